@@ -1,0 +1,57 @@
+// Streaming reader of .xlsx workbooks. The file is hostile until proven otherwise: caps on everything, no DOCTYPE, no formula is
+// ever evaluated (the cached value counts), nothing is written to disk.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+
+namespace zhantu::codec {
+
+struct XlsxCaps {
+  std::size_t file_bytes_max = 16 << 20;
+  std::size_t entries_max = 2'000;
+  std::size_t unpacked_bytes_max = 256 << 20;  // all parts together
+  std::size_t ratio_max = 200;                 // of one part larger than 1 MB
+  std::size_t depth_max = 64;                  // of nested elements
+  std::size_t cells_max = 5'000'000;
+  std::size_t rows_max = 1'048'576;
+  std::size_t columns_max = 512;               // a used cell further right is refused
+  std::size_t shared_strings_bytes_max = 64 << 20;
+  std::size_t sheets_max = 64;
+};
+
+enum class CellKind : std::int8_t { text, number, boolean, error };
+
+struct XlsxCell {
+  int row = 0;             // from 1
+  int column = 0;          // from 1
+  CellKind kind = CellKind::text;
+  std::string text;        // as stored; numbers in their shortest decimal form ("0.25", "45658")
+  bool is_date = false;    // the cell's number format shows a date
+  bool is_percent = false; // ... shows a percentage
+  bool is_formula = false; // the text is the cached value
+};
+
+struct XlsxSheet {
+  std::string name;
+  bool hidden = false;
+  std::vector<XlsxCell> cells;  // in file order: by row, then by column; empty cells left out
+  std::vector<std::string> merged_ranges;  // "A1:C2"
+};
+
+struct XlsxWorkbook {
+  bool dates_from_1904 = false;
+  std::vector<XlsxSheet> sheets;
+};
+
+// REFUSES, each by its word: workbook_not_xlsx (with `kind`: xls, csv, html, encrypted, other), workbook_truncated, workbook_too_large
+// (with `cap`), workbook_suspicious (with `reason`: doctype, ratio, nesting, path), workbook_malformed (with `part`), workbook_macros.
+Result<XlsxWorkbook> read_xlsx(std::string_view bytes, const XlsxCaps& caps = {});
+
+std::string cell_name(int row, int column);  // "D7"
+
+}  // namespace zhantu::codec

@@ -1,0 +1,46 @@
+// What a determination says of one project in one period (D-3.1), and the card that follows from it (D-3.2).
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace zhantu {
+
+enum class Verdict : std::int8_t { exceeded, met, missed, no_target };
+enum class Card : std::int8_t { none, blue, yellow, red };
+
+constexpr std::string_view word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::exceeded: return "exceeded";
+    case Verdict::met: return "met";
+    case Verdict::missed: return "missed";
+    case Verdict::no_target: return "no_target";
+  }
+  return "";
+}
+
+constexpr std::string_view word(Card card) {
+  switch (card) {
+    case Card::none: return "none";
+    case Card::blue: return "blue";
+    case Card::yellow: return "yellow";
+    case Card::red: return "red";
+  }
+  return "";
+}
+
+constexpr std::optional<Verdict> verdict_of(std::string_view text) {
+  for (Verdict v : {Verdict::exceeded, Verdict::met, Verdict::missed, Verdict::no_target}) {
+    if (word(v) == text) return v;
+  }
+  return std::nullopt;
+}
+
+constexpr std::optional<Card> card_of(std::string_view text) {
+  for (Card c : {Card::none, Card::blue, Card::yellow, Card::red}) {
+    if (word(c) == text) return c;
+  }
+  return std::nullopt;
+}
+
+}  // namespace zhantu

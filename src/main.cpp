@@ -1,0 +1,2 @@
+// Composition root.
+int main() { return 0; }
