@@ -38,11 +38,11 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
       params);
 }
 
-BoardPtr with_mechanism(store::LoadedBoard loaded) {
+std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
   auto mechanism = read_mechanism(loaded.mechanism.toml);
   ZT_CHECK(static_cast<bool>(mechanism));
   loaded.board.mechanism = std::move(mechanism).value();
-  return std::make_shared<const SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
+  return std::make_shared<SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ CampaignId App::campaign_of(ProjectId project) {
   return campaign;
 }
 
-BoardPtr load_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
+std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
   auto loaded = store::load_board(transaction, tenant, campaign);
   return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
 }

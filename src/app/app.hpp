@@ -72,7 +72,7 @@ class App {
 };
 
 // A board inside a write, with what was saved so far. nullptr: no such campaign in the tenant.
-BoardPtr load_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
+std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
 
 // Runs `act` in the writer as one transaction: all or nothing, answered after the commit. A repeat of a finished write gives the
 // stored answer and runs nothing.

@@ -16,7 +16,7 @@ struct Target {
 
 // The project of a command, after the policy has let the act pass.
 Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Period& period, bool favourable = false) {
-  const Board& board = writing.now();
+  const Board& board = writing.board();
   const BoardProject* project = board.find(id);
   if (project == nullptr) return Problem{.word = "not_found"};
   const Date today = writing.app.today(board);
@@ -46,7 +46,7 @@ Problem field_problem(std::string where, std::string word) {
 
 Result<Writing> begin_writing(App& app, store::Transaction& transaction, const Actor& actor, CampaignId campaign) {
   if (!actor.logged_in) return Problem{.word = "not_logged_in"};
-  BoardPtr board = load_in(transaction, actor.tenant, campaign);
+  auto board = load_in(transaction, actor.tenant, campaign);
   if (!board) return Problem{.word = "not_found"};
   return Writing{app, transaction, actor, campaign, std::move(board)};
 }
@@ -56,10 +56,10 @@ Outcome report_actual(Writing& writing, const ReportCommand& command) {
   if (!target) return target.problem();
   if (trimmed(command.text).empty()) return field_problem("/text", "text_missing");
   if (auto flaw = quantity_flaw(*target->project, *target->cell, command.quantity, "/quantity")) return *flaw;
-  const Project& project = target->project->project;
+  const Project project = target->project->project;
   const store::Deed act =
       deed(writing.app, writing.actor, "report_actual", subject_of(project, command.period), writing.campaign);
-  writing.transaction.save(Report{.tenant = project.tenant,
+  writing.save(Report{.tenant = project.tenant,
                                   .campaign = project.campaign,
                                   .project = project.id,
                                   .period = command.period,
@@ -68,17 +68,16 @@ Outcome report_actual(Writing& writing, const ReportCommand& command) {
                                   .tenure = writing.actor.tenure,
                                   .at = act.at});
   writing.transaction.record(act);
-  writing.reload();
   return Done{};
 }
 
 Outcome confirm_report(Writing& writing, const ConfirmCommand& command) {
   const auto target = permitted(writing, Act::confirm_report, command.project, command.period);
   if (!target) return target.problem();
-  const Project& project = target->project->project;
+  const Project project = target->project->project;
   const store::Deed act =
       deed(writing.app, writing.actor, "confirm_report", subject_of(project, command.period), writing.campaign);
-  writing.transaction.save(Confirmation{.tenant = project.tenant,
+  writing.save(Confirmation{.tenant = project.tenant,
                                         .campaign = project.campaign,
                                         .project = project.id,
                                         .period = command.period,
@@ -86,7 +85,6 @@ Outcome confirm_report(Writing& writing, const ConfirmCommand& command) {
                                         .tenure = writing.actor.tenure,
                                         .at = act.at});
   writing.transaction.record(act);
-  writing.reload();
   return Done{};
 }
 
@@ -100,7 +98,7 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
   const bool favourable = command.verdict == Verdict::exceeded || command.verdict == Verdict::met;
   const auto target = permitted(writing, Act::determine, command.project, command.period, favourable);
   if (!target) return target.problem();
-  const Board& board = writing.now();
+  const Board& board = writing.board();
   const Cell& cell = *target->cell;
   if (command.verdict != Verdict::no_target) {
     if (auto flaw = quantity_flaw(*target->project, cell, command.quantity, "/verified_quantity")) return *flaw;
@@ -110,9 +108,9 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
   if ((differs || command.verdict == Verdict::missed) && trimmed(command.reason).empty()) {
     return field_problem("/reason", differs ? "reason_missing_against_proposal" : "reason_missing_for_missed");
   }
-  const Project& project = target->project->project;
+  const Project project = target->project->project;
   const store::Deed act = deed(writing.app, writing.actor, "determine", subject_of(project, command.period), writing.campaign);
-  writing.transaction.save(Determination{.tenant = project.tenant,
+  writing.save(Determination{.tenant = project.tenant,
                                          .campaign = project.campaign,
                                          .project = project.id,
                                          .period = command.period,
@@ -123,12 +121,11 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
                                          .tenure = writing.actor.tenure,
                                          .at = act.at});
   writing.transaction.record(act);
-  writing.reload();
   return Done{};
 }
 
 Outcome publish_period(Writing& writing, const PublishCommand& command) {
-  const Board& board = writing.now();
+  const Board& board = writing.board();
   const Date today = writing.app.today(board);
   const Standing who = standing_of(board, writing.actor, today, nullptr, command.period);
   const ObjectState state = state_of(board, today, nullptr, command.period);
@@ -152,10 +149,11 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
   const store::Deed act = deed(writing.app, writing.actor, "publish",
                                fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),
                                writing.campaign);
+  const std::vector<PublishedCard> cards = cards_of(board, command.period);
   Campaign campaign = board.campaign;
   campaign.revision += 1;
-  writing.transaction.save(campaign);
-  writing.transaction.save(Publication{.tenant = campaign.tenant,
+  writing.save(campaign);
+  writing.save(Publication{.tenant = campaign.tenant,
                                        .campaign = campaign.id,
                                        .period = command.period,
                                        .remark = command.remark,
@@ -164,18 +162,17 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
                                        .engine_version = kEngineVersion,
                                        .revision = campaign.revision,
                                        .tenure = writing.actor.tenure,
-                                       .at = act.at});
-  for (const PublishedCard& card : cards_of(board, command.period)) writing.transaction.save(card);
+                           .at = act.at});
+  for (const PublishedCard& card : cards) writing.save(card);
   writing.transaction.record(act);
-  writing.reload();
   return Done{};
 }
 
 Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command, bool dry_run) {
   const auto target = permitted(writing, Act::correct, command.project, command.period);
   if (!target) return target.problem();
-  const Board& board = writing.now();
-  const PublishedCard& standing = *target->cell->card();
+  const Board& board = writing.board();
+  const PublishedCard standing = *target->cell->card();
   if (command.verdict != Verdict::no_target) {
     if (auto flaw = quantity_flaw(*target->project, *target->cell, command.quantity, "/verified_quantity")) return *flaw;
   }
@@ -184,7 +181,7 @@ Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& co
   if (command.verdict == standing.verdict && quantity == standing.verified) {
     return Problem{.word = "correction_changes_nothing", .values = {{"project", target->project->project.name}}};
   }
-  const Project& project = target->project->project;
+  const Project project = target->project->project;
   const store::Deed act = deed(writing.app, writing.actor, "correct", subject_of(project, command.period), writing.campaign);
   Corrected corrected{
       .correction = {.tenant = project.tenant,
@@ -203,14 +200,13 @@ Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& co
   if (dry_run) return corrected;
   Campaign campaign = board.campaign;
   campaign.revision += 1;
-  writing.transaction.save(campaign);
-  writing.transaction.save(corrected.correction);
+  writing.save(campaign);
+  writing.save(corrected.correction);
   for (CardChange& change : corrected.changes) {
     change.after.correction = corrected.correction.number;
-    writing.transaction.save(change.after);
+    writing.save(change.after);
   }
   writing.transaction.record(act);
-  writing.reload();
   return corrected;
 }
 

@@ -14,10 +14,15 @@ struct Writing {
   store::Transaction& transaction;
   const Actor& actor;
   CampaignId campaign;
-  BoardPtr board;
+  std::shared_ptr<SharedBoard> shared;
 
-  const Board& now() const { return board->board; }
-  void reload() { board = load_in(transaction, actor.tenant, campaign); }
+  const Board& board() const { return shared->board; }
+  // Saves a record and takes it over into the board.
+  template <class T>
+  void save(const T& record) {
+    transaction.save(record);
+    shared->board.apply(record);
+  }
 };
 
 // REFUSES not_found (no such campaign for this actor).

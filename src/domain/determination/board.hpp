@@ -54,6 +54,17 @@ struct Board {
   std::map<Period, Publication> publications;
   std::vector<Correction> corrections;           // by number
 
+  // Takes over a record as it stands after an act; the project must be there.
+  void apply(const Campaign& record) { campaign = record; }
+  void apply(const Project& record);
+  void apply(const Plan& record);
+  void apply(const Report& record);
+  void apply(const Confirmation& record);
+  void apply(const Determination& record);
+  void apply(const Publication& record);
+  void apply(const PublishedCard& record);
+  void apply(const Correction& record);
+
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;
   bool published(const Period& period) const { return publications.contains(period); }
@@ -64,6 +75,9 @@ struct Board {
   std::string person_name(PersonId id) const;    // "（已删除）" in place of an erased name
   std::string post_text(TenureId id) const;      // "县交通运输局局长"
   std::string holder_text(TenureId id) const;    // "县交通运输局局长 周明"
+
+ private:
+  Cell& cell_of(ProjectId project, const Period& period);
 };
 
 }  // namespace zhantu
