@@ -1,2 +1,224 @@
-// Composition root.
-int main() { return 0; }
+// Composition root: opens the store, makes the app, and hands both to the server or to a verb that touches files.
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/json.hpp>
+#include <condition_variable>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <sstream>
+
+#include "app/problem_table.hpp"
+#include "app/setup_county.hpp"
+#include "base/embedded.hpp"
+#include "cli/cli.hpp"
+#include "http/event_frames.hpp"
+#include "http/local_authority.hpp"
+#include "http/policy_matrix.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace {
+
+using namespace zhantu;
+namespace fs = std::filesystem;
+
+constexpr const char* kDemoPassword = "zhantu-demo-2026";
+
+std::vector<store::Migration> migrations() {
+  std::vector<store::Migration> out;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with("migrations/")) continue;
+    const std::string name(file.path.substr(11));
+    out.push_back({.version = std::stoll(name.substr(0, 4)), .name = name, .sql = std::string(file.bytes)});
+  }
+  return out;
+}
+
+std::unique_ptr<store::Store> open_store(const std::string& data, const app::Ports& ports) {
+  fs::create_directories(data);
+  fs::permissions(data, fs::perms::owner_all);
+  return store::open_sqlite({.path = data + "/zhantu.db",
+                             .migrations = migrations(),
+                             .salt = [secret = ports.secret] { return secret().substr(0, 32); },
+                             .fatal =
+                                 [](const std::string& why) {
+                                   spdlog::critical("{}", why);
+                                   std::_Exit(70);
+                                 }});
+}
+
+std::string embedded_mechanism(const std::string& name) {
+  const EmbeddedFile* file = find_embedded("mechanisms/" + name + ".toml");
+  return file == nullptr ? std::string{} : std::string(file->bytes);
+}
+
+int refused(const Problem& problem) {
+  const auto language = cli::speaks_english() ? app::Language::en : app::Language::zh_hans;
+  std::cerr << app::sentence(problem.word, problem.values, language) << " [" << problem.word << "]" << std::endl;
+  for (const ProblemItem& item : problem.items) {
+    std::cerr << "  " << item.where << "  " << app::sentence(item.word, item.values, language) << std::endl;
+  }
+  return cli::kRefused;
+}
+
+// What each log-in is for; the tests and `./dev run` read it.
+void write_logins(const std::string& data, const app::SetupResult& setup) {
+  boost::json::array out;
+  for (const app::SetupLogin& login : setup.logins) {
+    out.push_back(boost::json::object{
+        {"login", login.login}, {"name", login.name}, {"post", login.post}, {"unit", login.unit}, {"role", login.role}});
+  }
+  std::ofstream(data + "/demo-logins.json") << boost::json::serialize(out) << "\n";
+}
+
+int init(const cli::InitOptions& options) {
+  const app::Ports ports = app::system_ports();
+  const auto store = open_store(options.data, ports);
+  app::App app(*store, ports);
+  if (options.password.empty()) {
+    std::cerr << cli::say("密码不能为空。", "the password is empty.") << std::endl;
+    return cli::kUsage;
+  }
+  if (options.setup.empty()) {
+    if (options.code.empty() || options.name.empty() || options.login.empty()) {
+      std::cerr << cli::say("请给出 --setup，或 --code、--name 和 --login。", "give --setup, or --code, --name and --login.") << std::endl;
+      return cli::kUsage;
+    }
+    const auto made = app::set_up_empty(app, options.code, options.name, options.login, options.password);
+    return made ? cli::kOk : refused(made.problem());
+  }
+  std::ifstream file(options.setup);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) {
+    std::cerr << cli::say("读不到文件：", "cannot read ") << options.setup << std::endl;
+    return cli::kFile;
+  }
+  const auto made = app::set_up_county(app, text.str(), options.password, embedded_mechanism);
+  if (!made) return refused(made.problem());
+  write_logins(options.data, *made);
+  return cli::kOk;
+}
+
+int demo(const std::string& data) {
+  if (fs::exists(data + "/demo-logins.json")) {
+    std::cerr << cli::say("演示县已经建好。", "the demo county is there already.") << std::endl;
+    return cli::kOk;
+  }
+  app::Ports ports = app::system_ports();
+  Instant clock = end_of_day(Date::of(2025, 12, 30), 480);
+  ports.now = [&clock] { return clock; };
+  const auto store = open_store(data, ports);
+  app::App app(*store, ports);
+  const EmbeddedFile* county = find_embedded("demo/county.toml");
+  ZT_CHECK(county != nullptr);
+  const auto made = app::set_up_county(app, county->bytes, kDemoPassword, embedded_mechanism);
+  if (!made) return refused(made.problem());
+  const auto played = app::play_history(
+      app, county->bytes, made->campaign, [&](Instant at) { clock = at; },
+      [](const std::string& period) { std::cerr << cli::say("已公示 ", "published ") << period << std::endl; });
+  if (!played) return refused(played.problem());
+  write_logins(data, *made);
+  return cli::kOk;
+}
+
+// The present for tests that live in another month: an instant in a file, read at each call.
+std::function<Instant()> clock_from(const std::string& path) {
+  return [path] {
+    std::ifstream file(path);
+    std::string text;
+    std::getline(file, text);
+    const auto day = Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
+    if (!day) throw std::runtime_error("the test clock " + path + " holds no instant such as 2026-03-31T09:00:00Z");
+    std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
+    if (text.size() >= 19) ms += (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60) * 1000;
+    return Instant{ms};
+  };
+}
+
+
+void wait_for_signal(const sigset_t& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+void announce(const cli::ServeOptions& options, unsigned short port, bool demo_data) {
+  const std::string scheme = options.plain_http ? "http" : "https";
+  const std::string host = options.address == "0.0.0.0" ? "127.0.0.1" : options.address;
+  std::cout << fmt::format("listening {}://{}:{}", scheme, host, port) << std::endl;
+  if (!demo_data) return;
+  std::cout << fmt::format("  {}  {}://{}:{}/\n", cli::say("工作台", "desk   "), scheme, host, port);
+  std::cout << cli::say("  登录名 office1（督考办公室）、post1（指挥长）、clerk-K01（主责单位）、chief（总指挥）、admin（系统管理员）；密码 ",
+                        "  log-ins office1 (supervision office), post1 (commander), clerk-K01 (lead unit), chief, admin; password ")
+            << kDemoPassword << std::endl;
+}
+
+int serve(const cli::ServeOptions& options) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  app::Ports ports = app::system_ports();
+  if (!options.test_clock.empty()) ports.now = clock_from(options.test_clock);
+  const auto store = open_store(options.data, ports);
+  app::App app(*store, ports);
+  app::ChartCache charts;
+  http::ServerOptions server_options{.address = options.address, .port = options.port, .plain_http = options.plain_http};
+  http::Services services{.app = app, .charts = charts, .secure_cookies = !options.plain_http};
+  if (!options.plain_http) {
+    std::vector<std::string> names = options.names;
+    for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
+    const auto certificate = options.certificate.empty()
+                                 ? http::local_certificate(options.data + "/tls", names)
+                                 : http::operator_certificate(options.certificate, options.key);
+    server_options.certificate_pem = certificate.chain_pem;
+    server_options.private_key_pem = certificate.key_pem;
+    services.root_pem = certificate.root_pem;
+  }
+  const std::string name = options.names.empty() ? (options.address == "0.0.0.0" ? "localhost" : options.address) : options.names.front();
+  std::unique_ptr<http::Router> router;
+  const auto server = http::Server::make(
+      server_options, [&](const http::Request& request) { return router->handle(request); },
+      [&](const http::Request& request) { return router->topic_of(request); });
+  store->on_commit([&](const std::vector<store::JournalRow>& rows) {
+    for (const store::JournalRow& row : rows) {
+      if (!row.campaign) continue;
+      const auto board = app.board(row.campaign);
+      const std::int64_t revision = board ? board->board.campaign.revision : 0;
+      for (const bool internal : {true, false}) {
+        const std::string frame = http::event_frame(row, revision, internal);
+        if (!frame.empty()) server->events().publish(http::event_topic(row.campaign, internal), frame);
+      }
+    }
+  });
+  const unsigned short port = server->start();
+  services.base_url = fmt::format("{}://{}:{}", options.plain_http ? "http" : "https", name, port);
+  router = std::make_unique<http::Router>(services);
+  announce(options, port, fs::exists(options.data + "/demo-logins.json"));
+  wait_for_signal(signals);
+  spdlog::info("stopping");
+  server->stop();
+  return cli::kOk;
+}
+
+std::string policy_json() {
+  boost::json::array out;
+  for (const http::MatrixRow& row : http::policy_matrix()) {
+    out.push_back(boost::json::object{
+        {"operation", row.operation}, {"role", row.role}, {"relation", row.relation}, {"refusal", row.refusal}});
+  }
+  return boost::json::serialize(out);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("zhantu"));
+  return cli::run(argc, argv, {.serve = serve, .init = init, .demo = demo, .policy_json = policy_json});
+}
