@@ -267,7 +267,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<Refusal> read(Exchange& exchange, bool& refused);
   Task<Refusal> read_body(Exchange& exchange, Parser& parser, bool& refused);
   Task<error_code> step(Parser& parser);
-  Refusal refusal_of(const error_code& ec) const;
+  Refusal refusal_of(const error_code& ec, const Parser& parser) const;
   std::optional<Refusal> accept_head(Exchange& exchange, const Parser& parser) const;
 
   Task<Answer> handle(const Exchange& exchange);
@@ -372,7 +372,7 @@ Task<Refusal> Connection::read(Exchange& exchange, bool& refused) {
   refused = true;
   while (!parser.is_header_done()) {
     const error_code ec = co_await step(parser);
-    if (ec) co_return refusal_of(ec);
+    if (ec) co_return refusal_of(ec, parser);
   }
   if (const auto refusal = accept_head(exchange, parser)) co_return *refusal;
   if (!parser.is_done()) {
@@ -398,7 +398,7 @@ Task<Refusal> Connection::read_body(Exchange& exchange, Parser& parser, bool& re
                         {"Retry-After", "10"}};
     }
     const error_code ec = co_await step(parser);
-    if (ec) co_return refusal_of(ec);
+    if (ec) co_return refusal_of(ec, parser);
   }
   exchange.request.body = std::move(parser.get().body());
   refused = false;
@@ -423,7 +423,7 @@ Task<error_code> Connection::step(Parser& parser) {
   co_return ec;
 }
 
-Refusal Connection::refusal_of(const error_code& ec) const {
+Refusal Connection::refusal_of(const error_code& ec, const Parser& parser) const {
   using beast::http::error;
   if (ec == error::end_of_stream) {
     if (!wire_.timed_out()) return {};
@@ -431,8 +431,8 @@ Refusal Connection::refusal_of(const error_code& ec) const {
   }
   if (ec == error::body_limit) return {413, "body_too_large", "请求内容超过服务器允许的大小。"};
   if (ec != error::header_limit) return {400, "bad_request", "请求不符合 HTTP 格式。"};
-  const std::string_view seen(static_cast<const char*>(buffer_.data().data()), buffer_.size());
-  if (seen.find("\r\n") > core_.options.target_bytes_max) {
+  // Before the first line is complete, nothing but the target can have been too long.
+  if (parser.get().target().empty()) {
     return {414, "uri_too_long", "请求地址过长。"};
   }
   return {431, "header_too_large", "请求头超过服务器允许的大小。"};
@@ -541,7 +541,7 @@ Task<void> Connection::watch(std::shared_ptr<Connection> self) {
 void Connection::on_wake() {
   if (bell_) bell_->cancel();
   // A client so slow that it is cut off has a write pending that would never end.
-  if (subscription_ && subscription_->lagged()) wire_.cancel();
+  if (subscription_ && subscription_->lagged()) wire_.abort();
 }
 
 class BeastServer final : public Server {

@@ -1,225 +1,13 @@
 // A real server on a free port; libcurl and raw sockets as clients.
 #include "http/server.hpp"
 
-#include <arpa/inet.h>
-#include <curl/curl.h>
-#include <doctest/doctest.h>
-#include <sys/socket.h>
-#include <unistd.h>
-#include <zlib.h>
-
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <mutex>
-#include <thread>
 
-#include "http/local_authority.hpp"
+#include "http/server_test_support.hpp"
 
 namespace zhantu::http {
-namespace {
 
-using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-
-struct TestDirectory {
-  TestDirectory() {
-    std::string pattern = "/tmp/zhantu-http-XXXXXX";
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path = pattern;
-  }
-  ~TestDirectory() { std::filesystem::remove_all(path); }
-  TestDirectory(const TestDirectory&) = delete;
-  TestDirectory& operator=(const TestDirectory&) = delete;
-  std::string path;
-};
-
-// One authority for all tests: keys are cheap, but not free.
-const Certificate& authority() {
-  static const TestDirectory directory;
-  static const Certificate certificate =
-      local_certificate(directory.path, {"localhost", "127.0.0.1"});
-  return certificate;
-}
-
-ServerOptions plain() {
-  ServerOptions options;
-  options.port = 0;
-  options.plain_http = true;
-  return options;
-}
-
-ServerOptions secure() {
-  ServerOptions options;
-  options.port = 0;
-  options.certificate_pem = authority().chain_pem;
-  options.private_key_pem = authority().key_pem;
-  return options;
-}
-
-Response text(std::string body) {
-  Response response;
-  response.with("Content-Type", "text/plain; charset=utf-8");
-  response.body = std::move(body);
-  return response;
-}
-
-Response echo(const Request& request) {
-  std::string body = fmt::format("{} {}\n", request.method, request.path);
-  for (const auto& [name, value] : request.query) body += fmt::format("?{}={}\n", name, value);
-  for (const auto& [name, value] : request.cookies) body += fmt::format("@{}={}\n", name, value);
-  body += request.body;
-  return text(std::move(body));
-}
-
-struct Running {
-  Running(ServerOptions options, Server::Handler handler,
-          std::function<std::string(const Request&)> topic_of = nullptr)
-      : tls(!options.plain_http),
-        server(Server::make(std::move(options), std::move(handler), std::move(topic_of))),
-        port(server->start()) {}
-
-  std::string url(std::string_view path) const {
-    return fmt::format("{}://localhost:{}{}", tls ? "https" : "http", port, path);
-  }
-
-  bool tls;
-  std::unique_ptr<Server> server;
-  unsigned short port;
-};
-
-struct Reply {
-  CURLcode code = CURLE_OK;
-  long status = 0;
-  long connects = 0;
-  std::string head;
-  std::string body;
-
-  std::string header(std::string_view name) const {
-    const std::size_t at = head.find("\r\n" + std::string(name) + ": ");
-    if (at == std::string::npos) return "";
-    const std::size_t from = at + name.size() + 4;
-    return head.substr(from, head.find("\r\n", from) - from);
-  }
-};
-
-std::size_t append(char* data, std::size_t, std::size_t size, void* out) {
-  static_cast<std::string*>(out)->append(data, size);
-  return size;
-}
-
-class Curl {
- public:
-  Curl() : handle_(curl_easy_init()) {
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_TIMEOUT, 20L);
-    set(CURLOPT_WRITEFUNCTION, &append);
-    set(CURLOPT_HEADERFUNCTION, &append);
-    curl_blob root{const_cast<char*>(authority().root_pem.data()), authority().root_pem.size(),
-                   CURL_BLOB_COPY};
-    set(CURLOPT_CAINFO_BLOB, &root);
-  }
-  ~Curl() {
-    curl_slist_free_all(headers_);
-    curl_easy_cleanup(handle_);
-  }
-  Curl(const Curl&) = delete;
-  Curl& operator=(const Curl&) = delete;
-
-  template <class T>
-  Curl& set(CURLoption option, T value) {
-    REQUIRE(curl_easy_setopt(handle_, option, value) == CURLE_OK);
-    return *this;
-  }
-  Curl& header(const char* line) {
-    headers_ = curl_slist_append(headers_, line);
-    return set(CURLOPT_HTTPHEADER, headers_);
-  }
-  Reply get(const std::string& url) {
-    Reply reply;
-    set(CURLOPT_URL, url.c_str());
-    set(CURLOPT_WRITEDATA, &reply.body);
-    set(CURLOPT_HEADERDATA, &reply.head);
-    reply.code = curl_easy_perform(handle_);
-    curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &reply.status);
-    curl_easy_getinfo(handle_, CURLINFO_NUM_CONNECTS, &reply.connects);
-    return reply;
-  }
-  CURL* raw() { return handle_; }
-
- private:
-  CURL* handle_;
-  curl_slist* headers_ = nullptr;
-};
-
-// A plain TCP client for what no well-behaved client sends.
-class Tcp {
- public:
-  explicit Tcp(unsigned short port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval limit{20, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    REQUIRE(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-  }
-  ~Tcp() { ::close(socket_); }
-  Tcp(const Tcp&) = delete;
-  Tcp& operator=(const Tcp&) = delete;
-
-  bool send(std::string_view bytes) {
-    return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
-           static_cast<ssize_t>(bytes.size());
-  }
-  // Everything up to the end of the connection, or up to `until`.
-  std::string receive(std::string_view until = "") {
-    std::string all;
-    std::array<char, 65536> piece;
-    for (;;) {
-      if (!until.empty() && all.find(until) != std::string::npos) return all;
-      const auto got = ::recv(socket_, piece.data(), piece.size(), 0);
-      if (got <= 0) {
-        closed = got == 0;
-        return all;
-      }
-      all.append(piece.data(), static_cast<std::size_t>(got));
-    }
-  }
-  std::string ask(std::string_view bytes) {
-    send(bytes);
-    return receive();
-  }
-  bool closed = false;  // by the server, in order
-
- private:
-  int socket_;
-};
-
-bool is_problem(const std::string& answer, int status, std::string_view word) {
-  return answer.find(fmt::format("HTTP/1.1 {} ", status)) != std::string::npos &&
-         answer.find("Content-Type: application/problem+json") != std::string::npos &&
-         answer.find(fmt::format("\"word\":\"{}\"", word)) != std::string::npos &&
-         answer.find("Connection: close") != std::string::npos;
-}
-
-template <class Condition>
-bool soon(Condition condition, Clock::duration limit = 5s) {
-  for (const auto end = Clock::now() + limit; Clock::now() < end;) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(5ms);
-  }
-  return condition();
-}
-
-constexpr std::string_view kGet = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-constexpr std::string_view kGetAndClose =
-    "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-
-}  // namespace
+using namespace testing;
 
 TEST_SUITE("http server") {
   TEST_CASE("answers over TLS that curl verifies, on one kept connection") {
@@ -340,6 +128,338 @@ TEST_SUITE("http server") {
     CHECK(Curl().header("Accept-Encoding: gzip").get(running.url("/packed")).body == json);
     CHECK(Curl().header("Accept-Encoding: gzip;q=0").get(running.url("/")).body == json);
     CHECK(Curl().get(running.url("/")).body == json);
+  }
+}
+
+TEST_SUITE("http server: limits and hostile clients") {
+  TEST_CASE("malformed requests are problems, never handled") {
+    std::atomic<int> handled = 0;
+    Running running(plain(), [&](const Request& request) {
+      ++handled;
+      return echo(request);
+    });
+    for (const std::string_view bad : {
+             "nonsense\r\n\r\n",
+             "GET / HTTP/1.1\r\n\r\n",
+             "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+             "GET /../etc HTTP/1.1\r\nHost: a\r\n\r\n",
+             "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+             "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+             "GET a HTTP/1.1\r\nHost: a\r\n\r\n",
+             "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n",
+             "GET / HTTP/3.0\r\nHost: a\r\n\r\n",
+             "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12",
+             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\n1",
+             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n"
+             "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nabc",
+             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n",
+         }) {
+      CAPTURE(bad);
+      CHECK(is_problem(Tcp(running.port).ask(bad), 400, "bad_request"));
+    }
+    CHECK(handled == 0);
+  }
+
+  TEST_CASE("bodies: limit by length, by chunks, and what fits") {
+    ServerOptions options = plain();
+    options.body_bytes_max = 1000;
+    std::atomic<int> handled = 0;
+    Running running(options, [&](const Request& request) {
+      ++handled;
+      return text(std::to_string(request.body.size()));
+    });
+    const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+    CHECK(is_problem(Tcp(running.port).ask(head + "Content-Length: 1001\r\n\r\n"), 413,
+                     "body_too_large"));
+    const std::string chunk = "1f4\r\n" + std::string(500, 'x') + "\r\n";
+    CHECK(is_problem(
+        Tcp(running.port)
+            .ask(head + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + chunk + "0\r\n\r\n"),
+        413, "body_too_large"));
+    CHECK(handled == 0);
+    const std::string fits =
+        Tcp(running.port)
+            .ask(head + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk + "0\r\n\r\n");
+    CHECK(fits.ends_with("\r\n\r\n1000"));
+    const std::string exact =
+        Tcp(running.port).ask(head + "Content-Length: 1000\r\n\r\n" + std::string(1000, 'y'));
+    CHECK(exact.ends_with("\r\n\r\n1000"));
+  }
+
+  TEST_CASE("a refused upload that is still being sent learns why") {
+    ServerOptions options = secure();
+    options.body_bytes_max = 1000;
+    Running running(options, echo);
+    const std::string big(600'000, 'x');
+    Curl curl;
+    const Reply reply = curl.header("Expect:")
+                            .set(CURLOPT_POSTFIELDSIZE, static_cast<long>(big.size()))
+                            .set(CURLOPT_POSTFIELDS, big.c_str())
+                            .get(running.url("/"));
+    CHECK(reply.code == CURLE_OK);
+    CHECK(reply.status == 413);
+  }
+
+  TEST_CASE("bodies of all requests share a budget") {
+    ServerOptions options = plain();
+    options.bodies_bytes_max = 100'000;
+    std::atomic<bool> open = false;
+    Running running(options, [&](const Request& request) {
+      soon([&] { return open.load(); });
+      return text(std::to_string(request.body.size()));
+    });
+    const std::string big = "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+                            "80000\r\n\r\n" + std::string(80'000, 'x');
+    Tcp first(running.port);
+    first.send(big);
+    std::this_thread::sleep_for(200ms);
+    CHECK(is_problem(Tcp(running.port).ask(big), 503, "overloaded"));
+    open = true;
+    CHECK(first.receive().ends_with("\r\n\r\n80000"));
+    CHECK(Tcp(running.port).ask(big).ends_with("\r\n\r\n80000"));
+  }
+
+  TEST_CASE("headers and target have their own limits") {
+    ServerOptions options = plain();
+    options.header_bytes_max = 4096;
+    options.target_bytes_max = 1024;
+    Running running(options, echo);
+    const std::string long_header = "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(5000, 'x');
+    CHECK(is_problem(Tcp(running.port).ask(long_header + "\r\n\r\n"), 431, "header_too_large"));
+    CHECK(is_problem(Tcp(running.port).ask(long_header), 431, "header_too_large"));
+    for (const std::size_t size : {1100, 5000, 50'000}) {
+      const std::string target = "/" + std::string(size, 'a');
+      CHECK(is_problem(Tcp(running.port).ask("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                       414, "uri_too_long"));
+    }
+    const std::string fits = "/" + std::string(1000, 'a');
+    const std::string answer = Tcp(running.port).ask(
+        "GET " + fits + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    CHECK(answer.ends_with("GET " + fits + "\n"));
+  }
+
+  TEST_CASE("Expect: 100-continue is answered before the body; other expectations are refused") {
+    Running running(plain(), echo);
+    Tcp tcp(running.port);
+    tcp.send("PUT / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+             "Connection: close\r\n\r\n");
+    CHECK(tcp.receive("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+    CHECK(tcp.ask("ok").ends_with("PUT /\nok"));
+    CHECK(is_problem(Tcp(running.port).ask("PUT / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n"
+                                           "Content-Length: 2\r\n\r\n"),
+                     417, "expectation_failed"));
+  }
+
+  TEST_CASE("HTTP/1.0 closes unless it asks to stay") {
+    Running running(plain(), echo);
+    CHECK(Tcp(running.port).ask("GET / HTTP/1.0\r\n\r\n").find("Connection: close") !=
+          std::string::npos);
+    Tcp tcp(running.port);
+    tcp.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    CHECK(tcp.receive("GET /\n").find("Connection: keep-alive") != std::string::npos);
+    CHECK(tcp.ask("GET / HTTP/1.0\r\n\r\n").ends_with("GET /\n"));
+  }
+
+  TEST_CASE("pipelined requests are answered in order") {
+    Running running(plain(), [](const Request& request) {
+      if (request.path == "/0") std::this_thread::sleep_for(50ms);
+      return text("<" + request.path + request.body + ">");
+    });
+    std::string all;
+    for (int i = 0; i < 50; ++i) {
+      all += fmt::format("POST /{} HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", i);
+    }
+    Tcp tcp(running.port);
+    const std::string answers = tcp.ask(all + std::string(kGetAndClose));
+    std::size_t at = 0;
+    for (int i = 0; i < 50; ++i) {
+      at = answers.find(fmt::format("</{}abc>", i), at);
+      REQUIRE(at != std::string::npos);
+    }
+    CHECK(answers.ends_with("</>"));
+  }
+
+  TEST_CASE("slow clients are cut off: header, body, idle, handshake, unread answer") {
+    ServerOptions options = plain();
+    options.header_seconds = 1;
+    options.idle_seconds = 1;
+    Running running(options, [](const Request&) { return text(std::string(40 << 20, 'x')); });
+    ServerOptions tls_options = secure();
+    tls_options.header_seconds = 1;
+    Running over_tls(tls_options, echo);
+    const auto start = Clock::now();
+    Tcp header(running.port);
+    Tcp body(running.port);
+    Tcp silent(running.port);
+    Tcp unread(running.port);
+    Tcp shaking(over_tls.port);
+    body.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n");
+    unread.send(kGet);
+    shaking.send("\x16\x03\x01");
+    // One byte every now and then must not buy time.
+    bool alive = true;
+    for (int i = 0; i < 16 && alive; ++i) {
+      alive = header.send(i == 0 ? "GET / HTTP/1.1\r\nHost: a\r\nX: " : "y") && body.send("z");
+      std::this_thread::sleep_for(100ms);
+    }
+    CHECK(is_problem(header.receive(), 408, "request_timeout"));
+    CHECK(is_problem(body.receive(), 408, "request_timeout"));
+    CHECK(silent.receive().empty());
+    CHECK(shaking.receive().empty());
+    CHECK(soon([&] { return running.server->connections() == 0; }, 10s));
+    CHECK(Clock::now() - start < 10s);
+    CHECK(unread.receive().size() < (40u << 20));
+  }
+
+  TEST_CASE("above the cap: told so once, let in again later") {
+    for (const bool tls : {false, true}) {
+      ServerOptions options = tls ? secure() : plain();
+      options.connections_max = 2;
+      Running running(options, echo);
+      auto first = std::make_unique<Curl>();
+      Curl second;
+      CHECK(first->get(running.url("/")).status == 200);
+      CHECK(second.get(running.url("/")).status == 200);
+      const Reply refused = Curl().get(running.url("/"));
+      CHECK(refused.status == 503);
+      CHECK(refused.header("Retry-After") == "5");
+      CHECK(refused.body.find("too_many_connections") != std::string::npos);
+      first = nullptr;
+      CHECK(soon([&] { return running.server->connections() < 2; }));
+      CHECK(Curl().get(running.url("/")).status == 200);
+    }
+  }
+
+  TEST_CASE("an exception or a header that breaks its line becomes a 500 with the request id") {
+    Running running(plain(), [](const Request& request) -> Response {
+      if (request.path == "/std") throw std::runtime_error("secret path of the store");
+      if (request.path == "/int") throw 7;
+      return text("x").with("X-Name", "a\r\nSet-Cookie: stolen");
+    });
+    for (const char* path : {"/std", "/int", "/split"}) {
+      CAPTURE(path);
+      const Reply reply = Curl().get(running.url(path));
+      CHECK(reply.status == 500);
+      CHECK(reply.body.find("\"word\":\"internal_error\"") != std::string::npos);
+      CHECK(reply.body.find(reply.header("X-Request-Id")) != std::string::npos);
+      CHECK((reply.head + reply.body).find("secret") == std::string::npos);
+      CHECK(reply.head.find("stolen") == std::string::npos);
+    }
+  }
+}
+
+TEST_SUITE("http server: life") {
+  TEST_CASE("many clients at once") {
+    for (const bool tls : {false, true}) {
+      Running running(tls ? secure() : plain(), [](const Request& request) {
+        return text(request.path + std::string(20'000, 'x'));
+      });
+      std::atomic<int> good = 0;
+      std::vector<std::thread> clients;
+      for (int c = 0; c < 16; ++c) {
+        clients.emplace_back([&, c] {
+          Curl curl;
+          for (int i = 0; i < 20; ++i) {
+            const std::string path = fmt::format("/{}/{}", c, i);
+            const Reply reply = curl.get(running.url(path));
+            good += reply.status == 200 && reply.body == path + std::string(20'000, 'x');
+          }
+        });
+      }
+      for (std::thread& client : clients) client.join();
+      CHECK(good == 16 * 20);
+    }
+  }
+
+  TEST_CASE("a slow handler does not hold up the others") {
+    ServerOptions options = plain();
+    options.worker_threads = 2;
+    Running running(options, [](const Request& request) {
+      if (request.path == "/slow") std::this_thread::sleep_for(800ms);
+      return text("done");
+    });
+    Tcp slow(running.port);
+    slow.send("GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    std::this_thread::sleep_for(50ms);
+    const auto start = Clock::now();
+    CHECK(Curl().get(running.url("/fast")).body == "done");
+    CHECK(Clock::now() - start < 500ms);
+    CHECK(slow.receive().ends_with("done"));
+  }
+
+  TEST_CASE("a client that leaves during the handler harms nobody") {
+    std::atomic<int> ended = 0;
+    Running running(secure(), [&](const Request&) {
+      std::this_thread::sleep_for(1200ms);
+      ++ended;
+      return text(std::string(100'000, 'x'));
+    });
+    Curl curl;
+    curl.set(CURLOPT_TIMEOUT_MS, 300L);
+    CHECK(curl.get(running.url("/")).code == CURLE_OPERATION_TIMEDOUT);
+    CHECK(soon([&] { return ended == 1 && running.server->connections() == 0; }));
+  }
+
+  TEST_CASE("stop finishes what runs and closes what idles") {
+    Running running(plain(), [](const Request&) {
+      std::this_thread::sleep_for(500ms);
+      return text("finished");
+    });
+    Tcp idle(running.port);
+    Tcp busy(running.port);
+    busy.send(kGet);
+    std::this_thread::sleep_for(100ms);
+    const auto start = Clock::now();
+    std::thread stopping([&] { running.server->stop(); });
+    const std::string answer = busy.receive();
+    CHECK(answer.ends_with("finished"));
+    CHECK(answer.find("Connection: close") != std::string::npos);
+    CHECK(idle.receive().empty());
+    CHECK(idle.closed);
+    stopping.join();
+    CHECK(Clock::now() - start < 4s);
+    CHECK(running.server->connections() == 0);
+    CHECK(Curl().get(running.url("/")).code == CURLE_COULDNT_CONNECT);
+  }
+
+  TEST_CASE("destroyed while a handler runs and others wait for a worker: no wait, no crash") {
+    ServerOptions options = plain();
+    options.worker_threads = 1;
+    auto running = std::make_unique<Running>(options, [](const Request&) {
+      std::this_thread::sleep_for(6s);
+      return text("late");
+    });
+    Tcp first(running->port);
+    Tcp second(running->port);
+    first.send(kGet);
+    second.send(kGet);
+    std::this_thread::sleep_for(100ms);
+    const auto start = Clock::now();
+    running->server->stop();
+    CHECK(Clock::now() - start >= 4s);
+    CHECK(Clock::now() - start < 6s);
+    CHECK(second.receive().empty());
+    running = nullptr;
+    CHECK(Clock::now() - start < 8s);
+  }
+
+  TEST_CASE("start says in a sentence what is wrong") {
+    Running running(plain(), echo);
+    ServerOptions taken = plain();
+    taken.port = running.port;
+    CHECK_THROWS_WITH_AS(Server::make(taken, echo, nullptr)->start(),
+                         doctest::Contains("端口已被其他程序占用"), std::runtime_error);
+    ServerOptions named = plain();
+    named.address = "county.example";
+    CHECK_THROWS_WITH_AS(Server::make(named, echo, nullptr)->start(),
+                         doctest::Contains("不是有效的 IP 地址"), std::runtime_error);
+    ServerOptions bare;
+    bare.port = 0;
+    CHECK_THROWS_WITH_AS(Server::make(bare, echo, nullptr)->start(),
+                         doctest::Contains("服务器证书无法读取"), std::runtime_error);
   }
 }
 

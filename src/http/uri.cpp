@@ -19,13 +19,15 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-std::string_view without_authority(std::string_view target) {
+// "http://host/a?b" -> "/a?b"; only there may the path be absent.
+std::string without_authority(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!target.starts_with(scheme)) continue;
-    const std::size_t path = target.find_first_of("/?", scheme.size());
-    return path == std::string_view::npos ? "/" : target.substr(path);
+    const std::size_t end = std::min(target.find_first_of("/?", scheme.size()), target.size());
+    const std::string_view rest = target.substr(end);
+    return (rest.starts_with('/') ? "" : "/") + std::string(rest);
   }
-  return target;
+  return std::string(target);
 }
 
 std::optional<std::string> parse_path(std::string_view text) {
@@ -63,15 +65,11 @@ std::optional<std::map<std::string, std::string>> parse_query(std::string_view t
 
 }  // namespace
 
-std::optional<Target> parse_target(std::string_view target) {
-  if (target == "*") return Target{"*", {}};
-  if (target.find('#') != std::string_view::npos) return std::nullopt;
-  target = without_authority(target);
-  std::string with_root;
-  if (target.starts_with('?')) {
-    with_root = "/" + std::string(target);
-    target = with_root;
-  }
+std::optional<Target> parse_target(std::string_view given) {
+  if (given == "*") return Target{"*", {}};
+  if (given.find('#') != std::string_view::npos) return std::nullopt;
+  const std::string whole = without_authority(given);
+  const std::string_view target = whole;
   const std::size_t mark = std::min(target.find('?'), target.size());
   auto path = parse_path(target.substr(0, mark));
   auto query = parse_query(target.substr(std::min(mark + 1, target.size())));
