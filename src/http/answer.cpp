@@ -27,8 +27,8 @@ const std::string* header_of(const Response& response, std::string_view name) {
 }
 
 bool is_owned_by_transport(std::string_view name) {
-  for (const std::string_view owned :
-       {"Date", "Content-Length", "Connection", "Transfer-Encoding", "Keep-Alive", "X-Request-Id"}) {
+  for (const std::string_view owned : {"Date", "Content-Length", "Connection",
+                                       "Transfer-Encoding", "Keep-Alive", "X-Request-Id"}) {
     if (same_name(name, owned)) return true;
   }
   return false;

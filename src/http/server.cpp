@@ -55,9 +55,9 @@ constexpr asio::use_awaitable_t<Executor> kAwait{};
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
 constexpr std::size_t kReadBytes = 16 << 10;
-constexpr std::size_t kJoinBytesMax = 16 << 10;    // head and body up to this go out as one record
-constexpr std::size_t kDrainBytesMax = 1 << 20;    // of a refused upload, so that its sender reads why
-constexpr std::size_t kSurplusConnections = 64;    // accepted above the cap, only to be told so
+constexpr std::size_t kJoinBytesMax = 16 << 10;  // head and body up to this go out as one record
+constexpr std::size_t kDrainBytesMax = 1 << 20;  // of a refused upload: its sender shall read why
+constexpr std::size_t kSurplusConnections = 64;  // accepted above the cap, only to be told so
 constexpr std::size_t kBytesPerSecondMin = 2048;
 constexpr auto kSweepEvery = std::chrono::milliseconds(250);
 constexpr auto kStopLimit = seconds(5);

@@ -1,6 +1,8 @@
 // A real server on a free port; libcurl and raw sockets as clients.
 #include "http/server.hpp"
 
+#include <openssl/ssl.h>
+
 #include <atomic>
 
 #include "http/server_test_support.hpp"
@@ -8,6 +10,50 @@
 namespace zhantu::http {
 
 using namespace testing;
+
+namespace {
+
+// OpenSSL's own client, for what libcurl does not tell.
+class TlsClient {
+ public:
+  TlsClient(unsigned short port, int version, std::string_view protocols = "\x08http/1.1")
+      : tcp_(port), context_(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free) {
+    SSL_CTX_set_max_proto_version(context_.get(), version);
+    ssl_.reset(SSL_new(context_.get()));
+    SSL_set_fd(ssl_.get(), tcp_.descriptor());
+    SSL_set_alpn_protos(ssl_.get(), reinterpret_cast<const unsigned char*>(protocols.data()),
+                        static_cast<unsigned int>(protocols.size()));
+  }
+
+  bool connect(SSL_SESSION* session = nullptr) {
+    if (session != nullptr) SSL_set_session(ssl_.get(), session);
+    return SSL_connect(ssl_.get()) == 1;
+  }
+  bool resumed() const { return SSL_session_reused(ssl_.get()) == 1; }
+  std::string protocol() const {
+    const unsigned char* name = nullptr;
+    unsigned int size = 0;
+    SSL_get0_alpn_selected(ssl_.get(), &name, &size);
+    return std::string(reinterpret_cast<const char*>(name), size);
+  }
+  SSL_SESSION* session() const { return SSL_get0_session(ssl_.get()); }
+  std::string ask(std::string_view bytes) {
+    SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    std::string all;
+    std::array<char, 4096> piece;
+    for (int got; (got = SSL_read(ssl_.get(), piece.data(), piece.size())) > 0;) {
+      all.append(piece.data(), static_cast<std::size_t>(got));
+    }
+    return all;
+  }
+
+ private:
+  Tcp tcp_;
+  std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;
+  std::unique_ptr<SSL, decltype(&SSL_free)> ssl_{nullptr, &SSL_free};
+};
+
+}  // namespace
 
 TEST_SUITE("http server") {
   TEST_CASE("answers over TLS that curl verifies, on one kept connection") {
@@ -42,6 +88,26 @@ TEST_SUITE("http server") {
     Curl modern;
     modern.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_MAX_TLSv1_2));
     CHECK(modern.get(running.url("/")).status == 200);
+  }
+
+  TEST_CASE("sessions are resumed; ALPN is http/1.1 or no connection") {
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+      CAPTURE(version);
+      Running running(secure(), echo);
+      TlsClient first(running.port, version);
+      REQUIRE(first.connect());
+      CHECK_FALSE(first.resumed());
+      CHECK(first.protocol() == "http/1.1");
+      CHECK(first.ask(kGetAndClose).ends_with("GET /\n"));
+      TlsClient second(running.port, version);
+      CHECK(second.connect(first.session()));
+      CHECK(second.resumed());
+      CHECK(second.ask(kGetAndClose).ends_with("GET /\n"));
+      TlsClient modern(running.port, version, "\x02h2");
+      CHECK_FALSE(modern.connect());
+      TlsClient plainly(running.port, version, "");
+      CHECK(plainly.connect());
+    }
   }
 
   TEST_CASE("a renewed certificate serves new connections") {

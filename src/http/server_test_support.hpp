@@ -187,6 +187,7 @@ class Tcp {
     send(bytes);
     return receive();
   }
+  int descriptor() const { return socket_; }
   bool closed = false;  // by the server, in order
 
  private:
