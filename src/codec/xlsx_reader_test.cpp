@@ -146,6 +146,32 @@ TEST_CASE("xlsx: a workbook that LibreOffice saved from a table of text") {
   CHECK(cell_at(sheet, "C3").text == "2");
 }
 
+TEST_CASE("xlsx: formats, merges, hidden sheets and empty columns as LibreOffice saves them") {
+  const auto read = read_xlsx(fixture("libreoffice_styles.xlsx"));
+  REQUIRE(read);
+  CHECK(read->dates_from_1904);
+  REQUIRE(read->sheets.size() == 2);
+  const auto& sheet = read->sheets[0];
+  CHECK(sheet.name == "计划 一");
+  CHECK_FALSE(sheet.hidden);
+  CHECK(read->sheets[1].hidden);
+  CHECK(sheet.merged_ranges == Texts{"A1:C1"});
+  CHECK(texts(sheet) == Texts{"A1=某县重点工程", "A2=44650", "B2=0.355", "C2=1.52083333333333",
+                              "D2=1234.5", "E2=1", "A3=第一段\n第二段 加粗", "B3=#DIV/0!", "C3=0.3",
+                              "D3=甲乙", "D8=末行"});
+  CHECK(cell_at(sheet, "A2").is_date);
+  CHECK(cell_at(sheet, "B2").is_percent);
+  CHECK(cell_at(sheet, "C2").is_date);
+  CHECK_FALSE(cell_at(sheet, "D2").is_date);
+  CHECK(cell_at(sheet, "B3").kind == CellKind::error);
+  CHECK(cell_at(sheet, "C3").is_formula);
+}
+
+TEST_CASE("xlsx: what other formats LibreOffice saved are declined as what they are") {
+  CHECK(read_xlsx(fixture("plan.xls")).problem().values.at("kind") == "xls");
+  CHECK(read_xlsx(fixture("plan.ods")).problem().values.at("kind") == "other");
+}
+
 TEST_CASE("xlsx: cell names") {
   CHECK(cell_name(7, 4) == "D7");
   CHECK(cell_name(1, 26) == "Z1");

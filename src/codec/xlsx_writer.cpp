@@ -262,9 +262,13 @@ void Writer::set_up_page(const OutSheet& sheet) {
   worksheet_set_landscape(sheet_);
   worksheet_set_paper(sheet_, kPaperA3);
   worksheet_set_margins(sheet_, 0.4, 0.4, 0.5, 0.5);
-  worksheet_fit_to_pages(sheet_, 1, 0);
+  worksheet_fit_to_pages(sheet_, static_cast<std::uint16_t>(sheet.pages_wide), 0);
   worksheet_center_horizontally(sheet_);
   demand(worksheet_set_footer(sheet_, "&C第 &P 页　共 &N 页"), "worksheet_set_footer");
+  if (sheet.repeated_columns > 0) {
+    demand(worksheet_repeat_columns(sheet_, 0, column_index(sheet.repeated_columns)),
+           "worksheet_repeat_columns");
+  }
   if (sheet.repeated_first_row > 0) {
     demand(worksheet_repeat_rows(sheet_, row_index(sheet.repeated_first_row),
                                  row_index(sheet.repeated_last_row)),

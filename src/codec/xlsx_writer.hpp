@@ -63,12 +63,14 @@ struct OutSheet {
   int frozen_columns = 0;
   int repeated_first_row = 0;  // printed on every page; 0 for none
   int repeated_last_row = 0;
+  int repeated_columns = 0;  // the first ones, printed on every page
+  int pages_wide = 1;
 };
 
 struct OutWorkbook {
   std::string title;
   Instant created;
-  std::vector<OutSheet> sheets;  // printed on A3 landscape, as wide as one page
+  std::vector<OutSheet> sheets;  // printed on A3 landscape
 };
 
 // REQUIRES texts of at most 32,767 characters and valid UTF-8. The lists to choose from stand on a

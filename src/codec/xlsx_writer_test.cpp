@@ -84,7 +84,7 @@ TEST_CASE("xlsx writer: no text becomes a formula, and none is changed for good"
                                           "_x005F_x0041_", "第一行\n第二行",
                                           "  两头空格  ",  "😀 & < > \" '"};
   OutWorkbook workbook{"t", Instant{0}, {}};
-  workbook.sheets.push_back({"s", {}, {}, {}, {}, 0, 0, 0, 0});
+  workbook.sheets.push_back({"s", {}, {}, {}, {}, 0, 0, 0, 0, 0, 1});
   for (const auto& text : texts)
     workbook.sheets[0].rows.push_back({{{text, CellLook::text, ""}}, 0});
   const std::string bytes = write_xlsx(workbook);
@@ -102,7 +102,7 @@ TEST_CASE("xlsx writer: no text becomes a formula, and none is changed for good"
 
 TEST_CASE("xlsx writer: what it requires is checked") {
   OutWorkbook workbook{"t", Instant{0}, {}};
-  workbook.sheets.push_back({"a/b", {}, {}, {}, {}, 0, 0, 0, 0});
+  workbook.sheets.push_back({"a/b", {}, {}, {}, {}, 0, 0, 0, 0, 0, 1});
   CHECK_THROWS_AS(write_xlsx(workbook), CheckFailed);
   workbook.sheets[0] = {"s", {}, {{{{std::string("\xFF"), CellLook::text, ""}}, 0}}, {}, {}, 0, 0,
                         0,   0};
