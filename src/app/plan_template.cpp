@@ -177,8 +177,7 @@ OutSheet plan_sheet(const PlanTemplate& wanted) {
   offer(PlanField::lead_unit, wanted.units);
   sheet.frozen_rows = kHeaderRow;
   sheet.frozen_columns = sheet.repeated_columns = 2;
-  sheet.repeated_first_row = 1;
-  sheet.repeated_last_row = kHeaderRow;
+  sheet.repeated_first_row = sheet.repeated_last_row = kHeaderRow;
   sheet.pages_wide = 3;
   return sheet;
 }

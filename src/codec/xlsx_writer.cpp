@@ -11,8 +11,22 @@
 #include "base/text.hpp"
 #include "codec/formula_guard.hpp"
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
 namespace zhantu::codec {
 namespace {
+
+// libxlsxwriter 1.1.4 copies the formula of a list twice and frees it once: some twenty bytes for
+// each list are lost, which the leak checker must not hold against us.
+#if defined(__SANITIZE_ADDRESS__)
+using KnownLeak = __lsan::ScopedDisabler;
+#else
+struct KnownLeak {
+  ~KnownLeak() {}
+};
+#endif
 
 constexpr lxw_color_t kRed = 0xB5121B;
 constexpr lxw_color_t kPaleRed = 0xFBE9E7;
@@ -248,6 +262,7 @@ void Writer::offer(const OutChoice& choice) {
   rule.error_title = borrowed(error_title);
   rule.error_message = borrowed(error_text);
   rule.input_message = choice.hint.empty() ? nullptr : borrowed(choice.hint);
+  const KnownLeak formula_of_the_list;
   const auto c = column_index(choice.column);
   demand(worksheet_data_validation_range(sheet_, row_index(choice.first_row), c,
                                          row_index(choice.last_row), c, &rule),
