@@ -62,7 +62,7 @@ std::string strings_xml() {
 
 }  // namespace
 
-#include "unit/hand_zip.hpp"
+#include "codec/hand_zip.hpp"
 
 namespace {
 

@@ -87,7 +87,8 @@ std::vector<TableCase> read_table(const std::string& path) {
     } else if (verb == "merge") {
       cases.back().sheet.merged_ranges.push_back(rest);
     } else if (verb == "rows") {
-      cases.back().rows_expected = std::stoul(rest);
+      const auto end = rest.data() + rest.size();
+      REQUIRE(std::from_chars(rest.data(), end, cases.back().rows_expected).ptr == end);
     } else if (verb == "says") {
       cases.back().expected.push_back(rest);
     } else {

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <random>
 
+#include "codec/hand_zip.hpp"
 #include "codec/xlsx_reader.hpp"
-#include "unit/hand_zip.hpp"
 
 namespace zhantu::codec {
 namespace {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "unit/hand_zip.hpp"
+#include "codec/hand_zip.hpp"
 
 namespace zhantu::codec {
 namespace {

@@ -73,9 +73,6 @@ void demand(lxw_error error, const char* what) {
 lxw_row_t row_index(int row) { return static_cast<lxw_row_t>(row - 1); }
 lxw_col_t column_index(int column) { return static_cast<lxw_col_t>(column - 1); }
 
-// What the library takes as char* and copies.
-char* borrowed(const std::string& text) { return const_cast<char*>(text.c_str()); }
-
 // A text that looks like an escape ("_x000D_") must not become one.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -133,7 +130,8 @@ std::string Writer::write() {
 
 void Writer::fill() {
   lxw_doc_properties properties = {};
-  properties.title = borrowed(workbook_.title);
+  std::string title = workbook_.title;
+  properties.title = title.data();
   properties.created = static_cast<time_t>(workbook_.created.ms / 1000);
   demand(workbook_set_properties(book_, &properties), "workbook_set_properties");
   make_formats();
@@ -252,16 +250,17 @@ void Writer::offer(const OutChoice& choice) {
   }
   const char letter = static_cast<char>('A' + column);
   ZT_CHECK(column < 26);
-  const std::string formula = fmt::format("='{}'!${}$1:${}${}", kListsSheet, letter, letter, row);
+  std::string formula = fmt::format("='{}'!${}$1:${}${}", kListsSheet, letter, letter, row);
   lxw_data_validation rule = {};
   rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-  rule.value_formula = borrowed(formula);
+  rule.value_formula = formula.data();
   rule.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
-  const std::string error_title = "不在名单内";
-  const std::string error_text = "所填名称不在名单内，导入时可能被退回。仍要保留吗？";
-  rule.error_title = borrowed(error_title);
-  rule.error_message = borrowed(error_text);
-  rule.input_message = choice.hint.empty() ? nullptr : borrowed(choice.hint);
+  std::string hint = choice.hint;
+  std::string error_title = "不在名单内";
+  std::string error_text = "所填名称不在名单内，导入时可能被退回。仍要保留吗？";
+  rule.error_title = error_title.data();
+  rule.error_message = error_text.data();
+  rule.input_message = hint.empty() ? nullptr : hint.data();
   const KnownLeak formula_of_the_list;
   const auto c = column_index(choice.column);
   demand(worksheet_data_validation_range(sheet_, row_index(choice.first_row), c,
