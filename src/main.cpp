@@ -3,12 +3,11 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/json.hpp>
-#include <condition_variable>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <mutex>
+#include <latch>
 #include <sstream>
 
 #include "app/problem_table.hpp"
@@ -57,6 +56,14 @@ std::string embedded_mechanism(const std::string& name) {
   return file == nullptr ? std::string{} : std::string(file->bytes);
 }
 
+std::string read_text(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) throw std::runtime_error(cli::say("读不到文件：", "cannot read ") + path);
+  return text.str();
+}
+
 int refused(const Problem& problem) {
   const auto language = cli::speaks_english() ? app::Language::en : app::Language::zh_hans;
   std::cerr << app::sentence(problem.word, problem.values, language) << " [" << problem.word << "]" << std::endl;
@@ -92,14 +99,7 @@ int init(const cli::InitOptions& options) {
     const auto made = app::set_up_empty(app, options.code, options.name, options.login, options.password);
     return made ? cli::kOk : refused(made.problem());
   }
-  std::ifstream file(options.setup);
-  std::stringstream text;
-  text << file.rdbuf();
-  if (!file) {
-    std::cerr << cli::say("读不到文件：", "cannot read ") << options.setup << std::endl;
-    return cli::kFile;
-  }
-  const auto made = app::set_up_county(app, text.str(), options.password, embedded_mechanism);
+  const auto made = app::set_up_county(app, read_text(options.setup), options.password, embedded_mechanism);
   if (!made) return refused(made.problem());
   write_logins(options.data, *made);
   return cli::kOk;
@@ -176,16 +176,17 @@ int serve(const cli::ServeOptions& options) {
     for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
     const auto certificate = options.certificate.empty()
                                  ? http::local_certificate(options.data + "/tls", names)
-                                 : http::operator_certificate(options.certificate, options.key);
+                                 : http::Certificate{read_text(options.certificate), read_text(options.key), ""};
     server_options.certificate_pem = certificate.chain_pem;
     server_options.private_key_pem = certificate.key_pem;
     services.root_pem = certificate.root_pem;
   }
   const std::string name = options.names.empty() ? (options.address == "0.0.0.0" ? "localhost" : options.address) : options.names.front();
   std::unique_ptr<http::Router> router;
+  std::latch routed(1);  // the port, which the router prints in QR codes, is known only once the server listens
   const auto server = http::Server::make(
-      server_options, [&](const http::Request& request) { return router->handle(request); },
-      [&](const http::Request& request) { return router->topic_of(request); });
+      server_options, [&](const http::Request& request) { return routed.wait(), router->handle(request); },
+      [&](const http::Request& request) { return routed.wait(), router->topic_of(request); });
   store->on_commit([&](const std::vector<store::JournalRow>& rows) {
     for (const store::JournalRow& row : rows) {
       if (!row.campaign) continue;
@@ -200,6 +201,7 @@ int serve(const cli::ServeOptions& options) {
   const unsigned short port = server->start();
   services.base_url = fmt::format("{}://{}:{}", options.plain_http ? "http" : "https", name, port);
   router = std::make_unique<http::Router>(services);
+  routed.count_down();
   announce(options, port, fs::exists(options.data + "/demo-logins.json"));
   wait_for_signal(signals);
   spdlog::info("stopping");
