@@ -2,8 +2,6 @@
 
 #include <numbers>
 
-#include "chart/shaper.hpp"
-
 namespace zhantu::chart {
 namespace {
 
@@ -72,39 +70,37 @@ void draw(cairo_t* cairo, const Path& path) {
   cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
 }
 
-void draw_layout(cairo_t* cairo, const Text& text, Point at) {
-  PangoLayout* layout = Shaper::of_this_thread().layout(text.style.face, text.style.size, text.text);
-  cairo_move_to(cairo, at.x, at.y);
-  pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0));
-  g_object_unref(layout);
+bool continues(const Glyph& before, const Glyph& next) {
+  if (before.font != next.font) return false;
+  return next.bytes == 0 || before.bytes == 0 || before.from + before.bytes == next.from;
 }
 
-void draw(cairo_t* cairo, const Text& text) {
-  Point pen{text.bounds().x, text.at.y};
-  set_color(cairo, text.style.color);
-  if (Shaper::needs_layout(text.text)) return draw_layout(cairo, text, pen);
+void draw(cairo_t* cairo, const Text& text, FontSource& fonts) {
   const std::vector<Glyph> glyphs = Shaper::of_this_thread().glyphs(text.style.face, text.text);
+  const double size = text.style.size;
+  Point pen{text.bounds().x, text.at.y};
   std::vector<cairo_glyph_t> placed;
   std::vector<cairo_text_cluster_t> clusters;
-  const char* utf8 = text.text.data();
-  for (std::size_t from = 0; from < glyphs.size();) {
+  set_color(cairo, text.style.color);
+  for (std::size_t i = 0; i < glyphs.size();) {
+    const Glyph& first = glyphs[i];
     placed.clear();
     clusters.clear();
     int bytes = 0;
-    std::size_t to = from;
-    for (; to < glyphs.size() && glyphs[to].font == glyphs[from].font; ++to) {
-      placed.push_back({glyphs[to].index, pen.x, pen.y});
-      clusters.push_back({glyphs[to].bytes, 1});
-      bytes += glyphs[to].bytes;
-      pen.x += glyphs[to].advance * text.style.size;
-    }
-    cairo_set_font_face(cairo, glyphs[from].font);
-    cairo_set_font_size(cairo, text.style.size);
-    const int count = static_cast<int>(placed.size());
-    cairo_show_text_glyphs(cairo, utf8, bytes, placed.data(), count, clusters.data(), count,
+    do {
+      const Glyph& glyph = glyphs[i];
+      placed.push_back({fonts.index_of(glyph.font, glyph.index), pen.x + glyph.dx * size, pen.y + glyph.dy * size});
+      if (glyph.bytes > 0) clusters.push_back({glyph.bytes, 0});
+      clusters.back().num_glyphs += 1;
+      bytes += glyph.bytes;
+      pen.x += glyph.advance * size;
+      ++i;
+    } while (i < glyphs.size() && continues(glyphs[i - 1], glyphs[i]));
+    cairo_set_font_face(cairo, fonts.face_of(first.font));
+    cairo_set_font_size(cairo, size);
+    cairo_show_text_glyphs(cairo, text.text.data() + first.from, bytes, placed.data(), static_cast<int>(placed.size()),
+                           clusters.data(), static_cast<int>(clusters.size()),
                            static_cast<cairo_text_cluster_flags_t>(0));
-    utf8 += bytes;
-    from = to;
   }
 }
 
@@ -120,7 +116,13 @@ std::string link_attributes(const LinkOpen& link) {
 
 }  // namespace
 
-void paint(cairo_t* cairo, const Scene& scene, bool links) {
+cairo_font_face_t* InstalledFonts::face_of(PangoFont* font) {
+  return cairo_scaled_font_get_font_face(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
+}
+
+unsigned long InstalledFonts::index_of(PangoFont*, unsigned glyph) { return glyph; }
+
+void paint(cairo_t* cairo, const Scene& scene, FontSource& fonts, bool links) {
   cairo_font_options_t* options = cairo_font_options_create();
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -137,7 +139,9 @@ void paint(cairo_t* cairo, const Scene& scene, bool links) {
     std::visit(
         [&](const auto& shape) {
           using Shape = std::decay_t<decltype(shape)>;
-          if constexpr (!std::is_same_v<Shape, LinkOpen> && !std::is_same_v<Shape, LinkClose>) {
+          if constexpr (std::is_same_v<Shape, Text>) {
+            draw(cairo, shape, fonts);
+          } else if constexpr (!std::is_same_v<Shape, LinkOpen> && !std::is_same_v<Shape, LinkClose>) {
             draw(cairo, shape);
           }
         },

@@ -1,5 +1,7 @@
 #include "chart/shaper.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "base/text.hpp"
 
@@ -30,6 +32,15 @@ bool stands_alone(char32_t c) {
          (c >= 0x2010 && c < 0x202A) || (c >= 0x2030 && c < 0x2060) || (c >= 0x2070 && c < 0x20D0) ||
          (c >= 0x2100 && c < 0x302A) || (c >= 0x3030 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
          (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x20000 && c < 0x40000);
+}
+
+bool needs_layout(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded next = decode(text.substr(at));
+    if (!stands_alone(next.code_point)) return true;
+    at += static_cast<std::size_t>(next.bytes);
+  }
+  return false;
 }
 
 PangoFontDescription* describe(Face face, double size) {
@@ -68,35 +79,25 @@ Shaper::~Shaper() {
   g_object_unref(fonts_);
 }
 
-bool Shaper::needs_layout(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Decoded next = decode(text.substr(at));
-    if (!stands_alone(next.code_point)) return true;
-    at += static_cast<std::size_t>(next.bytes);
-  }
-  return false;
-}
-
 std::vector<Glyph> Shaper::glyphs(Face face, std::string_view text) {
+  if (needs_layout(text)) return laid_out(face, text);
   std::vector<Glyph> found;
   found.reserve(text.size() / 2);
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode(text.substr(at));
     found.push_back(glyph(face, next.code_point));
+    found.back().from = static_cast<int>(at);
     at += static_cast<std::size_t>(next.bytes);
   }
   return found;
 }
 
 double Shaper::width_em(Face face, std::string_view text) {
-  if (needs_layout(text)) {
-    PangoLayout* whole = layout(face, kReferenceSize, text);
-    PangoRectangle logical;
-    pango_layout_get_extents(whole, nullptr, &logical);
-    g_object_unref(whole);
-    return static_cast<double>(logical.width) / PANGO_SCALE / kReferenceSize;
-  }
   double width = 0;
+  if (needs_layout(text)) {
+    for (const Glyph& each : laid_out(face, text)) width += each.advance;
+    return width;
+  }
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode(text.substr(at));
     width += glyph(face, next.code_point).advance;
@@ -105,43 +106,48 @@ double Shaper::width_em(Face face, std::string_view text) {
   return width;
 }
 
-PangoLayout* Shaper::layout(Face face, double size, std::string_view text) {
-  PangoLayout* made = pango_layout_new(context_);
-  PangoFontDescription* font = describe(face, size);
-  pango_layout_set_font_description(made, font);
-  pango_font_description_free(font);
-  pango_layout_set_single_paragraph_mode(made, TRUE);
-  pango_layout_set_text(made, text.data(), static_cast<int>(text.size()));
-  return made;
-}
-
 const Glyph& Shaper::glyph(Face face, char32_t code_point) {
   auto& known = known_[static_cast<std::size_t>(face)];
   const auto found = known.find(code_point);
   if (found != known.end()) return found->second;
-  return known.emplace(code_point, look_up(face, code_point)).first->second;
+  const std::vector<Glyph> glyphs = laid_out(face, encode_utf8(code_point));
+  ZT_CHECK(!glyphs.empty());
+  return known.emplace(code_point, glyphs[0]).first->second;
 }
 
-Glyph Shaper::look_up(Face face, char32_t code_point) {
-  const std::string text = encode_utf8(code_point);
-  PangoLayout* whole = layout(face, kReferenceSize, text);
-  PangoLayoutLine* line = pango_layout_get_line_readonly(whole, 0);
-  ZT_CHECK(line != nullptr && line->runs != nullptr);
-  const auto* run = static_cast<PangoLayoutRun*>(line->runs->data);
-  ZT_CHECK(run->glyphs->num_glyphs >= 1);
-  PangoFont* font = run->item->analysis.font;
-  Glyph found;
-  found.bytes = static_cast<int>(text.size());
-  found.advance = static_cast<double>(run->glyphs->glyphs[0].geometry.width) / PANGO_SCALE / kReferenceSize;
-  found.index = run->glyphs->glyphs[0].glyph;
-  if ((found.index & PANGO_GLYPH_UNKNOWN_FLAG) != 0) found.index = 0;
-  cairo_scaled_font_t* scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-  found.font = cairo_scaled_font_get_font_face(scaled);
-  if (std::find(held_.begin(), held_.end(), font) == held_.end()) {
-    held_.push_back(static_cast<PangoFont*>(g_object_ref(font)));
+// One cluster for each run: its letters may have changed places.
+std::vector<Glyph> Shaper::laid_out(Face face, std::string_view text) {
+  PangoLayout* layout = pango_layout_new(context_);
+  PangoFontDescription* font = describe(face, kReferenceSize);
+  pango_layout_set_font_description(layout, font);
+  pango_font_description_free(font);
+  pango_layout_set_single_paragraph_mode(layout, TRUE);
+  pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+  std::vector<Glyph> found;
+  const PangoLayoutLine* line = pango_layout_get_line_readonly(layout, 0);
+  for (const GSList* at = line->runs; at != nullptr; at = at->next) {
+    const auto* run = static_cast<const PangoLayoutRun*>(at->data);
+    hold(run->item->analysis.font);
+    for (int i = 0; i < run->glyphs->num_glyphs; ++i) {
+      const PangoGlyphInfo& info = run->glyphs->glyphs[i];
+      const auto em = [](int units) { return static_cast<double>(units) / PANGO_SCALE / kReferenceSize; };
+      const bool unknown = (info.glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+      Glyph& glyph = found.emplace_back();
+      glyph.font = run->item->analysis.font;
+      glyph.index = unknown || info.glyph == PANGO_GLYPH_EMPTY ? 0 : info.glyph;
+      glyph.advance = em(info.geometry.width);
+      glyph.dx = em(info.geometry.x_offset);
+      glyph.dy = em(info.geometry.y_offset);
+      glyph.from = run->item->offset;
+      glyph.bytes = i == 0 ? run->item->length : 0;
+    }
   }
-  g_object_unref(whole);
+  g_object_unref(layout);
   return found;
+}
+
+void Shaper::hold(PangoFont* font) {
+  if (std::ranges::find(held_, font) == held_.end()) held_.push_back(static_cast<PangoFont*>(g_object_ref(font)));
 }
 
 }  // namespace zhantu::chart

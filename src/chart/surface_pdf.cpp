@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "chart/cairo_painter.hpp"
+#include "chart/subset_fonts.hpp"
 #include "chart/surface.hpp"
 
 namespace zhantu::chart {
@@ -28,12 +29,13 @@ std::string write_pdf(const std::vector<Scene>& pages) {
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, pages[0].author.c_str());
   // The day of drawing would make two equal charts differ; what counts is the day of the data, and that is printed.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+  SubsetFonts fonts(pages);
   cairo_t* cairo = cairo_create(surface);
   for (const Scene& page : pages) {
     cairo_pdf_surface_set_size(surface, page.width * points_per_unit(page), page.height * points_per_unit(page));
     cairo_save(cairo);
     cairo_scale(cairo, points_per_unit(page), points_per_unit(page));
-    paint(cairo, page, true);
+    paint(cairo, page, fonts, true);
     cairo_restore(cairo);
     cairo_show_page(cairo);
   }

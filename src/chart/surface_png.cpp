@@ -15,7 +15,8 @@ std::string write_png(const Scene& scene, int width_px) {
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
   cairo_scale(cairo, scale, scale);
-  paint(cairo, scene, false);
+  InstalledFonts fonts;
+  paint(cairo, scene, fonts, false);
   const cairo_status_t drawn = cairo_status(cairo);
   cairo_destroy(cairo);
   std::string bytes;
