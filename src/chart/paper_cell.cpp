@@ -20,7 +20,7 @@ struct BadgeParts {
   double solid_width = 0;  // what the solid part needs
 };
 
-double gap_of(const Box& box) { return box.height * 0.17; }
+double gap_of(const Box& box) { return box.height * 0.15; }
 double mark_of(const Box& box) { return box.height * 0.66; }
 
 std::string figure_of(const ProgressCell& data) {
@@ -35,7 +35,7 @@ std::string note_of(const ProgressCell& data) {
 
 std::string claimed_of(const ProgressCell& data) {
   if (!data.claimed_basis_points) return {};
-  return std::string(kReported) + percent_text(*data.claimed_basis_points);
+  return std::string(kReported) + whole_percent_text(*data.claimed_basis_points);
 }
 
 void measure(BadgeParts& parts, const PaperMetrics& m, const Box& box) {
@@ -60,8 +60,6 @@ BadgeParts fitting_parts(const PaperMetrics& m, const Box& box, const ProgressCe
     return parts.solid_width + parts.claimed_width <= box.width;
   };
   if (fits()) return parts;
-  drop_percent_sign(parts.claimed);
-  if (fits()) return parts;
   if (parts.claimed.starts_with(kReported)) parts.claimed.erase(0, kReported.size());
   if (fits()) return parts;
   drop_percent_sign(parts.figure);
@@ -85,7 +83,7 @@ void draw_figures(Scene& scene, const PaperMetrics& m, const Box& box, const Bad
   const double note_left = box.right() - gap - parts.note_width;
   const double figure_room = (parts.note.empty() ? box.right() - gap : note_left - gap * 0.5) - left;
   const Box figure{left, box.y, figure_room, box.height};
-  draw_line(scene, figure, {{Face::bold, m.size_badge, ink}, m.size_min, Anchor::middle}, parts.figure);
+  draw_line(scene, figure, {{Face::bold, m.size_badge, ink}, m.size_min}, parts.figure);
   const Box note{note_left, box.y, parts.note_width + gap * 0.5, box.height};
   draw_line(scene, note, {{Face::bold, m.size_badge_small, ink}, m.size_min}, parts.note);
 }
@@ -156,7 +154,7 @@ void draw_badge(Scene& scene, const PaperMetrics& metrics, const Box& box, const
 
 void draw_paper_cell(Scene& scene, const PaperMetrics& m, const Box& cell, const ProgressCell& data) {
   if (!data.on_wall) return;
-  const Box inner = cell.inset(m.pad * 0.7, m.pad * 0.55);
+  const Box inner = cell.inset(m.pad * 0.7, m.pad * 0.45);
   if (!data.has_target) {
     const double half = m.size_badge * 0.45;
     const Point c = inner.center();
@@ -171,7 +169,7 @@ void draw_paper_cell(Scene& scene, const PaperMetrics& m, const Box& cell, const
   }
   if (data.corrected) plan.width -= draw_corrected(scene, m, inner);
   const TextStyle style{Face::regular, badge ? m.size_plan : m.size_plan_ahead, badge ? paper::kInk : paper::kSecond};
-  draw_block(scene, plan, {style, m.size_min, Anchor::start, Vertical::middle, 1.12}, plan_of(data));
+  draw_block(scene, plan, {style, m.size_min, Anchor::start, Vertical::middle, 1.08, 99, true}, plan_of(data));
 }
 
 }  // namespace zhantu::chart

@@ -8,7 +8,7 @@ namespace zhantu::chart {
 void draw_paper_cell(Scene& scene, const PaperMetrics& metrics, const Box& cell, const ProgressCell& data);
 
 // The badge alone. A solid shape holds what was verified; a hollow one what was only reported. What does not fit is left out in
-// this order: the word of the claimed figure, the percent sign, the claimed figure, the difference.
+// this order: the word before the claimed figure, the percent sign, the claimed figure, the difference.
 // REQUIRES a card, or a claimed or verified figure.
 void draw_badge(Scene& scene, const PaperMetrics& metrics, const Box& box, const ProgressCell& data);
 

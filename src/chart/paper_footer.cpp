@@ -14,7 +14,7 @@ namespace {
 class LegendFlow {
  public:
   LegendFlow(Scene& scene, const PaperMetrics& metrics, const Box& box)
-      : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.32) {}
+      : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.42) {}
 
   // Room for a sample of `width` and its sentence; draws the sentence, returns the place of the sample.
   Box place(double width, const std::string& sentence) {

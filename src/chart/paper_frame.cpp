@@ -137,7 +137,7 @@ void draw_head(Scene& scene, const PaperMetrics& m, std::span<const Column> colu
     }
     const Box cell = Box{column.x, y, column.width, m.head_height}.inset(m.pad * 0.4, m.pad * 0.4);
     const TextStyle style{Face::bold, m.size_head, paper::kInk};
-    draw_block(scene, cell, {style, m.size_min, Anchor::middle, Vertical::middle, 1.15}, head_text(column.kind));
+    draw_block(scene, cell, {style, m.size_min, Anchor::middle, Vertical::middle, 1.15, 1}, head_text(column.kind));
   }
 }
 

@@ -5,10 +5,10 @@ namespace {
 
 constexpr PaperMetrics kA1{
     .width = 841, .height = 594, .margin = 16, .margin_bottom = 11,
-    .band_height = 56, .band_gap = 5, .head_height = 19, .footer_height = 43, .footer_gap = 4,
+    .band_height = 55, .band_gap = 5, .head_height = 18.4, .footer_height = 39, .footer_gap = 4.4,
     .row_height_min = 13.9, .row_height_max = 21, .row_gap = 0.9, .group_gap_min = 0.5, .group_gap_max = 2.2,
-    .pad = 1.3, .badge_height = 5.9, .line = 0.25, .size_min = 3.2,
-    .size_plan = 3.25, .size_plan_ahead = 3.6, .size_facts = 3.5, .size_target = 4.0, .size_name = 5.5,
+    .pad = 1.3, .badge_height = 5.8, .line = 0.25, .size_min = 3.2,
+    .size_plan = 3.2, .size_plan_ahead = 3.6, .size_facts = 3.5, .size_target = 4.0, .size_name = 5.5,
     .size_person = 4.2, .size_head = 4.8,
     .size_badge = 4.9, .size_badge_small = 3.6, .size_annual = 6.2, .size_sequence = 5, .size_group = 6.4,
     .size_title = 27, .size_title_min = 13, .size_subtitle = 7, .size_count = 22, .size_legend = 4.3,

@@ -58,21 +58,21 @@ void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const Pro
 
 void draw_field(Scene& scene, const PaperMetrics& m, const Box& cell, const Column& column, const ProgressChart& chart,
                 const ProgressRow& row) {
-  const auto words = [&](Face face, double size, Anchor anchor, const std::string& text, double leading = 1.18) {
-    draw_words(scene, m, cell, {{face, size, paper::kInk}, m.size_min, anchor, Vertical::middle, leading}, text);
+  const auto words = [&](Face face, double size, Anchor anchor, const std::string& text, bool balanced) {
+    draw_words(scene, m, cell, {{face, size, paper::kInk}, m.size_min, anchor, Vertical::middle, 1.16, 99, balanced}, text);
   };
   switch (column.kind) {
     case ColumnKind::post: return;
     case ColumnKind::sequence:
       return draw_line(scene, cell, {{Face::bold, m.size_sequence, paper::kInk}, m.size_min, Anchor::middle},
                        std::to_string(row.sequence));
-    case ColumnKind::name: return words(Face::bold, m.size_name, Anchor::start, row.name, 1.14);
-    case ColumnKind::facts: return words(Face::regular, m.size_facts, Anchor::start, row.facts);
-    case ColumnKind::target: return words(Face::regular, m.size_target, Anchor::start, row.annual_target);
-    case ColumnKind::commander: return words(Face::regular, m.size_person, Anchor::middle, row.commander);
-    case ColumnKind::deputies: return words(Face::regular, m.size_person, Anchor::middle, row.deputy_commanders);
-    case ColumnKind::unit: return words(Face::regular, m.size_person, Anchor::middle, row.lead_unit);
-    case ColumnKind::persons: return words(Face::regular, m.size_person, Anchor::middle, row.accountable_persons);
+    case ColumnKind::name: return words(Face::bold, m.size_name, Anchor::start, row.name, true);
+    case ColumnKind::facts: return words(Face::regular, m.size_facts, Anchor::start, row.facts, false);
+    case ColumnKind::target: return words(Face::regular, m.size_target, Anchor::start, row.annual_target, false);
+    case ColumnKind::commander: return words(Face::regular, m.size_person, Anchor::middle, row.commander, true);
+    case ColumnKind::deputies: return words(Face::regular, m.size_person, Anchor::middle, row.deputy_commanders, true);
+    case ColumnKind::unit: return words(Face::regular, m.size_person, Anchor::middle, row.lead_unit, true);
+    case ColumnKind::persons: return words(Face::regular, m.size_person, Anchor::middle, row.accountable_persons, true);
     case ColumnKind::annual: return draw_annual(scene, m, cell, chart, row);
     case ColumnKind::period: break;
   }

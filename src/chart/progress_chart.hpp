@@ -25,6 +25,13 @@ struct PaperOptions {
 };
 Drawing draw_progress_paper(const ProgressChart& chart, const PaperOptions& options);
 
+// Where the browser's shell may draw over the wall: the clock, and the ticker with paging and liveness. Nothing of ours is there.
+namespace wall_screen {
+inline constexpr int kWidth = 1920, kHeight = 1080;
+inline constexpr int kClockLeft = 1590, kClockTop = 10, kClockWidth = 300, kClockHeight = 70;
+inline constexpr int kTickerLeft = 190, kTickerTop = 1010, kTickerWidth = 1700, kTickerHeight = 70;
+}  // namespace wall_screen
+
 // 1920 x 1080, dark ground. At most 30 rows a page; more are paged by command post.
 struct WallOptions {
   Surface surface = Surface::svg;

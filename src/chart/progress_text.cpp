@@ -21,7 +21,9 @@ bool ends_with_month(const ProgressChart& chart) {
 
 }  // namespace
 
-std::string percent_text(int basis_points) { return fmt::format("{}%", floored(basis_points, 100)); }
+std::string percent_text(int basis_points) { return whole_percent_text(basis_points) + '%'; }
+
+std::string whole_percent_text(int basis_points) { return std::to_string(floored(basis_points, 100)); }
 
 std::string plan_percent_text(int basis_points) {
   if (basis_points % 100 == 0) return fmt::format("{}%", basis_points / 100);

@@ -9,6 +9,8 @@ namespace zhantu::chart {
 
 // "79%"; rounded down, so that nobody is shown as having reached what is not reached.
 std::string percent_text(int basis_points);
+// The same without its sign: "79".
+std::string whole_percent_text(int basis_points);
 // The same for plans, which are not rounded: "74.5%".
 std::string plan_percent_text(int basis_points);
 // Points between done and plan, rounded down: "+4", "±0", "−1".

@@ -14,6 +14,25 @@ int lines_in(double height, double size, double leading) {
   return std::max(1, static_cast<int>(std::floor((height - size) / (size * leading) + 1e-9)) + 1);
 }
 
+// The narrowest width that needs no more lines: no character is left alone on the last one.
+BrokenText balanced(BrokenText broken, const TextStyle& face, std::string_view text, double width) {
+  const int lines = static_cast<int>(broken.lines.size());
+  if (lines < 2 || broken.cut) return broken;
+  double too_narrow = width / lines;
+  double enough = width;
+  for (int i = 0; i < 6; ++i) {
+    const double tried = (too_narrow + enough) / 2;
+    BrokenText other = break_text(face.face, face.size, text, tried, lines);
+    if (other.cut) {
+      too_narrow = tried;
+    } else {
+      enough = tried;
+      broken = std::move(other);
+    }
+  }
+  return broken;
+}
+
 double anchor_x(const Box& box, Anchor anchor) {
   if (anchor == Anchor::middle) return box.x + box.width / 2;
   return anchor == Anchor::end ? box.right() : box.x;
@@ -54,6 +73,7 @@ double draw_block(Scene& scene, const Box& box, const BlockStyle& style, std::st
     if (!broken.cut || face.size <= size_min) break;
     face.size = std::max(size_min, face.size * kShrinkStep);
   }
+  if (style.balanced) broken = balanced(std::move(broken), face, text, box.width);
   const double step = face.size * style.leading;
   const double used = face.size + step * static_cast<double>(broken.lines.size() - 1);
   double top = box.y;

@@ -16,6 +16,7 @@ struct BlockStyle {
   Vertical vertical = Vertical::middle;
   double leading = 1.2;  // distance of baselines in em
   int lines_max = 99;    // besides what the height allows
+  bool balanced = false; // lines of like length instead of full ones and a rest
 };
 
 // Sets the text on as many lines as the box allows; returns the height used.
