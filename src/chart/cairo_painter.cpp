@@ -6,7 +6,9 @@ namespace zhantu::chart {
 namespace {
 
 void set_color(cairo_t* cairo, Color color) {
-  const auto part = [&](int shift) { return static_cast<double>(color.rgb >> shift & 0xFF) / 255.0; };
+  const auto part = [&](int shift) {
+    return static_cast<double>(color.rgb >> shift & 0xFF) / 255.0;
+  };
   cairo_set_source_rgb(cairo, part(16), part(8), part(0));
 }
 
@@ -89,7 +91,8 @@ void draw(cairo_t* cairo, const Text& text, FontSource& fonts) {
     int bytes = 0;
     do {
       const Glyph& glyph = glyphs[i];
-      placed.push_back({fonts.index_of(glyph.font, glyph.index), pen.x + glyph.dx * size, pen.y + glyph.dy * size});
+      placed.push_back({fonts.index_of(glyph.font, glyph.index), pen.x + glyph.dx * size,
+                        pen.y + glyph.dy * size});
       if (glyph.bytes > 0) clusters.push_back({glyph.bytes, 0});
       clusters.back().num_glyphs += 1;
       bytes += glyph.bytes;
@@ -98,8 +101,9 @@ void draw(cairo_t* cairo, const Text& text, FontSource& fonts) {
     } while (i < glyphs.size() && continues(glyphs[i - 1], glyphs[i]));
     cairo_set_font_face(cairo, fonts.face_of(first.font));
     cairo_set_font_size(cairo, size);
-    cairo_show_text_glyphs(cairo, text.text.data() + first.from, bytes, placed.data(), static_cast<int>(placed.size()),
-                           clusters.data(), static_cast<int>(clusters.size()),
+    cairo_show_text_glyphs(cairo, text.text.data() + first.from, bytes, placed.data(),
+                           static_cast<int>(placed.size()), clusters.data(),
+                           static_cast<int>(clusters.size()),
                            static_cast<cairo_text_cluster_flags_t>(0));
   }
 }
@@ -110,8 +114,8 @@ std::string link_attributes(const LinkOpen& link) {
   for (char c : link.href) {
     if (c != '\'' && c != '\\') uri += c;
   }
-  return fmt::format("rect=[{:.3f} {:.3f} {:.3f} {:.3f}] uri='{}'", link.area.x, link.area.y, link.area.width,
-                     link.area.height, uri);
+  return fmt::format("rect=[{:.3f} {:.3f} {:.3f} {:.3f}] uri='{}'", link.area.x, link.area.y,
+                     link.area.width, link.area.height, uri);
 }
 
 }  // namespace
@@ -141,7 +145,8 @@ void paint(cairo_t* cairo, const Scene& scene, FontSource& fonts, bool links) {
           using Shape = std::decay_t<decltype(shape)>;
           if constexpr (std::is_same_v<Shape, Text>) {
             draw(cairo, shape, fonts);
-          } else if constexpr (!std::is_same_v<Shape, LinkOpen> && !std::is_same_v<Shape, LinkClose>) {
+          } else if constexpr (!std::is_same_v<Shape, LinkOpen> &&
+                               !std::is_same_v<Shape, LinkClose>) {
             draw(cairo, shape);
           }
         },

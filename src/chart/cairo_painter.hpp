@@ -1,4 +1,5 @@
-// Paints a scene on a Cairo context whose user unit is the unit of the scene. Included by the PDF and PNG surfaces only.
+// Paints a scene on a Cairo context whose user unit is the unit of the scene. Included by the PDF
+// and PNG surfaces only.
 #pragma once
 #include <cairo.h>
 

@@ -16,10 +16,13 @@ void draw_tick(Scene& scene, Point center, double size, Color ink) {
 }
 
 void draw_triangle(Scene& scene, Point center, double size, Color ink, Color ground) {
-  const double half = size * 0.56;
+  const double half = size * 0.53;
   const double top = center.y - size * 0.5;
   Path triangle;
-  triangle.move(center.x, top).line(center.x + half, top + size * 0.96).line(center.x - half, top + size * 0.96).close();
+  triangle.move(center.x, top)
+      .line(center.x + half, top + size * 0.96)
+      .line(center.x - half, top + size * 0.96)
+      .close();
   triangle.paint = {ink, Stroke{ink, size * 0.1}};
   triangle.round = true;
   scene.path(std::move(triangle));
@@ -46,7 +49,8 @@ Path octagonal(const Box& box, double cut, const Paint& paint) {
 void draw_octagon(Scene& scene, Point center, double size, Color ink, Color ground) {
   const Box box{center.x - size / 2, center.y - size / 2, size, size};
   scene.path(octagonal(box, size * 0.293, {ink, {}}));
-  scene.rect({center.x - size * 0.3, center.y - size * 0.09, size * 0.6, size * 0.18}, {ground, {}});
+  scene.rect({center.x - size * 0.3, center.y - size * 0.09, size * 0.6, size * 0.18},
+             {ground, {}});
 }
 
 void draw_ring_tick(Scene& scene, Point center, double size, Color ink) {
@@ -70,7 +74,8 @@ void draw_wall_mark(Scene& scene, Card card, Point center, double size) {
   switch (card) {
     case Card::blue: {
       const double side = size * 0.86;
-      return scene.rect({center.x - side / 2, center.y - side / 2, side, side}, {wall::kBlue, {}}, side * 0.12);
+      return scene.rect({center.x - side / 2, center.y - side / 2, side, side}, {wall::kBlue, {}},
+                        side * 0.12);
     }
     case Card::yellow: return draw_triangle(scene, center, size, wall::kYellow, wall::kGround);
     case Card::red: return draw_octagon(scene, center, size, wall::kRed, wall::kWhite);

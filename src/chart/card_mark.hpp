@@ -1,4 +1,5 @@
-// The marks that stand beside the colours of cards, so that a chart can be read without colours: a tick for blue, a triangle with
+// The marks that stand beside the colours of cards, so that a chart can be read without colours: a
+// tick for blue, a triangle with
 // "!" for yellow, an octagon with a bar for red, a ring with a tick for struck off.
 #pragma once
 #include "chart/scene.hpp"

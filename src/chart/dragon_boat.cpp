@@ -55,7 +55,8 @@ void draw_water(Scene& scene, double x0, double x1, double y, Color color) {
   water.move(x0, y);
   double sign = 1;
   for (double x = x0; x + kWave <= x1; x += kWave) {
-    water.curve({x + kWave * 0.35, y + 2.2 * sign}, {x + kWave * 0.65, y + 2.2 * sign}, {x + kWave, y});
+    water.curve({x + kWave * 0.35, y + 2.2 * sign}, {x + kWave * 0.65, y + 2.2 * sign},
+                {x + kWave, y});
     sign = -sign;
   }
   water.paint.stroke = Stroke{color, 1.2};

@@ -7,7 +7,8 @@ namespace zhantu::chart {
 inline constexpr double kBoatLength = 76;  // from stern to bow, in pixels
 inline constexpr double kBoatHeight = 26;
 
-// `bow` is the tip of the dragon's muzzle, at the height of the water line. A flag flies from the stern where `flag` is given.
+// `bow` is the tip of the dragon's muzzle, at the height of the water line. A flag flies from the
+// stern where `flag` is given.
 void draw_dragon_boat(Scene& scene, Point bow, Color color, std::optional<Color> flag);
 
 // A calm line of water from x0 to x1.

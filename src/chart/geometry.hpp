@@ -17,7 +17,9 @@ struct Box {
   double right() const { return x + width; }
   double bottom() const { return y + height; }
   Point center() const { return {x + width / 2, y + height / 2}; }
-  Box inset(double dx, double dy) const { return {x + dx, y + dy, width - 2 * dx, height - 2 * dy}; }
+  Box inset(double dx, double dy) const {
+    return {x + dx, y + dy, width - 2 * dx, height - 2 * dy};
+  }
 
   bool contains(const Box& other, double slack = 0) const {
     return other.x >= x - slack && other.y >= y - slack && other.right() <= right() + slack &&

@@ -6,9 +6,12 @@
 
 namespace zhantu::chart {
 
-std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, double room, double row, double gap) {
+std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, double room, double row,
+                                 double gap) {
   ZT_CHECK(row > 0 && row <= room);
-  const auto fitting = [&](double height) { return static_cast<std::size_t>(std::floor(height / row + 1e-9)); };
+  const auto fitting = [&](double height) {
+    return static_cast<std::size_t>(std::floor(height / row + 1e-9));
+  };
   std::vector<PageOfGroups> pages(1);
   double left = room;
   const auto turn = [&] {
@@ -21,7 +24,9 @@ std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, doubl
       if (!pages.back().empty()) left -= gap;
       const std::size_t rest = rows - first;
       const bool whole_page_would_do = rest <= fitting(room);
-      if (!pages.back().empty() && (fitting(std::max(left, 0.0)) < (whole_page_would_do ? rest : 1))) turn();
+      if (!pages.back().empty() &&
+          (fitting(std::max(left, 0.0)) < (whole_page_would_do ? rest : 1)))
+        turn();
       const std::size_t count = std::min(rest, fitting(left));
       pages.back().push_back({&group, first, count, first > 0});
       left -= static_cast<double>(count) * row;

@@ -1,4 +1,5 @@
-// Colours of paper and wall. On paper red is the band and the red card; on the wall it is the red card and the seals only.
+// Colours of paper and wall. On paper red is the band and the red card; on the wall it is the red
+// card and the seals only.
 #pragma once
 #include "chart/scene.hpp"
 

@@ -16,7 +16,8 @@ class LegendFlow {
   LegendFlow(Scene& scene, const PaperMetrics& metrics, const Box& box)
       : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.42) {}
 
-  // Room for a sample of `width` and its sentence; draws the sentence, returns the place of the sample.
+  // Room for a sample of `width` and its sentence; draws the sentence, returns the place of the
+  // sample.
   Box place(double width, const std::string& sentence) {
     const double gap = m_.pad * 0.9;
     const double words = text_width(Face::regular, m_.size_legend, sentence);
@@ -45,8 +46,10 @@ class LegendFlow {
   int line_ = 0;
 };
 
-void draw_card_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m, Card card, const std::string& sentence) {
-  const double inner = m.badge_height * 1.1 + text_width(Face::bold, m.size_legend, "蓝牌") + m.pad * 1.6;
+void draw_card_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m, Card card,
+                      const std::string& sentence) {
+  const double inner =
+      m.badge_height * 1.1 + text_width(Face::bold, m.size_legend, "蓝牌") + m.pad * 1.6;
   const Box sample = flow.place(inner, sentence);
   const Paint paint{paper_color(card), {}};
   if (card == Card::red) {
@@ -54,10 +57,13 @@ void draw_card_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m, Car
   } else {
     scene.rect(sample, paint, card == Card::blue ? sample.height * 0.16 : 0);
   }
-  draw_paper_mark(scene, card, {sample.x + sample.height * 0.68, sample.center().y}, sample.height * 0.66);
-  const Box words{sample.x + sample.height * 1.15, sample.y, sample.width - sample.height * 1.3, sample.height};
+  draw_paper_mark(scene, card, {sample.x + sample.height * 0.68, sample.center().y},
+                  sample.height * 0.66);
+  const Box words{sample.x + sample.height * 1.15, sample.y, sample.width - sample.height * 1.3,
+                  sample.height};
   const Color ink = card == Card::yellow ? paper::kInk : paper::kWhite;
-  draw_line(scene, words, {{Face::bold, m.size_legend, ink}, m.size_min, Anchor::middle}, card_name(card));
+  draw_line(scene, words, {{Face::bold, m.size_legend, ink}, m.size_min, Anchor::middle},
+            card_name(card));
 }
 
 void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
@@ -66,16 +72,21 @@ void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
   cell.plan_basis_points = 7500;
   cell.verified_basis_points = 7900;
   cell.claimed_basis_points = 8100;
-  draw_badge(scene, m, flow.place(m.badge_height * 5.7, "认定累计进度、与计划之差（百分点）；空框为申报数"), cell);
+  draw_badge(scene, m,
+             flow.place(m.badge_height * 5.7, "认定累计进度、与计划之差（百分点）；空框为申报数"),
+             cell);
   cell.card = Card::none;
   cell.verified_basis_points.reset();
   draw_badge(scene, m, flow.place(m.badge_height * 3.7, "已申报、待认定"), cell);
   const Box struck = flow.place(m.badge_height * 0.9, "销号");
   draw_ring_tick(scene, struck.center(), struck.height * 0.8, paper::kBlue);
   const Box dash = flow.place(m.badge_height * 0.8, "本期无目标");
-  scene.line({dash.x, dash.center().y}, {dash.right(), dash.center().y}, {paper::kQuiet, m.line * 1.6});
-  const Box corrected = flow.place(text_width(Face::bold, m.size_min, "更正") + m.pad * 0.8, "公示后已更正");
-  const Box tag{corrected.x, corrected.center().y - m.size_min * 0.6, corrected.width, m.size_min * 1.2};
+  scene.line({dash.x, dash.center().y}, {dash.right(), dash.center().y},
+             {paper::kQuiet, m.line * 1.6});
+  const Box corrected =
+      flow.place(text_width(Face::bold, m.size_min, "更正") + m.pad * 0.8, "公示后已更正");
+  const Box tag{corrected.x, corrected.center().y - m.size_min * 0.6, corrected.width,
+                m.size_min * 1.2};
   scene.rect(tag, {{}, Stroke{paper::kBandDark, m.line}}, m.size_min * 0.15);
   draw_line(scene, tag, {{Face::bold, m.size_min, paper::kBandDark}, 0, Anchor::middle}, "更正");
   const Box bar = flow.place(m.badge_height * 1.6, "竖线为计划进度");
@@ -83,12 +94,13 @@ void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
   scene.rect(track, {paper::kTrack, {}});
   scene.rect({track.x, track.y, track.width * 0.6, track.height}, {paper::kBlue, {}});
   const double x = track.x + track.width * 0.75;
-  scene.line({x, track.y - track.height * 0.4}, {x, track.bottom() + track.height * 0.4}, {paper::kInk, m.line * 2.6});
+  scene.line({x, track.y - track.height * 0.4}, {x, track.bottom() + track.height * 0.4},
+             {paper::kInk, m.line * 2.6});
 }
 
 // Facts where other charts hang a slogan: what is red, since when.
 std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, double width) {
-  const std::vector<const ProgressRow*> rows = red_rows(chart);
+  const std::vector<const ProgressRow*> rows = rows_with(chart, Card::red);
   if (rows.empty()) return "无。";
   std::string sentence;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -96,7 +108,8 @@ std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, doub
     std::string next = sentence.empty() ? "" : "；";
     next += fmt::format("{}（{}未完成）", rows[i]->name, run_text(chart, cell->missed_run));
     const std::string rest = i + 1 < rows.size() ? fmt::format("等{}项", rows.size()) : "";
-    if (!sentence.empty() && text_width(Face::bold, m.size_legend * 1.1, sentence + next + rest) > width) {
+    if (!sentence.empty() &&
+        text_width(Face::bold, m.size_legend * 1.1, sentence + next + rest) > width) {
       return sentence + fmt::format("等{}项", rows.size());
     }
     sentence += next;
@@ -104,14 +117,16 @@ std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, doub
   return sentence;
 }
 
-void draw_red_facts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box) {
+void draw_red_facts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
+                    const Box& box) {
   const std::string label = chart.revision == 0 ? "尚未公示" : chart.period_text + "红牌项目";
   const double label_width = text_width(Face::bold, m.size_legend * 1.1, label) + m.pad * 3;
   const Box plate{box.x, box.y, label_width, box.height};
   scene.rect(plate, {paper::kBandDark, {}});
   const TextStyle style{Face::bold, m.size_legend * 1.1, paper::kWhite};
   draw_line(scene, plate, {style, m.size_min, Anchor::middle}, label);
-  const Box words{plate.right() + m.pad * 1.2, box.y, box.right() - plate.right() - m.pad * 1.2, box.height};
+  const Box words{plate.right() + m.pad * 1.2, box.y, box.right() - plate.right() - m.pad * 1.2,
+                  box.height};
   const std::string facts = chart.revision == 0 ? "首次公示后，此处列出红牌项目及其连续未完成期数。"
                                                 : red_sentence(chart, m, words.width);
   draw_line(scene, words, {{Face::bold, m.size_legend * 1.1, paper::kInk}, m.size_min}, facts);
@@ -142,42 +157,58 @@ void draw_qr(Scene& scene, const Box& box, const std::string& text) {
   scene.close_link();
 }
 
-void draw_revision(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box, int page, int pages) {
+void draw_revision(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box,
+                   int page, int pages) {
   scene.rect(box, {paper::kWhite, Stroke{paper::kBand, m.line * 2}});
   const Box plate{box.x, box.y, box.width * 0.28, box.height};
   scene.rect(plate, {paper::kBand, {}});
-  const std::string revision = chart.revision == 0 ? std::string("未公示") : fmt::format("第 {} 版", chart.revision);
-  const Box upper = Box{plate.x, plate.y, plate.width, plate.height * 0.6}.inset(m.pad, m.pad * 0.5);
-  draw_line(scene, upper, {{Face::title, m.size_revision, paper::kGoldWhite}, m.size_min, Anchor::middle}, revision);
-  const Box lower = Box{plate.x, plate.y + plate.height * 0.56, plate.width, plate.height * 0.3}.inset(m.pad, 0);
-  draw_line(scene, lower, {{Face::regular, m.size_legend, paper::kGoldWhite}, m.size_min, Anchor::middle},
+  const std::string revision =
+      chart.revision == 0 ? std::string("未公示") : fmt::format("第 {} 版", chart.revision);
+  const Box upper =
+      Box{plate.x, plate.y, plate.width, plate.height * 0.6}.inset(m.pad, m.pad * 0.5);
+  draw_line(scene, upper,
+            {{Face::title, m.size_revision, paper::kGoldWhite}, m.size_min, Anchor::middle},
+            revision);
+  const Box lower =
+      Box{plate.x, plate.y + plate.height * 0.56, plate.width, plate.height * 0.3}.inset(m.pad, 0);
+  draw_line(scene, lower,
+            {{Face::regular, m.size_legend, paper::kGoldWhite}, m.size_min, Anchor::middle},
             fmt::format("第 {}/{} 张", page, pages));
-  const Box side = Box{plate.right(), box.y, box.width - plate.width, box.height}.inset(m.pad * 1.6, m.pad * 1.1);
+  const Box side = Box{plate.right(), box.y, box.width - plate.width, box.height}.inset(
+      m.pad * 1.6, m.pad * 1.1);
   const double step = side.height / 3;
   const auto fact = [&](int line, Face face, double size, const std::string& text) {
-    draw_line(scene, {side.x, side.y + step * line, side.width, step}, {{face, size, paper::kInk}, m.size_min}, text);
+    draw_line(scene, {side.x, side.y + step * line, side.width, step},
+              {{face, size, paper::kInk}, m.size_min}, text);
   };
-  fact(0, Face::bold, m.size_legend * 1.15, chart.data_as_of.empty() ? "尚无数据" : "数据截至 " + chart.data_as_of);
+  fact(0, Face::bold, m.size_legend * 1.15,
+       chart.data_as_of.empty() ? "尚无数据" : "数据截至 " + chart.data_as_of);
   fact(1, Face::regular, m.size_legend, chart.issuer);
-  fact(2, Face::regular, m.size_legend, chart.revision_code.empty() ? "首次公示后生成校验码" : "校验码 " + chart.revision_code);
+  fact(2, Face::regular, m.size_legend,
+       chart.revision_code.empty() ? "首次公示后生成校验码" : "校验码 " + chart.revision_code);
 }
 
 }  // namespace
 
-void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, int page, int pages) {
-  const Box footer{m.margin, m.height - m.margin_bottom - m.footer_height, m.width - 2 * m.margin, m.footer_height};
+void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, int page,
+                 int pages) {
+  const Box footer{m.margin, m.height - m.margin_bottom - m.footer_height, m.width - 2 * m.margin,
+                   m.footer_height};
   const double caption = m.size_legend * 1.5;
   const double qr_side = footer.height - caption;
   const Box qr{footer.right() - qr_side, footer.y, qr_side, qr_side};
   const bool has_qr = !chart.qr_text.empty();
   const double box_right = has_qr ? qr.x - m.pad * 2 : footer.right();
   const double box_width = m.width * 0.165;
-  draw_revision(scene, m, chart, {box_right - box_width, footer.y, box_width, qr_side}, page, pages);
+  draw_revision(scene, m, chart, {box_right - box_width, footer.y, box_width, qr_side}, page,
+                pages);
   if (has_qr) {
     draw_qr(scene, qr, chart.qr_text);
     const std::string words = "扫码核对是否最新";
-    const Box below{box_right - box_width, qr.bottom(), footer.right() - box_right + box_width, caption};
-    draw_line(scene, below, {{Face::regular, m.size_legend * 0.92, paper::kInk}, m.size_min, Anchor::end}, words);
+    const Box below{box_right - box_width, qr.bottom(), footer.right() - box_right + box_width,
+                    caption};
+    draw_line(scene, below,
+              {{Face::regular, m.size_legend * 0.92, paper::kInk}, m.size_min, Anchor::end}, words);
   }
   const Box left{footer.x, footer.y, box_right - box_width - m.pad * 4 - footer.x, footer.height};
   LegendFlow flow(scene, m, left);

@@ -16,19 +16,22 @@ struct Count {
 
 double counts_width(const PaperMetrics& m) { return m.band_height * 3.9; }
 
-void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const Count& count, bool published) {
+void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const Count& count,
+                bool published) {
   const double radius = box.height * 0.08;
   scene.rect(box, {paper_color(count.card), Stroke{paper::kGoldWhite, m.line * 2.2}}, radius);
   const Color ink = count.card == Card::yellow ? paper::kInk : paper::kWhite;
   const double mark = box.height * 0.40;
   draw_paper_mark(scene, count.card, {box.x + box.height * 0.42, box.y + box.height * 0.36}, mark);
   const TextStyle label{Face::bold, m.size_subtitle * 0.94, ink};
-  const Box below{box.x + box.height * 0.08, box.y + box.height * 0.64, box.height * 0.68, box.height * 0.3};
+  const Box below{box.x + box.height * 0.08, box.y + box.height * 0.64, box.height * 0.68,
+                  box.height * 0.3};
   draw_line(scene, below, {label, m.size_min, Anchor::middle}, card_name(count.card));
   const double left = box.x + box.height * 0.8;
   const Box figure{left, box.y, box.right() - left - box.height * 0.12, box.height};
   const TextStyle style{Face::bold, m.size_count, ink};
-  draw_line(scene, figure, {style, m.size_subtitle, Anchor::end}, published ? std::to_string(count.value) : "—");
+  draw_line(scene, figure, {style, m.size_subtitle, Anchor::end},
+            published ? std::to_string(count.value) : "—");
 }
 
 std::string count_caption(const ProgressChart& chart) {
@@ -47,7 +50,8 @@ void draw_counts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   const double top = m.band_height * 0.15;
   const double height = m.band_height * 0.46;
   const double each = (width - 2 * gap) / 3;
-  const Count counts[] = {{Card::blue, chart.blue}, {Card::yellow, chart.yellow}, {Card::red, chart.red}};
+  const Count counts[] = {
+      {Card::blue, chart.blue}, {Card::yellow, chart.yellow}, {Card::red, chart.red}};
   double x = left;
   for (const Count& count : counts) {
     draw_count(scene, m, {x, top, each, height}, count, chart.revision > 0);
@@ -76,16 +80,20 @@ std::string_view head_text(ColumnKind kind) {
   return "";
 }
 
-void draw_period_head(Scene& scene, const PaperMetrics& m, const Box& cell, const PeriodLabel& period) {
+void draw_period_head(Scene& scene, const PaperMetrics& m, const Box& cell,
+                      const PeriodLabel& period) {
   if (period.current) scene.rect(cell, {paper::kBand, {}});
-  const Color ink = period.current ? paper::kWhite : period.published ? paper::kInk : paper::kSecond;
+  const Color ink = period.current     ? paper::kWhite
+                    : period.published ? paper::kInk
+                                       : paper::kSecond;
   std::string text = period.text;
   if (period.current) {
     const std::string marked = text + " · 本期";
     if (text_width(Face::bold, m.size_head, marked) <= cell.width - m.pad) text = marked;
   }
   const Face face = period.published || period.current ? Face::bold : Face::regular;
-  draw_line(scene, cell.inset(m.pad * 0.3, 0), {{face, m.size_head, ink}, m.size_min, Anchor::middle}, text);
+  draw_line(scene, cell.inset(m.pad * 0.3, 0),
+            {{face, m.size_head, ink}, m.size_min, Anchor::middle}, text);
 }
 
 void draw_spanning_head(Scene& scene, const PaperMetrics& m, std::span<const Column> columns,
@@ -99,8 +107,11 @@ void draw_spanning_head(Scene& scene, const PaperMetrics& m, std::span<const Col
   }
   if (first == nullptr) return;
   const Box box{first->x, y, last->x + last->width - first->x, m.head_height / 2};
-  const std::string text = period_kind_text(chart) + "计划（累计进度、形象节点）与完成情况（认定累计进度、与计划之差，百分点）";
-  draw_line(scene, box.inset(m.pad, 0), {{Face::bold, m.size_head, paper::kInk}, m.size_min, Anchor::middle}, text);
+  const std::string text =
+      period_kind_text(chart) +
+      "计划（累计进度、形象节点）与完成情况（认定累计进度、与计划之差，百分点）";
+  draw_line(scene, box.inset(m.pad, 0),
+            {{Face::bold, m.size_head, paper::kInk}, m.size_min, Anchor::middle}, text);
   scene.line({box.x, box.bottom()}, {box.right(), box.bottom()}, {paper::kFrame, m.line});
 }
 
@@ -112,17 +123,22 @@ void draw_band(Scene& scene, const PaperMetrics& m, const ProgressChart& chart) 
   const double room = m.width - 2 * m.margin - counts_width(m) - m.margin;
   const Box title{m.margin, m.band_height * 0.10, room, m.band_height * 0.56};
   const TextStyle style{Face::title, m.size_title, paper::kGoldWhite};
-  draw_block(scene, title, {style, m.size_title_min, Anchor::start, Vertical::middle, 1.15}, chart.title);
+  draw_block(scene, title, {style, m.size_title_min, Anchor::start, Vertical::middle, 1.15},
+             chart.title);
   std::string subtitle = chart.subtitle;
-  if (chart.past) subtitle += (subtitle.empty() ? "" : " · ") + ("历史图：按" + chart.data_as_of + "的记录重绘");
+  if (chart.past)
+    subtitle += (subtitle.empty() ? "" : " · ") + ("历史图：按" + chart.data_as_of + "的记录重绘");
   const Box below{m.margin, m.band_height * 0.69, room, m.band_height * 0.2};
-  draw_line(scene, below, {{Face::regular, m.size_subtitle, paper::kGoldWhite}, m.size_min}, subtitle);
+  draw_line(scene, below, {{Face::regular, m.size_subtitle, paper::kGoldWhite}, m.size_min},
+            subtitle);
   draw_counts(scene, m, chart);
 }
 
-void draw_head(Scene& scene, const PaperMetrics& m, std::span<const Column> columns, const ProgressChart& chart) {
+void draw_head(Scene& scene, const PaperMetrics& m, std::span<const Column> columns,
+               const ProgressChart& chart) {
   const double y = m.band_height + m.band_gap;
-  scene.rect({m.margin, y, m.width - 2 * m.margin, m.head_height}, {paper::kHead, Stroke{paper::kFrame, m.line}});
+  scene.rect({m.margin, y, m.width - 2 * m.margin, m.head_height},
+             {paper::kHead, Stroke{paper::kFrame, m.line}});
   draw_spanning_head(scene, m, columns, chart, y);
   for (const Column& column : columns) {
     const bool period = column.kind == ColumnKind::period;
@@ -137,11 +153,13 @@ void draw_head(Scene& scene, const PaperMetrics& m, std::span<const Column> colu
     }
     const Box cell = Box{column.x, y, column.width, m.head_height}.inset(m.pad * 0.4, m.pad * 0.4);
     const TextStyle style{Face::bold, m.size_head, paper::kInk};
-    draw_block(scene, cell, {style, m.size_min, Anchor::middle, Vertical::middle, 1.15, 1}, head_text(column.kind));
+    draw_block(scene, cell, {style, m.size_min, Anchor::middle, Vertical::middle, 1.15, 1},
+               head_text(column.kind));
   }
 }
 
-void draw_no_projects(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box) {
+void draw_no_projects(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
+                      const Box& box) {
   scene.rect(box, {paper::kWhite, Stroke{paper::kFrame, m.line, true}});
   const TextStyle title{Face::title, m.size_title * 0.8, paper::kBandDark};
   const Box upper{box.x, box.center().y - m.size_title, box.width, m.size_title};
@@ -149,7 +167,8 @@ void draw_no_projects(Scene& scene, const PaperMetrics& m, const ProgressChart& 
   const TextStyle words{Face::regular, m.size_subtitle, paper::kSecond};
   const Box lower{box.x, box.center().y + m.size_subtitle * 0.6, box.width, m.size_subtitle * 1.4};
   const std::string next = chart.issuer.empty() ? "项目" : "项目经" + chart.issuer + "确认";
-  draw_line(scene, lower, {words, m.size_min, Anchor::middle}, next + "入图后，在此逐项列出年度目标、计划、认定进度与牌色。");
+  draw_line(scene, lower, {words, m.size_min, Anchor::middle},
+            next + "入图后，在此逐项列出年度目标、计划、认定进度与牌色。");
 }
 
 Box paper_rows_box(const PaperMetrics& m) {

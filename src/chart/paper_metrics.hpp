@@ -12,10 +12,10 @@ struct PaperMetrics {
   double margin, margin_bottom;
   double band_height, band_gap, head_height, footer_height, footer_gap;
   double row_height_min, row_height_max, row_gap, group_gap_min, group_gap_max;
-  double pad;            // between the frame of a cell and its text
+  double pad;  // between the frame of a cell and its text
   double badge_height;
-  double line;           // thin frame
-  double size_min;       // smallest print on this paper
+  double line;      // thin frame
+  double size_min;  // smallest print on this paper
   double size_plan, size_plan_ahead, size_facts, size_target, size_name, size_person, size_head;
   double size_badge, size_badge_small, size_annual, size_sequence, size_group;
   double size_title, size_title_min, size_subtitle, size_count, size_legend, size_revision;
@@ -27,7 +27,17 @@ struct PaperMetrics {
 const PaperMetrics& metrics_of(Paper paper);
 
 enum class ColumnKind : std::uint8_t {
-  post, sequence, name, facts, target, period, commander, deputies, unit, persons, annual
+  post,
+  sequence,
+  name,
+  facts,
+  target,
+  period,
+  commander,
+  deputies,
+  unit,
+  persons,
+  annual
 };
 
 struct Column {

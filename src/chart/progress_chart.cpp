@@ -25,7 +25,8 @@ Drawing draw(const std::vector<Scene>& scenes, Surface surface, int page, int pn
 }  // namespace
 
 Drawing draw_progress_paper(const ProgressChart& chart, const PaperOptions& options) {
-  return draw(lay_out_paper(chart, options.paper), options.surface, options.page, options.png_width_px);
+  return draw(lay_out_paper(chart, options.paper), options.surface, options.page,
+              options.png_width_px);
 }
 
 Drawing draw_progress_wall(const ProgressChart& chart, const WallOptions& options) {

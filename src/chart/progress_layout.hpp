@@ -7,7 +7,8 @@
 
 namespace zhantu::chart {
 
-// Always at least one page. KEEPS the order of groups and rows; rows of a post stay together unless they exceed a page.
+// Always at least one page. KEEPS the order of groups and rows; rows of a post stay together unless
+// they exceed a page.
 std::vector<Scene> lay_out_paper(const ProgressChart& chart, Paper paper);
 std::vector<Scene> lay_out_wall(const ProgressChart& chart);
 

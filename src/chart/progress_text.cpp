@@ -2,32 +2,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace zhantu::chart {
 namespace {
 
 int floored(int value, int by) { return value >= 0 ? value / by : -((-value + by - 1) / by); }
 
 bool all_contain(const ProgressChart& chart, std::string_view part) {
-  return !chart.periods.empty() && std::ranges::all_of(chart.periods, [&](const PeriodLabel& period) {
-    return period.text.find(part) != std::string::npos;
-  });
+  return !chart.periods.empty() &&
+         std::ranges::all_of(chart.periods, [&](const PeriodLabel& period) {
+           return period.text.find(part) != std::string::npos;
+         });
 }
 
 bool ends_with_month(const ProgressChart& chart) {
-  return !chart.periods.empty() && std::ranges::all_of(chart.periods, [](const PeriodLabel& period) {
-    return std::string_view(period.text).ends_with("月");
-  });
+  return !chart.periods.empty() &&
+         std::ranges::all_of(chart.periods, [](const PeriodLabel& period) {
+           return std::string_view(period.text).ends_with("月");
+         });
 }
 
 }  // namespace
 
-std::string percent_text(int basis_points) { return whole_percent_text(basis_points) + '%'; }
-
-std::string whole_percent_text(int basis_points) { return std::to_string(floored(basis_points, 100)); }
-
-std::string plan_percent_text(int basis_points) {
-  if (basis_points % 100 == 0) return fmt::format("{}%", basis_points / 100);
-  return fmt::format("{:.1f}%", static_cast<double>(basis_points) / 100);
+ShareTexts share_texts(std::optional<int> done, std::optional<int> plan) {
+  int unit = 100;
+  if (done && plan && *done < *plan) {
+    while (unit > 1 && floored(*done, unit) == floored(*plan, unit)) unit /= 10;
+  }
+  const auto text = [&](std::optional<int> value) -> std::string {
+    if (!value) return {};
+    if (unit == 100) return std::to_string(floored(*value, 100));
+    return fmt::format("{:.{}f}", floored(*value, unit) * unit / 100.0, unit == 10 ? 1 : 2);
+  };
+  return {text(done), text(plan)};
 }
 
 std::string points_text(int done_basis_points, int plan_basis_points) {
@@ -37,7 +45,9 @@ std::string points_text(int done_basis_points, int plan_basis_points) {
 }
 
 std::string run_text(const ProgressChart& chart, int run) {
-  const std::string_view unit = ends_with_month(chart) ? "月" : all_contain(chart, "季") ? "季" : "期";
+  const std::string_view unit = ends_with_month(chart)     ? "月"
+                                : all_contain(chart, "季") ? "季"
+                                                           : "期";
   return fmt::format("连续{}{}", run, unit);
 }
 
@@ -65,13 +75,13 @@ int row_count(const ProgressChart& chart) {
   return static_cast<int>(rows);
 }
 
-std::vector<const ProgressRow*> red_rows(const ProgressChart& chart) {
+std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card) {
   const int period = current_period(chart);
   std::vector<const ProgressRow*> found;
   for (const ProgressGroup& group : chart.groups) {
     for (const ProgressRow& row : group.rows) {
       const ProgressCell* cell = cell_at(row, period);
-      if (cell != nullptr && cell->on_wall && cell->card == Card::red) found.push_back(&row);
+      if (cell != nullptr && cell->on_wall && cell->card == card) found.push_back(&row);
     }
   }
   return found;
@@ -84,9 +94,9 @@ std::string project_href(const ProgressChart& chart, const ProgressRow& row) {
 std::string description_text(const ProgressChart& chart) {
   if (row_count(chart) == 0) return "尚无项目入图。";
   if (chart.revision == 0) return fmt::format("共{}项，尚未公示。", row_count(chart));
-  return fmt::format("{}认定：蓝牌{}项，黄牌{}项，红牌{}项，销号{}项，共{}项。数据截至{}，第{}版。", chart.period_text,
-                     chart.blue, chart.yellow, chart.red, chart.struck_off, row_count(chart), chart.data_as_of,
-                     chart.revision);
+  return fmt::format("{}认定：蓝牌{}项，黄牌{}项，红牌{}项，销号{}项，共{}项。数据截至{}，第{}版。",
+                     chart.period_text, chart.blue, chart.yellow, chart.red, chart.struck_off,
+                     row_count(chart), chart.data_as_of, chart.revision);
 }
 
 }  // namespace zhantu::chart

@@ -1,5 +1,6 @@
 // Figures and small sentences of the progress chart, the same on every medium.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,12 +8,14 @@
 
 namespace zhantu::chart {
 
-// "79%"; rounded down, so that nobody is shown as having reached what is not reached.
-std::string percent_text(int basis_points);
-// The same without its sign: "79".
-std::string whole_percent_text(int basis_points);
-// The same for plans, which are not rounded: "74.5%".
-std::string plan_percent_text(int basis_points);
+// Whole percents without the sign, "79"; rounded down, so that nobody is shown as having reached
+// what is not reached. Where two figures that stand side by side would look equal although `done`
+// is short of `plan`, both get decimals: "74.2" and "74.9".
+struct ShareTexts {
+  std::string done, plan;  // empty where there is no figure
+};
+ShareTexts share_texts(std::optional<int> done_basis_points, std::optional<int> plan_basis_points);
+
 // Points between done and plan, rounded down: "+4", "±0", "−1".
 std::string points_text(int done_basis_points, int plan_basis_points);
 
@@ -27,8 +30,8 @@ int current_period(const ProgressChart& chart);
 const ProgressCell* cell_at(const ProgressRow& row, int period);
 int row_count(const ProgressChart& chart);
 
-// Rows whose card is red in the current period, in the order of the chart.
-std::vector<const ProgressRow*> red_rows(const ProgressChart& chart);
+// Rows with this card in the current period, in the order of the chart.
+std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card);
 
 // Where a row leads to: the project's page, or its public one.
 std::string project_href(const ProgressChart& chart, const ProgressRow& row);

@@ -11,7 +11,8 @@ Box Text::bounds() const {
   return {left, at.y - kAscent * style.size, width, style.size};
 }
 
-void Scene::text(const TextStyle& style, Point at, Anchor anchor, std::string_view words, const Box& within) {
+void Scene::text(const TextStyle& style, Point at, Anchor anchor, std::string_view words,
+                 const Box& within) {
   if (words.empty()) return;
   const double measured = text_width(style.face, style.size, words);
   items.emplace_back(Text{style, at, anchor, std::string(words), measured, within});

@@ -1,7 +1,8 @@
-// Scene: what a chart consists of, before any surface: lines, rectangles, paths, texts and links, drawn in order.
+// Scene: what a chart consists of, before any surface: lines, rectangles, paths, texts and links,
+// drawn in order.
 //
-// Layouts fill it, surfaces (surface.hpp) turn it into bytes. Texts carry their measured width and the box they may fill, so that
-// tests can prove that nothing overlaps or sticks out.
+// Layouts fill it, surfaces (surface.hpp) turn it into bytes. Texts carry their measured width and
+// the box they may fill, so that tests can prove that nothing overlaps or sticks out.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,8 @@
 
 namespace zhantu::chart {
 
-// Fonts by role. title: Noto Serif CJK SC Black; the others: Noto Sans CJK SC, whose figures all have one width.
+// Fonts by role. title: Noto Serif CJK SC Black; the others: Noto Sans CJK SC, whose figures all
+// have one width.
 enum class Face : std::uint8_t { title, regular, bold };
 enum class Unit : std::uint8_t { millimetre, pixel };
 enum class Anchor : std::uint8_t { start, middle, end };
@@ -80,7 +82,8 @@ struct Text {
   Box bounds() const;  // of its em squares
 };
 
-// Everything until LinkClose leads to `href`. `project` is the id of a project, empty for other links; `label` is its name.
+// Everything until LinkClose leads to `href`. `project` is the id of a project, empty for other
+// links; `label` is its name.
 struct LinkOpen {
   std::string href, project, label;
   Box area;
@@ -98,10 +101,13 @@ class Scene {
       : width(scene_width), height(scene_height), unit(scene_unit) {}
 
   void line(Point from, Point to, Stroke stroke) { items.emplace_back(Line{from, to, stroke}); }
-  void rect(Box box, Paint paint, double radius = 0) { items.emplace_back(Rect{box, paint, radius}); }
+  void rect(Box box, Paint paint, double radius = 0) {
+    items.emplace_back(Rect{box, paint, radius});
+  }
   void path(Path path) { items.emplace_back(std::move(path)); }
   // Draws nothing for an empty text.
-  void text(const TextStyle& style, Point at, Anchor anchor, std::string_view words, const Box& within);
+  void text(const TextStyle& style, Point at, Anchor anchor, std::string_view words,
+            const Box& within);
   void open_link(LinkOpen link) { items.emplace_back(std::move(link)); }
   void close_link() { items.emplace_back(LinkClose{}); }
 

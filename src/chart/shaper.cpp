@@ -29,9 +29,11 @@ Decoded decode(std::string_view text) {
 
 bool stands_alone(char32_t c) {
   return (c >= 0x20 && c < 0x300) || (c >= 0x370 && c < 0x590) || (c >= 0x1E00 && c < 0x200B) ||
-         (c >= 0x2010 && c < 0x202A) || (c >= 0x2030 && c < 0x2060) || (c >= 0x2070 && c < 0x20D0) ||
-         (c >= 0x2100 && c < 0x302A) || (c >= 0x3030 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
-         (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x20000 && c < 0x40000);
+         (c >= 0x2010 && c < 0x202A) || (c >= 0x2030 && c < 0x2060) ||
+         (c >= 0x2070 && c < 0x20D0) || (c >= 0x2100 && c < 0x302A) ||
+         (c >= 0x3030 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+         (c >= 0xFE30 && c < 0xFE50) || (c >= 0xFF00 && c < 0xFFF0) ||
+         (c >= 0x20000 && c < 0x40000);
 }
 
 bool needs_layout(std::string_view text) {
@@ -45,8 +47,9 @@ bool needs_layout(std::string_view text) {
 
 PangoFontDescription* describe(Face face, double size) {
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family(font, face == Face::title ? "Noto Serif CJK SC,Source Han Serif SC,serif"
-                                                             : "Noto Sans CJK SC,Source Han Sans SC,sans-serif");
+  pango_font_description_set_family(font, face == Face::title
+                                              ? "Noto Serif CJK SC,Source Han Serif SC,serif"
+                                              : "Noto Sans CJK SC,Source Han Sans SC,sans-serif");
   pango_font_description_set_weight(font, face == Face::title  ? PANGO_WEIGHT_HEAVY
                                           : face == Face::bold ? PANGO_WEIGHT_BOLD
                                                                : PANGO_WEIGHT_NORMAL);
@@ -61,7 +64,8 @@ Shaper& Shaper::of_this_thread() {
   return shaper;
 }
 
-Shaper::Shaper() : fonts_(pango_cairo_font_map_new()), context_(pango_font_map_create_context(fonts_)) {
+Shaper::Shaper()
+    : fonts_(pango_cairo_font_map_new()), context_(pango_font_map_create_context(fonts_)) {
   cairo_font_options_t* options = cairo_font_options_create();
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -130,7 +134,9 @@ std::vector<Glyph> Shaper::laid_out(Face face, std::string_view text) {
     hold(run->item->analysis.font);
     for (int i = 0; i < run->glyphs->num_glyphs; ++i) {
       const PangoGlyphInfo& info = run->glyphs->glyphs[i];
-      const auto em = [](int units) { return static_cast<double>(units) / PANGO_SCALE / kReferenceSize; };
+      const auto em = [](int units) {
+        return static_cast<double>(units) / PANGO_SCALE / kReferenceSize;
+      };
       const bool unknown = (info.glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
       Glyph& glyph = found.emplace_back();
       glyph.font = run->item->analysis.font;
@@ -147,7 +153,8 @@ std::vector<Glyph> Shaper::laid_out(Face face, std::string_view text) {
 }
 
 void Shaper::hold(PangoFont* font) {
-  if (std::ranges::find(held_, font) == held_.end()) held_.push_back(static_cast<PangoFont*>(g_object_ref(font)));
+  if (std::ranges::find(held_, font) == held_.end())
+    held_.push_back(static_cast<PangoFont*>(g_object_ref(font)));
 }
 
 }  // namespace zhantu::chart

@@ -1,7 +1,9 @@
-// Glyphs of texts, found through Pango once per thread and character. Only text_measure and the Cairo files include this.
+// Glyphs of texts, found through Pango once per thread and character. Only text_measure and the
+// Cairo files include this.
 //
-// Chinese and Latin text needs no shaping beyond one glyph for each character, so its glyphs are looked up one by one and kept;
-// text in scripts that join or reorder is laid out by Pango as a whole.
+// Chinese and Latin text needs no shaping beyond one glyph for each character, so its glyphs are
+// looked up one by one and kept; text in scripts that join or reorder is laid out by Pango as a
+// whole.
 #pragma once
 #include <pango/pangocairo.h>
 
@@ -13,7 +15,8 @@
 
 namespace zhantu::chart {
 
-// Lengths are in em. A glyph with bytes begins a cluster, the ones without that follow belong to it.
+// Lengths are in em. A glyph with bytes begins a cluster, the ones without that follow belong to
+// it.
 struct Glyph {
   PangoFont* font = nullptr;  // owned by the shaper of this thread
   unsigned index = 0;

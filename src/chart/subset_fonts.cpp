@@ -12,7 +12,8 @@
 namespace zhantu::chart {
 namespace {
 
-// A FreeType library for each font: Cairo may drop the font on another thread, and libraries are not shared between threads.
+// A FreeType library for each font: Cairo may drop the font on another thread, and libraries are
+// not shared between threads.
 struct LoadedFont {
   hb_blob_t* bytes = nullptr;
   FT_Library library = nullptr;
@@ -34,8 +35,8 @@ cairo_font_face_t* load(hb_blob_t* bytes) {
   unsigned length = 0;
   const char* data = hb_blob_get_data(bytes, &length);
   if (FT_Init_FreeType(&font->library) != 0 ||
-      FT_New_Memory_Face(font->library, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length), 0,
-                         &font->face) != 0) {
+      FT_New_Memory_Face(font->library, reinterpret_cast<const FT_Byte*>(data),
+                         static_cast<FT_Long>(length), 0, &font->face) != 0) {
     unload(font);
     return nullptr;
   }
@@ -62,11 +63,13 @@ struct SubsetFonts::Subset {
     for (unsigned glyph : used) hb_set_add(hb_subset_input_glyph_set(input), glyph);
     // Layout has been done; its tables would only draw in more glyphs.
     hb_set_t* drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (const hb_tag_t tag : {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-                               HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G')}) {
+    for (const hb_tag_t tag :
+         {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+          HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G')}) {
       hb_set_add(drop, tag);
     }
-    hb_subset_plan_t* plan = hb_subset_plan_create_or_fail(hb_font_get_face(pango_font_get_hb_font(font)), input);
+    hb_subset_plan_t* plan =
+        hb_subset_plan_create_or_fail(hb_font_get_face(pango_font_get_hb_font(font)), input);
     hb_face_t* small = plan == nullptr ? nullptr : hb_subset_plan_execute_or_fail(plan);
     if (small != nullptr) {
       face = load(hb_face_reference_blob(small));

@@ -1,8 +1,9 @@
 // The few glyphs of each font that a document uses, as fonts of their own for the PDF surface.
 //
-// Cairo 1.16 loses glyphs when it takes subsets of CFF fonts whose subroutines hold hints, as those of Noto CJK do: which
-// characters vanish depends on the others in the document. HarfBuzz takes the subset first and dissolves the subroutines; what
-// Cairo then gets is small and has nothing to lose. It is also several times faster.
+// Cairo 1.16 loses glyphs when it takes subsets of CFF fonts whose subroutines hold hints, as those
+// of Noto CJK do: which characters vanish depends on the others in the document. HarfBuzz takes the
+// subset first and dissolves the subroutines; what Cairo then gets is small and has nothing to
+// lose. It is also several times faster.
 #pragma once
 #include <map>
 #include <vector>

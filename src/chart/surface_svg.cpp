@@ -7,13 +7,15 @@ namespace {
 
 constexpr std::string_view kSans = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif";
 constexpr std::string_view kSerif = "Noto Serif CJK SC,Source Han Serif SC,SimSun,serif";
-// A text that fills more of its box than this is held to its measured width, should the reader's font be wider.
+// A text that fills more of its box than this is held to its measured width, should the reader's
+// font be wider.
 constexpr double kTight = 0.9;
 
 class SvgWriter {
  public:
   // Millimetres are written in tenths: browsers may refuse letters under a few units.
-  explicit SvgWriter(const Scene& scene) : scene_(scene), scale_(scene.unit == Unit::millimetre ? 10 : 1) {}
+  explicit SvgWriter(const Scene& scene)
+      : scene_(scene), scale_(scene.unit == Unit::millimetre ? 10 : 1) {}
 
   std::string write() {
     head();
@@ -28,8 +30,10 @@ class SvgWriter {
   void head() {
     const std::string_view unit = scene_.unit == Unit::millimetre ? "mm" : "";
     out_ += R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="zh-Hans" width=")";
-    out_ += plain(scene_.width) + std::string(unit) + "\" height=\"" + plain(scene_.height) + std::string(unit);
-    out_ += "\" viewBox=\"0 0 " + number(scene_.width) + ' ' + number(scene_.height) + "\">\n<title>";
+    out_ += plain(scene_.width) + std::string(unit) + "\" height=\"" + plain(scene_.height) +
+            std::string(unit);
+    out_ +=
+        "\" viewBox=\"0 0 " + number(scene_.width) + ' ' + number(scene_.height) + "\">\n<title>";
     escape(scene_.title);
     out_ += "</title>\n<desc>";
     escape(scene_.description);
@@ -73,7 +77,8 @@ class SvgWriter {
     attribute("font-size", text.style.size);
     if (text.anchor == Anchor::middle) out_ += " text-anchor=\"middle\"";
     if (text.anchor == Anchor::end) out_ += " text-anchor=\"end\"";
-    if (text.style.face == Face::title) out_ += fmt::format(" font-family=\"{}\" font-weight=\"900\"", kSerif);
+    if (text.style.face == Face::title)
+      out_ += fmt::format(" font-family=\"{}\" font-weight=\"900\"", kSerif);
     if (text.style.face == Face::bold) out_ += " font-weight=\"700\"";
     color("fill", text.style.color);
     if (text.width > kTight * text.within.width) {
@@ -111,12 +116,17 @@ class SvgWriter {
     color("stroke", stroke.color);
     attribute("stroke-width", stroke.width);
     if (stroke.dashed) {
-      out_ += " stroke-dasharray=\"" + number(stroke.width * 3) + ' ' + number(stroke.width * 2) + '"';
+      out_ +=
+          " stroke-dasharray=\"" + number(stroke.width * 3) + ' ' + number(stroke.width * 2) + '"';
     }
   }
 
-  void color(std::string_view name, Color color) { out_ += fmt::format(" {}=\"#{:06x}\"", name, color.rgb); }
-  void attribute(std::string_view name, double value) { out_ += fmt::format(" {}=\"{}\"", name, number(value)); }
+  void color(std::string_view name, Color color) {
+    out_ += fmt::format(" {}=\"#{:06x}\"", name, color.rgb);
+  }
+  void attribute(std::string_view name, double value) {
+    out_ += fmt::format(" {}=\"{}\"", name, number(value));
+  }
   std::string pair(Point point) const { return number(point.x) + ' ' + number(point.y); }
   std::string number(double value) const { return plain(value * scale_); }
 

@@ -41,11 +41,14 @@ double anchor_x(const Box& box, Anchor anchor) {
 // Brackets and dashes lie down in vertical text.
 char32_t upright(char32_t c) {
   switch (c) {
-    case U'（': case U'(': return U'︵';
-    case U'）': case U')': return U'︶';
+    case U'（':
+    case U'(': return U'︵';
+    case U'）':
+    case U')': return U'︶';
     case U'“': return U'﹃';
     case U'”': return U'﹄';
-    case U'—': case U'-': return U'︱';
+    case U'—':
+    case U'-': return U'︱';
     default: return c;
   }
 }
@@ -66,6 +69,10 @@ double draw_block(Scene& scene, const Box& box, const BlockStyle& style, std::st
   if (text.empty() || box.width <= 0) return 0;
   TextStyle face = style.text;
   const double size_min = style.size_min > 0 ? style.size_min : face.size;
+  const double one_line =
+      face.size * box.width / std::max(box.width, text_width(face.face, face.size, text));
+  if (one_line >= face.size * style.one_line_from && one_line >= size_min)
+    face.size = one_line * 0.9999;
   BrokenText broken;
   for (;;) {
     const int lines_max = std::min(style.lines_max, lines_in(box.height, face.size, style.leading));
@@ -89,13 +96,15 @@ double draw_block(Scene& scene, const Box& box, const BlockStyle& style, std::st
 
 void draw_line(Scene& scene, const Box& box, const BlockStyle& style, std::string_view text) {
   TextStyle face = style.text;
-  if (style.size_min > 0) face.size = size_to_fit(face.face, face.size, style.size_min, text, box.width);
+  if (style.size_min > 0)
+    face.size = size_to_fit(face.face, face.size, style.size_min, text, box.width);
   const std::string line = cut_to(face.face, face.size, text, box.width);
   const double baseline = centred_baseline(box.y + box.height / 2, face.size);
   scene.text(face, {anchor_x(box, style.anchor), baseline}, style.anchor, line, box);
 }
 
-void draw_vertical(Scene& scene, const Box& box, const TextStyle& style, double size_min, std::string_view text) {
+void draw_vertical(Scene& scene, const Box& box, const TextStyle& style, double size_min,
+                   std::string_view text) {
   std::vector<std::string> characters = upright_characters(text);
   if (characters.empty()) return;
   constexpr double kPitch = 1.08;
@@ -104,7 +113,8 @@ void draw_vertical(Scene& scene, const Box& box, const TextStyle& style, double 
   int rows = 1;
   int columns = 1;
   for (;;) {
-    rows = std::max(1, static_cast<int>((box.height + (kPitch - 1) * face.size) / (face.size * kPitch) + 1e-9));
+    rows = std::max(
+        1, static_cast<int>((box.height + (kPitch - 1) * face.size) / (face.size * kPitch) + 1e-9));
     columns = (count + rows - 1) / rows;
     if (columns * face.size <= box.width || face.size <= size_min) break;
     face.size = std::max(size_min, face.size * kShrinkStep);
@@ -122,7 +132,8 @@ void draw_vertical(Scene& scene, const Box& box, const TextStyle& style, double 
   const double right = box.center().x + column_step * (columns - 1) / 2;
   for (int i = 0; i < shown; ++i) {
     const double x = right - column_step * (i / rows);
-    const double y = box.y + (box.height - height) / 2 + face.size * (kPitch * (i % rows) + kAscent);
+    const double y =
+        box.y + (box.height - height) / 2 + face.size * (kPitch * (i % rows) + kAscent);
     scene.text(face, {x, y}, Anchor::middle, characters[static_cast<std::size_t>(i)], box);
   }
 }

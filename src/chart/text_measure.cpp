@@ -26,8 +26,9 @@ std::string_view without_blanks_behind(std::string_view text) {
 // Where a line may end, for each start of a character and for the end of the text.
 std::vector<bool> breaks_of(std::string_view text, std::size_t characters) {
   std::vector<PangoLogAttr> attributes(characters + 1);
-  pango_get_log_attrs(text.data(), static_cast<int>(text.size()), -1, pango_language_from_string("zh-cn"),
-                      attributes.data(), static_cast<int>(attributes.size()));
+  pango_get_log_attrs(text.data(), static_cast<int>(text.size()), -1,
+                      pango_language_from_string("zh-cn"), attributes.data(),
+                      static_cast<int>(attributes.size()));
   std::vector<bool> allowed(characters + 1);
   for (std::size_t i = 0; i <= characters; ++i) allowed[i] = attributes[i].is_line_break != 0;
   allowed[characters] = true;
@@ -35,8 +36,9 @@ std::vector<bool> breaks_of(std::string_view text, std::size_t characters) {
 }
 
 // Index of the character that begins the next line.
-std::size_t line_end(Face face, double em_max, std::string_view text, const std::vector<std::size_t>& starts,
-                     const std::vector<bool>& allowed, std::size_t from) {
+std::size_t line_end(Face face, double em_max, std::string_view text,
+                     const std::vector<std::size_t>& starts, const std::vector<bool>& allowed,
+                     std::size_t from) {
   Shaper& shaper = Shaper::of_this_thread();
   double width = 0;
   std::size_t last_break = from;
@@ -76,7 +78,8 @@ BrokenText break_text(Face face, double size, std::string_view text, double widt
       return result;
     }
     const std::size_t to = line_end(face, width / size, text, starts, allowed, from);
-    result.lines.emplace_back(without_blanks_behind(text.substr(starts[from], starts[to] - starts[from])));
+    result.lines.emplace_back(
+        without_blanks_behind(text.substr(starts[from], starts[to] - starts[from])));
     from = to;
   }
   return result;

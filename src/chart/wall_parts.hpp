@@ -1,5 +1,5 @@
-// Parts of the wall screen (1920 x 1080). Each draws itself into its place; free regions for the browser's shell stand in
-// progress_chart.hpp.
+// Parts of the wall screen (1920 x 1080). Each draws itself into its place; free regions for the
+// browser's shell stand in progress_chart.hpp.
 #pragma once
 #include "chart/paging.hpp"
 #include "chart/progress_chart.hpp"
@@ -18,10 +18,12 @@ void draw_wall_ticker_bar(Scene& scene);
 void draw_wall_empty(Scene& scene, const ProgressChart& chart, const Box& box);
 
 // The rows of one page, in a box from the head of the table to its legend.
-void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroups& page, const Box& box);
+void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroups& page,
+                     const Box& box);
 
 bool has_wall_side(const ProgressChart& chart);
-// The race above, the red list below; either may be absent.
+// The race above, below it the red list and, where room is left, the yellow one; each may be
+// absent.
 void draw_wall_side(Scene& scene, const ProgressChart& chart, const Box& box);
 
 }  // namespace zhantu::chart

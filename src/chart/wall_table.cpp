@@ -14,7 +14,7 @@ namespace {
 constexpr double kHeadHeight = 36;
 constexpr double kLegendHeight = 24;
 constexpr double kPitchMin = 26;
-constexpr double kPitchMax = 31;
+constexpr double kPitchMax = 38;
 constexpr double kGroupGapMax = 14;
 constexpr double kGroupPrint = 16;
 constexpr Color kRedLit{0x3c2436};
@@ -28,7 +28,9 @@ struct TableGrid {
   double bar_x, bar_width, figures_x, figures_width;
   int current;
 
-  double period_center(std::size_t index) const { return periods_x + period_width * (static_cast<double>(index) + 0.5); }
+  double period_center(std::size_t index) const {
+    return periods_x + period_width * (static_cast<double>(index) + 0.5);
+  }
 };
 
 // Posts with few rows set their name in several columns.
@@ -48,12 +50,13 @@ TableGrid make_grid(const ProgressChart& chart, const PageOfGroups& page, const 
   grid.box = {box.x, box.y + kHeadHeight, box.width, box.height - kHeadHeight - kLegendHeight};
   const double rows = static_cast<double>(rows_on(page));
   const double gaps = static_cast<double>(page.size() - 1);
-  grid.group_gap = gaps == 0 ? 0 : std::clamp((grid.box.height - rows * kPitchMin) / gaps, 0.0, kGroupGapMax);
+  grid.group_gap =
+      gaps == 0 ? 0 : std::clamp((grid.box.height - rows * kPitchMin) / gaps, 0.0, kGroupGapMax);
   grid.pitch = std::min(kPitchMax, (grid.box.height - gaps * grid.group_gap) / rows);
   const bool wide = box.width > 1500;
   grid.post_x = box.x;
   grid.post_width = post_width(page, grid.pitch);
-  grid.name_x = grid.post_x + grid.post_width + 8;
+  grid.name_x = grid.post_x + grid.post_width + 12;
   grid.name_width = wide ? 380 : 258;
   grid.unit_x = grid.name_x + grid.name_width + 10;
   grid.unit_width = wide ? 150 : 92;
@@ -69,13 +72,15 @@ TableGrid make_grid(const ProgressChart& chart, const PageOfGroups& page, const 
 }
 
 double table_bottom(const TableGrid& grid, const PageOfGroups& page) {
-  return grid.box.y + grid.pitch * static_cast<double>(rows_on(page)) + grid.group_gap * static_cast<double>(page.size() - 1);
+  return grid.box.y + grid.pitch * static_cast<double>(rows_on(page)) +
+         grid.group_gap * static_cast<double>(page.size() - 1);
 }
 
 void draw_head(Scene& scene, const TableGrid& grid, const ProgressChart& chart, double bottom) {
   const double y = grid.box.y - kHeadHeight;
   const auto label = [&](double x, double width, Anchor anchor, const std::string& text) {
-    draw_line(scene, {x, y, width, kHeadHeight - 4}, {{Face::regular, 17, wall::kSecond}, kWallSmallest, anchor}, text);
+    draw_line(scene, {x, y, width, kHeadHeight - 4},
+              {{Face::regular, 17, wall::kSecond}, kWallSmallest, anchor}, text);
   };
   if (grid.current >= 0) {
     const double x = grid.periods_x + grid.period_width * grid.current;
@@ -86,8 +91,11 @@ void draw_head(Scene& scene, const TableGrid& grid, const ProgressChart& chart, 
   label(grid.bar_x, grid.box.right() - 6 - grid.bar_x, Anchor::end, "认定 / 计划（%）");
   for (std::size_t i = 0; i < chart.periods.size(); ++i) {
     const bool current = static_cast<int>(i) == grid.current;
-    const Box cell{grid.periods_x + grid.period_width * static_cast<double>(i), y, grid.period_width, kHeadHeight - 4};
-    const Color ink = current ? wall::kGold : chart.periods[i].published ? wall::kSecond : wall::kQuiet;
+    const Box cell{grid.periods_x + grid.period_width * static_cast<double>(i), y,
+                   grid.period_width, kHeadHeight - 4};
+    const Color ink = current                      ? wall::kGold
+                      : chart.periods[i].published ? wall::kSecond
+                                                   : wall::kQuiet;
     const TextStyle style{current ? Face::bold : Face::regular, current ? 19.0 : 17.0, ink};
     draw_line(scene, cell, {style, kWallSmallest, Anchor::middle}, chart.periods[i].text);
   }
@@ -140,14 +148,18 @@ void draw_cell(Scene& scene, const ProgressCell& cell, Point at, bool current) {
 // The newest figure that a unit has reported.
 std::optional<int> newest_claim(const ProgressRow& row) {
   for (std::size_t i = row.cells.size(); i-- > 0;) {
-    if (row.cells[i].on_wall && row.cells[i].claimed_basis_points) return row.cells[i].claimed_basis_points;
+    if (row.cells[i].on_wall && row.cells[i].claimed_basis_points)
+      return row.cells[i].claimed_basis_points;
   }
   return std::nullopt;
 }
 
-void draw_progress(Scene& scene, const TableGrid& grid, const ProgressRow& row, double y, Color color) {
+void draw_progress(Scene& scene, const TableGrid& grid, const ProgressRow& row, double y,
+                   Color color) {
   const Box track{grid.bar_x, y - 5.5, grid.bar_width, 11};
-  const auto reach = [&](int basis_points) { return track.width * std::clamp(basis_points, 0, 10'000) / 10'000; };
+  const auto reach = [&](int basis_points) {
+    return track.width * std::clamp(basis_points, 0, 10'000) / 10'000;
+  };
   scene.rect(track, {wall::kTrack, {}});
   const double done = row.verified_basis_points ? reach(*row.verified_basis_points) : 0;
   if (const auto claim = newest_claim(row); claim && reach(*claim) > done + 2) {
@@ -159,18 +171,19 @@ void draw_progress(Scene& scene, const TableGrid& grid, const ProgressRow& row, 
     const double x = track.x + reach(*row.plan_basis_points);
     scene.rect({x - 1.25, y - 9, 2.5, 18}, {wall::kInk, {}});
   }
-  const std::string figure = row.verified_basis_points ? whole_percent_text(*row.verified_basis_points) : "—";
+  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
+  const std::string figure = row.verified_basis_points ? shares.done : "—";
   const Box left{grid.figures_x, y - 12, 42, 24};
   draw_line(scene, left, {{Face::bold, 19, wall::kInk}, kWallSmallest, Anchor::end}, figure);
   if (row.plan_basis_points) {
-    std::string plan = plan_percent_text(*row.plan_basis_points);
-    plan.pop_back();
     const Box right{left.right() + 3, y - 12, grid.figures_width - 45 + 3, 24};
-    draw_line(scene, right, {{Face::regular, 16, wall::kSecond}, kWallSmallest}, "/ " + plan);
+    draw_line(scene, right, {{Face::regular, 16, wall::kSecond}, kWallSmallest},
+              "/ " + shares.plan);
   }
 }
 
-void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart, const ProgressRow& row, double top) {
+void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart,
+              const ProgressRow& row, double top) {
   const double y = top + grid.pitch / 2;
   const ProgressCell* now = cell_at(row, grid.current);
   const Card card = now != nullptr && now->on_wall ? now->card : Card::none;
@@ -179,14 +192,18 @@ void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart, c
   scene.open_link({project_href(chart, row), row.project, row.name, line});
   if (card == Card::red) {
     scene.rect(line.inset(0, 0.5), {wall::kRedRow, {}});
-    scene.rect({grid.periods_x + grid.period_width * grid.current, top + 0.5, grid.period_width, grid.pitch - 1}, {kRedLit, {}});
+    scene.rect({grid.periods_x + grid.period_width * grid.current, top + 0.5, grid.period_width,
+                grid.pitch - 1},
+               {kRedLit, {}});
   }
   const bool late = card == Card::red || card == Card::yellow;
   const TextStyle name{late ? Face::bold : Face::regular, 18, struck ? wall::kSecond : wall::kInk};
-  draw_line(scene, {grid.name_x, top, grid.name_width, grid.pitch}, {name, kWallSmallest}, row.name);
+  draw_line(scene, {grid.name_x, top, grid.name_width, grid.pitch}, {name, kWallSmallest},
+            row.name);
   const std::string& unit = row.lead_unit_short.empty() ? row.lead_unit : row.lead_unit_short;
   const TextStyle unit_style{Face::regular, 17, wall::kSecond};
-  draw_line(scene, {grid.unit_x, top, grid.unit_width, grid.pitch}, {unit_style, kWallSmallest}, unit);
+  draw_line(scene, {grid.unit_x, top, grid.unit_width, grid.pitch}, {unit_style, kWallSmallest},
+            unit);
   draw_path(scene, grid, row, y);
   for (std::size_t i = 0; i < std::min(row.cells.size(), chart.periods.size()); ++i) {
     draw_cell(scene, row.cells[i], {grid.period_center(i), y}, static_cast<int>(i) == grid.current);
@@ -222,7 +239,8 @@ void draw_legend(Scene& scene, const Box& box) {
 
 }  // namespace
 
-void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroups& page, const Box& box) {
+void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroups& page,
+                     const Box& box) {
   const TableGrid grid = make_grid(chart, page, box);
   const double bottom = table_bottom(grid, page);
   draw_head(scene, grid, chart, bottom);
@@ -234,14 +252,16 @@ void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroup
       scene.line({grid.post_x, between}, {grid.box.right(), between}, {wall::kHair, 1});
     }
     const Box post{grid.post_x, y, grid.post_width, height};
-    draw_vertical(scene, post, {Face::title, kGroupPrint + 1, wall::kGold}, kWallSmallest, part.group->name);
+    draw_vertical(scene, post, {Face::title, kGroupPrint + 1, wall::kGold}, kWallSmallest,
+                  part.group->name);
     for (std::size_t i = 0; i < part.count; ++i) {
       draw_row(scene, grid, chart, part.group->rows[part.first + i], y);
       y += grid.pitch;
     }
     y += grid.group_gap;
   }
-  draw_legend(scene, {grid.name_x, kWallBottom - kLegendHeight + 2, grid.box.right() - grid.name_x, kLegendHeight});
+  draw_legend(scene, {grid.name_x, kWallBottom - kLegendHeight + 2, grid.box.right() - grid.name_x,
+                      kLegendHeight});
 }
 
 }  // namespace zhantu::chart

@@ -5,7 +5,8 @@
 
 namespace zhantu::codec {
 
-// `size` x `size` modules, row by row, true where dark; the quiet zone of four modules is left to whoever draws it.
+// `size` x `size` modules, row by row, true where dark; the quiet zone of four modules is left to
+// whoever draws it.
 struct QrCode {
   int size = 0;
   std::vector<bool> dark;
