@@ -1,0 +1,230 @@
+#include "chart/card_mark.hpp"
+#include "chart/palette.hpp"
+#include "chart/paper_cell.hpp"
+#include "chart/paper_frame.hpp"
+#include "chart/progress_text.hpp"
+#include "chart/text_block.hpp"
+#include "chart/text_measure.hpp"
+#include "codec/qr.hpp"
+
+namespace zhantu::chart {
+namespace {
+
+// Places samples with their sentences one after another, on lines of equal height.
+class LegendFlow {
+ public:
+  LegendFlow(Scene& scene, const PaperMetrics& metrics, const Box& box)
+      : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.42) {}
+
+  // Room for a sample of `width` and its sentence; draws the sentence, returns the place of the
+  // sample.
+  Box place(double width, const std::string& sentence) {
+    const double gap = m_.pad * 0.9;
+    const double words = text_width(Face::regular, m_.size_legend, sentence);
+    if (x_ > box_.x && x_ + width + gap + words > box_.right()) next_line();
+    const Box sample{x_, box_.y + line_ * step_, width, m_.badge_height};
+    const double room = std::min(words, box_.right() - sample.right() - gap) + m_.pad * 0.1;
+    const Box text{sample.right() + gap, sample.y, room, sample.height};
+    draw_line(scene_, text, {{Face::regular, m_.size_legend, paper::kInk}, m_.size_min}, sentence);
+    x_ = text.right() + m_.pad * 3.4;
+    return sample;
+  }
+
+  void next_line() {
+    if (x_ <= box_.x) return;
+    x_ = box_.x;
+    ++line_;
+  }
+  double bottom() const { return box_.y + (line_ + (x_ > box_.x ? 1 : 0)) * step_; }
+
+ private:
+  Scene& scene_;
+  const PaperMetrics& m_;
+  Box box_;
+  double x_;
+  double step_;
+  int line_ = 0;
+};
+
+void draw_card_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m, Card card,
+                      const std::string& sentence) {
+  const double inner =
+      m.badge_height * 1.1 + text_width(Face::bold, m.size_legend, "蓝牌") + m.pad * 1.6;
+  const Box sample = flow.place(inner, sentence);
+  const Paint paint{paper_color(card), {}};
+  if (card == Card::red) {
+    scene.path(octagonal(sample, sample.height * 0.28, paint));
+  } else {
+    scene.rect(sample, paint, card == Card::blue ? sample.height * 0.16 : 0);
+  }
+  draw_paper_mark(scene, card, {sample.x + sample.height * 0.68, sample.center().y},
+                  sample.height * 0.66);
+  const Box words{sample.x + sample.height * 1.15, sample.y, sample.width - sample.height * 1.3,
+                  sample.height};
+  const Color ink = card == Card::yellow ? paper::kInk : paper::kWhite;
+  draw_line(scene, words, {{Face::bold, m.size_legend, ink}, m.size_min, Anchor::middle},
+            card_name(card));
+}
+
+void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
+  ProgressCell cell;
+  cell.card = Card::blue;
+  cell.plan_basis_points = 7500;
+  cell.verified_basis_points = 7900;
+  cell.claimed_basis_points = 8100;
+  draw_badge(scene, m,
+             flow.place(m.badge_height * 5.7, "认定累计进度、与计划之差（百分点）；空框为申报数"),
+             cell);
+  cell.card = Card::none;
+  cell.verified_basis_points.reset();
+  draw_badge(scene, m, flow.place(m.badge_height * 3.7, "已申报、待认定"), cell);
+  const Box struck = flow.place(m.badge_height * 0.9, "销号");
+  draw_ring_tick(scene, struck.center(), struck.height * 0.8, paper::kBlue);
+  const Box dash = flow.place(m.badge_height * 0.8, "本期无目标");
+  scene.line({dash.x, dash.center().y}, {dash.right(), dash.center().y},
+             {paper::kQuiet, m.line * 1.6});
+  const Box corrected =
+      flow.place(text_width(Face::bold, m.size_min, "更正") + m.pad * 0.8, "公示后已更正");
+  const Box tag{corrected.x, corrected.center().y - m.size_min * 0.6, corrected.width,
+                m.size_min * 1.2};
+  scene.rect(tag, {{}, Stroke{paper::kBandDark, m.line}}, m.size_min * 0.15);
+  draw_line(scene, tag, {{Face::bold, m.size_min, paper::kBandDark}, 0, Anchor::middle}, "更正");
+  const Box bar = flow.place(m.badge_height * 1.6, "竖线为计划进度");
+  const Box track{bar.x, bar.center().y - m.badge_height * 0.2, bar.width, m.badge_height * 0.4};
+  scene.rect(track, {paper::kTrack, {}});
+  scene.rect({track.x, track.y, track.width * 0.6, track.height}, {paper::kBlue, {}});
+  const double x = track.x + track.width * 0.75;
+  scene.line({x, track.y - track.height * 0.4}, {x, track.bottom() + track.height * 0.4},
+             {paper::kInk, m.line * 2.6});
+}
+
+// Facts where other charts hang a slogan: what is red, since when.
+std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, double width) {
+  const std::vector<const ProgressRow*> rows = rows_with(chart, Card::red);
+  if (rows.empty()) return "无。";
+  std::string sentence;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ProgressCell* cell = cell_at(*rows[i], current_period(chart));
+    std::string next = sentence.empty() ? "" : "；";
+    next += fmt::format("{}（{}未完成）", rows[i]->name, run_text(chart, cell->missed_run));
+    const std::string rest = i + 1 < rows.size() ? fmt::format("等{}项", rows.size()) : "";
+    if (!sentence.empty() &&
+        text_width(Face::bold, m.size_legend * 1.1, sentence + next + rest) > width) {
+      return sentence + fmt::format("等{}项", rows.size());
+    }
+    sentence += next;
+  }
+  return sentence;
+}
+
+void draw_red_facts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
+                    const Box& box) {
+  const std::string label = chart.revision == 0 ? "尚未公示" : chart.period_text + "红牌项目";
+  const double label_width = text_width(Face::bold, m.size_legend * 1.1, label) + m.pad * 3;
+  const Box plate{box.x, box.y, label_width, box.height};
+  scene.rect(plate, {paper::kBandDark, {}});
+  const TextStyle style{Face::bold, m.size_legend * 1.1, paper::kWhite};
+  draw_line(scene, plate, {style, m.size_min, Anchor::middle}, label);
+  const Box words{plate.right() + m.pad * 1.2, box.y, box.right() - plate.right() - m.pad * 1.2,
+                  box.height};
+  const std::string facts = chart.revision == 0 ? "首次公示后，此处列出红牌项目及其连续未完成期数。"
+                                                : red_sentence(chart, m, words.width);
+  draw_line(scene, words, {{Face::bold, m.size_legend * 1.1, paper::kInk}, m.size_min}, facts);
+}
+
+void draw_qr(Scene& scene, const Box& box, const std::string& text) {
+  const codec::QrCode code = codec::make_qr(text);
+  constexpr int kQuiet = 4;
+  const double module = box.width / (code.size + 2 * kQuiet);
+  scene.open_link({text, "", "扫码核对", box});
+  scene.rect(box, {paper::kWhite, {}});
+  Path path;
+  for (int row = 0; row < code.size; ++row) {
+    const double y = box.y + (row + kQuiet) * module;
+    for (int from = 0; from < code.size;) {
+      int to = from;
+      while (to < code.size && code.at(row, to)) ++to;
+      if (to > from) {
+        const double x0 = box.x + (from + kQuiet) * module;
+        const double x1 = box.x + (to + kQuiet) * module;
+        path.move(x0, y).line(x1, y).line(x1, y + module).line(x0, y + module).close();
+      }
+      from = to + 1;
+    }
+  }
+  path.paint.fill = Color{0x000000};
+  scene.path(std::move(path));
+  scene.close_link();
+}
+
+void draw_revision(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box,
+                   int page, int pages) {
+  scene.rect(box, {paper::kWhite, Stroke{paper::kBand, m.line * 2}});
+  const Box plate{box.x, box.y, box.width * 0.28, box.height};
+  scene.rect(plate, {paper::kBand, {}});
+  const std::string revision =
+      chart.revision == 0 ? std::string("未公示") : fmt::format("第 {} 版", chart.revision);
+  const Box upper =
+      Box{plate.x, plate.y, plate.width, plate.height * 0.6}.inset(m.pad, m.pad * 0.5);
+  draw_line(scene, upper,
+            {{Face::title, m.size_revision, paper::kGoldWhite}, m.size_min, Anchor::middle},
+            revision);
+  const Box lower =
+      Box{plate.x, plate.y + plate.height * 0.56, plate.width, plate.height * 0.3}.inset(m.pad, 0);
+  draw_line(scene, lower,
+            {{Face::regular, m.size_legend, paper::kGoldWhite}, m.size_min, Anchor::middle},
+            fmt::format("第 {}/{} 张", page, pages));
+  const Box side = Box{plate.right(), box.y, box.width - plate.width, box.height}.inset(
+      m.pad * 1.6, m.pad * 1.1);
+  const double step = side.height / 3;
+  const auto fact = [&](int line, Face face, double size, const std::string& text) {
+    draw_line(scene, {side.x, side.y + step * line, side.width, step},
+              {{face, size, paper::kInk}, m.size_min}, text);
+  };
+  fact(0, Face::bold, m.size_legend * 1.15,
+       chart.data_as_of.empty() ? "尚无数据" : "数据截至 " + chart.data_as_of);
+  fact(1, Face::regular, m.size_legend, chart.issuer);
+  fact(2, Face::regular, m.size_legend,
+       chart.revision_code.empty() ? "首次公示后生成校验码" : "校验码 " + chart.revision_code);
+}
+
+}  // namespace
+
+void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, int page,
+                 int pages) {
+  const Box footer{m.margin, m.height - m.margin_bottom - m.footer_height, m.width - 2 * m.margin,
+                   m.footer_height};
+  const double caption = m.size_legend * 1.5;
+  const double qr_side = footer.height - caption;
+  const Box qr{footer.right() - qr_side, footer.y, qr_side, qr_side};
+  const bool has_qr = !chart.qr_text.empty();
+  const double box_right = has_qr ? qr.x - m.pad * 2 : footer.right();
+  const double box_width = m.width * 0.165;
+  draw_revision(scene, m, chart, {box_right - box_width, footer.y, box_width, qr_side}, page,
+                pages);
+  if (has_qr) {
+    draw_qr(scene, qr, chart.qr_text);
+    const std::string words = "扫码核对是否最新";
+    const Box below{box_right - box_width, qr.bottom(), footer.right() - box_right + box_width,
+                    caption};
+    draw_line(scene, below,
+              {{Face::regular, m.size_legend * 0.92, paper::kInk}, m.size_min, Anchor::end}, words);
+  }
+  const Box left{footer.x, footer.y, box_right - box_width - m.pad * 4 - footer.x, footer.height};
+  LegendFlow flow(scene, m, left);
+  draw_card_legend(flow, scene, m, Card::blue, chart.rule_blue);
+  draw_card_legend(flow, scene, m, Card::yellow, chart.rule_yellow);
+  draw_card_legend(flow, scene, m, Card::red, chart.rule_red);
+  flow.next_line();
+  draw_figure_legend(flow, scene, m);
+  const double facts_height = m.badge_height * 1.25;
+  const Box facts{left.x, left.bottom() - facts_height, left.width, facts_height};
+  if (!chart.rule_note.empty()) {
+    const Box note{left.x, flow.bottom(), left.width, facts.y - flow.bottom() - m.pad * 0.6};
+    const BlockStyle style{{Face::regular, m.size_legend, paper::kSecond}, m.size_min};
+    draw_block(scene, note, style, "认定口径：" + chart.rule_note);
+  }
+  draw_red_facts(scene, m, chart, facts);
+}
+
+}  // namespace zhantu::chart

@@ -1,0 +1,153 @@
+#include "chart/paper_row.hpp"
+
+#include "chart/card_mark.hpp"
+#include "chart/palette.hpp"
+#include "chart/paper_cell.hpp"
+#include "chart/progress_text.hpp"
+#include "chart/text_block.hpp"
+#include "chart/text_measure.hpp"
+
+namespace zhantu::chart {
+namespace {
+
+Card current_card(const ProgressChart& chart, const ProgressRow& row) {
+  const ProgressCell* cell = cell_at(row, current_period(chart));
+  return cell == nullptr ? Card::none : cell->card;
+}
+
+void draw_words(Scene& scene, const PaperMetrics& m, const Box& cell, const BlockStyle& style,
+                const std::string& text) {
+  draw_block(scene, cell.inset(m.pad, m.pad * 0.5), style, text);
+}
+
+void draw_bar(Scene& scene, const PaperMetrics& m, const Box& bar, const ProgressRow& row,
+              Card card) {
+  const auto reach = [&](int basis_points) {
+    return bar.width * std::clamp(basis_points, 0, 10'000) / 10'000;
+  };
+  scene.rect(bar, {paper::kTrack, {}});
+  if (row.verified_basis_points && *row.verified_basis_points > 0) {
+    scene.rect({bar.x, bar.y, reach(*row.verified_basis_points), bar.height},
+               {paper_color(card), {}});
+  }
+  if (row.plan_basis_points) {
+    const double x = bar.x + reach(*row.plan_basis_points);
+    const double over = bar.height * 0.38;
+    scene.line({x, bar.y - over}, {x, bar.bottom() + over}, {paper::kInk, m.line * 2.6});
+  }
+}
+
+void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const ProgressChart& chart,
+                 const ProgressRow& row) {
+  const Box inner = cell.inset(m.pad * 1.4, m.pad * 0.6);
+  const double bar_height = m.badge_height * 0.42;
+  const double foot = m.size_min * 1.1;
+  const Box bar{inner.x, inner.bottom() - foot - bar_height - m.pad * 0.35, inner.width,
+                bar_height};
+  const Box head{inner.x, inner.y, inner.width, bar.y - inner.y - m.pad * 0.3};
+  const Card card = current_card(chart, row);
+  const Color ink = card == Card::red ? paper::kRed : paper::kInk;
+  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
+  const std::string done = row.verified_basis_points ? shares.done + '%' : std::string("—");
+  draw_line(scene, {head.x, head.y, head.width * 0.48, head.height},
+            {{Face::bold, m.size_annual, ink}, m.size_min}, done);
+  if (row.plan_basis_points) {
+    const Box plan{head.x + head.width * 0.48, head.y, head.width * 0.52, head.height};
+    const TextStyle style{Face::regular, m.size_facts, paper::kSecond};
+    draw_line(scene, plan, {style, m.size_min, Anchor::end}, "计划" + shares.plan + '%');
+  }
+  draw_bar(scene, m, bar, row, card);
+  std::string mark = fmt::format("{:02}", row.sequence);
+  if (!row.number.empty()) mark += " · " + row.number;
+  if (chart.revision > 0) mark += fmt::format(" · 第{}版", chart.revision);
+  const TextStyle style{Face::regular, m.size_min, paper::kSecond};
+  draw_line(scene, {inner.x, inner.bottom() - foot, inner.width, foot}, {style, 0, Anchor::end},
+            mark);
+}
+
+void draw_field(Scene& scene, const PaperMetrics& m, const Box& cell, const Column& column,
+                const ProgressChart& chart, const ProgressRow& row) {
+  const auto words = [&](Face face, double size, Anchor anchor, const std::string& text,
+                         bool name) {
+    draw_words(scene, m, cell,
+               {{face, size, paper::kInk},
+                m.size_min,
+                anchor,
+                Vertical::middle,
+                1.16,
+                99,
+                name,
+                name ? 0.86 : 1},
+               text);
+  };
+  switch (column.kind) {
+    case ColumnKind::post: return;
+    case ColumnKind::sequence:
+      return draw_line(scene, cell,
+                       {{Face::bold, m.size_sequence, paper::kInk}, m.size_min, Anchor::middle},
+                       std::to_string(row.sequence));
+    case ColumnKind::name: return words(Face::bold, m.size_name, Anchor::start, row.name, true);
+    case ColumnKind::facts:
+      return words(Face::regular, m.size_facts, Anchor::start, row.facts, false);
+    case ColumnKind::target:
+      return words(Face::regular, m.size_target, Anchor::start, row.annual_target, false);
+    case ColumnKind::commander:
+      return words(Face::regular, m.size_person, Anchor::middle, row.commander, true);
+    case ColumnKind::deputies:
+      return words(Face::regular, m.size_person, Anchor::middle, row.deputy_commanders, true);
+    case ColumnKind::unit:
+      return words(Face::regular, m.size_person, Anchor::middle, row.lead_unit, true);
+    case ColumnKind::persons:
+      return words(Face::regular, m.size_person, Anchor::middle, row.accountable_persons, true);
+    case ColumnKind::annual: return draw_annual(scene, m, cell, chart, row);
+    case ColumnKind::period: break;
+  }
+  if (const ProgressCell* data = cell_at(row, column.period))
+    draw_paper_cell(scene, m, cell, *data);
+}
+
+bool is_current(const ProgressChart& chart, const Column& column) {
+  return column.kind == ColumnKind::period && column.period == current_period(chart);
+}
+
+}  // namespace
+
+void draw_strip(Scene& scene, const PaperMetrics& m, std::span<const Column> columns,
+                const Box& strip, const ProgressChart& chart, const ProgressRow& row) {
+  scene.open_link({project_href(chart, row), row.project, row.name, strip});
+  scene.rect(strip, {paper::kWhite, Stroke{paper::kFrame, m.line}});
+  const Column* current = nullptr;
+  for (const Column& column : columns) {
+    if (column.kind == ColumnKind::post) continue;
+    const Box cell{column.x, strip.y, column.width, strip.height};
+    if (is_current(chart, column)) {
+      current = &column;
+      scene.rect(cell.inset(0, m.line / 2), {paper::kLit, {}});
+    }
+    if (cell.x > strip.x + m.line) {
+      scene.line({cell.x, cell.y + m.line}, {cell.x, cell.bottom() - m.line},
+                 {paper::kHair, m.line});
+    }
+  }
+  if (current != nullptr) {
+    for (const double x : {current->x, current->x + current->width}) {
+      scene.line({x, strip.y}, {x, strip.bottom()}, {paper::kBand, m.line * 3});
+    }
+  }
+  for (const Column& column : columns) {
+    draw_field(scene, m, {column.x, strip.y, column.width, strip.height}, column, chart, row);
+  }
+  scene.close_link();
+}
+
+void draw_post(Scene& scene, const PaperMetrics& m, const Box& box, const std::string& name,
+               bool continued) {
+  scene.rect(box, {paper::kPlate, Stroke{paper::kFrame, m.line}});
+  scene.rect({box.x, box.y, m.pad * 0.9, box.height}, {paper::kBand, {}});
+  const Box inside{box.x + m.pad * 1.1, box.y + m.pad * 0.6, box.width - m.pad * 1.3,
+                   box.height - m.pad * 1.2};
+  const TextStyle style{Face::title, m.size_group, paper::kBandDark};
+  draw_vertical(scene, inside, style, m.size_min, continued ? name + "（续）" : name);
+}
+
+}  // namespace zhantu::chart

@@ -1,0 +1,18 @@
+// One project on paper: a strip with a frame of its own, so that it can be cut out and replaced
+// (D-5.4).
+#pragma once
+#include <span>
+
+#include "chart/paper_metrics.hpp"
+#include "chart/scene.hpp"
+
+namespace zhantu::chart {
+
+void draw_strip(Scene& scene, const PaperMetrics& metrics, std::span<const Column> columns,
+                const Box& strip, const ProgressChart& chart, const ProgressRow& row);
+
+// The name of a command post beside its strips. `continued`: the post began on an earlier page.
+void draw_post(Scene& scene, const PaperMetrics& metrics, const Box& box, const std::string& name,
+               bool continued);
+
+}  // namespace zhantu::chart
