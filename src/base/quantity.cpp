@@ -47,7 +47,7 @@ std::string Quantity::text() const { return trim_decimals(scaled, kScale, 4); }
 
 std::int64_t ratio_basis_points(Quantity done, Quantity whole) {
   ZT_CHECK(whole.scaled > 0);
-  return static_cast<std::int64_t>(static_cast<__int128>(done.scaled) * 10'000 / whole.scaled);
+  return static_cast<std::int64_t>(static_cast<WideInt>(done.scaled) * 10'000 / whole.scaled);
 }
 
 std::string Money::in_wan() const { return trim_decimals(fen / 100, 10'000, 4); }

@@ -24,6 +24,9 @@ struct Quantity {
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
 };
 
+// Wide enough for the product of two quantities.
+__extension__ using WideInt = __int128;
+
 // done / whole in hundredths of a percent, rounded towards zero so that nobody is shown as having reached what is not reached.
 // REQUIRES whole > 0.
 std::int64_t ratio_basis_points(Quantity done, Quantity whole);

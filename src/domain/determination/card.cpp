@@ -42,8 +42,8 @@ std::optional<Verdict> propose(const std::vector<ProposalBand>& bands, bool has_
   if (!planned || !done) return std::nullopt;
   for (const ProposalBand& band : bands) {
     // done / planned against floor / 10000, multiplied out so that nothing is rounded.
-    const __int128 left = static_cast<__int128>(done->scaled) * 10'000;
-    const __int128 right = static_cast<__int128>(planned->scaled) * band.floor_basis_points;
+    const WideInt left = static_cast<WideInt>(done->scaled) * 10'000;
+    const WideInt right = static_cast<WideInt>(planned->scaled) * band.floor_basis_points;
     if (band.floor_open ? left > right : left >= right) return band.verdict;
   }
   return bands.back().verdict;
