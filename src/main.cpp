@@ -1,4 +1,5 @@
-// Composition root: opens the store, makes the app, and hands both to the server or to a verb that touches files.
+// Composition root: opens the store, makes the app, and hands both to the server or to a verb that
+// touches files.
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -33,7 +34,8 @@ std::vector<store::Migration> migrations() {
   for (const EmbeddedFile& file : embedded_files()) {
     if (!file.path.starts_with("migrations/")) continue;
     const std::string name(file.path.substr(11));
-    out.push_back({.version = std::stoll(name.substr(0, 4)), .name = name, .sql = std::string(file.bytes)});
+    out.push_back(
+        {.version = std::stoll(name.substr(0, 4)), .name = name, .sql = std::string(file.bytes)});
   }
   return out;
 }
@@ -66,9 +68,11 @@ std::string read_text(const std::string& path) {
 
 int refused(const Problem& problem) {
   const auto language = cli::speaks_english() ? app::Language::en : app::Language::zh_hans;
-  std::cerr << app::sentence(problem.word, problem.values, language) << " [" << problem.word << "]" << std::endl;
+  std::cerr << app::sentence(problem.word, problem.values, language) << " [" << problem.word << "]"
+            << std::endl;
   for (const ProblemItem& item : problem.items) {
-    std::cerr << "  " << item.where << "  " << app::sentence(item.word, item.values, language) << std::endl;
+    std::cerr << "  " << item.where << "  " << app::sentence(item.word, item.values, language)
+              << std::endl;
   }
   return cli::kRefused;
 }
@@ -77,8 +81,11 @@ int refused(const Problem& problem) {
 void write_logins(const std::string& data, const app::SetupResult& setup) {
   boost::json::array out;
   for (const app::SetupLogin& login : setup.logins) {
-    out.push_back(boost::json::object{
-        {"login", login.login}, {"name", login.name}, {"post", login.post}, {"unit", login.unit}, {"role", login.role}});
+    out.push_back(boost::json::object{{"login", login.login},
+                                      {"name", login.name},
+                                      {"post", login.post},
+                                      {"unit", login.unit},
+                                      {"role", login.role}});
   }
   std::ofstream(data + "/demo-logins.json") << boost::json::serialize(out) << "\n";
 }
@@ -93,13 +100,17 @@ int init(const cli::InitOptions& options) {
   }
   if (options.setup.empty()) {
     if (options.code.empty() || options.name.empty() || options.login.empty()) {
-      std::cerr << cli::say("请给出 --setup，或 --code、--name 和 --login。", "give --setup, or --code, --name and --login.") << std::endl;
+      std::cerr << cli::say("请给出 --setup，或 --code、--name 和 --login。",
+                            "give --setup, or --code, --name and --login.")
+                << std::endl;
       return cli::kUsage;
     }
-    const auto made = app::set_up_empty(app, options.code, options.name, options.login, options.password);
+    const auto made =
+        app::set_up_empty(app, options.code, options.name, options.login, options.password);
     return made ? cli::kOk : refused(made.problem());
   }
-  const auto made = app::set_up_county(app, read_text(options.setup), options.password, embedded_mechanism);
+  const auto made =
+      app::set_up_county(app, read_text(options.setup), options.password, embedded_mechanism);
   if (!made) return refused(made.problem());
   write_logins(options.data, *made);
   return cli::kOk;
@@ -121,7 +132,9 @@ int demo(const std::string& data) {
   if (!made) return refused(made.problem());
   const auto played = app::play_history(
       app, county->bytes, made->campaign, [&](Instant at) { clock = at; },
-      [](const std::string& period) { std::cerr << cli::say("已公示 ", "published ") << period << std::endl; });
+      [](const std::string& period) {
+        std::cerr << cli::say("已公示 ", "published ") << period << std::endl;
+      });
   if (!played) return refused(played.problem());
   write_logins(data, *made);
   return cli::kOk;
@@ -133,14 +146,17 @@ std::function<Instant()> clock_from(const std::string& path) {
     std::ifstream file(path);
     std::string text;
     std::getline(file, text);
-    const auto day = Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
-    if (!day) throw std::runtime_error("the test clock " + path + " holds no instant such as 2026-03-31T09:00:00Z");
+    const auto day =
+        Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
+    if (!day)
+      throw std::runtime_error("the test clock " + path +
+                               " holds no instant such as 2026-03-31T09:00:00Z");
     std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
-    if (text.size() >= 19) ms += (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60) * 1000;
+    if (text.size() >= 19)
+      ms += (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60) * 1000;
     return Instant{ms};
   };
 }
-
 
 void wait_for_signal(const sigset_t& signals) {
   int signal = 0;
@@ -152,9 +168,14 @@ void announce(const cli::ServeOptions& options, unsigned short port, bool demo_d
   const std::string host = options.address == "0.0.0.0" ? "127.0.0.1" : options.address;
   std::cout << fmt::format("listening {}://{}:{}", scheme, host, port) << std::endl;
   if (!demo_data) return;
-  std::cout << fmt::format("  {}  {}://{}:{}/\n", cli::say("工作台", "desk   "), scheme, host, port);
-  std::cout << cli::say("  登录名 office1（督考办公室）、post1（指挥长）、clerk-K01（主责单位）、chief（总指挥）、admin（系统管理员）；密码 ",
-                        "  log-ins office1 (supervision office), post1 (commander), clerk-K01 (lead unit), chief, admin; password ")
+  std::cout << fmt::format("  {}  {}://{}:{}/\n", cli::say("工作台", "desk   "), scheme, host,
+                           port);
+  std::cout << cli::say(
+                   "  登录名 "
+                   "office1（督考办公室）、post1（指挥长）、clerk-"
+                   "K01（主责单位）、chief（总指挥）、admin（系统管理员）；密码 ",
+                   "  log-ins office1 (supervision office), post1 (commander), clerk-K01 (lead "
+                   "unit), chief, admin; password ")
             << kDemoPassword << std::endl;
 }
 
@@ -169,23 +190,29 @@ int serve(const cli::ServeOptions& options) {
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
   app::ChartCache charts;
-  http::ServerOptions server_options{.address = options.address, .port = options.port, .plain_http = options.plain_http};
+  http::ServerOptions server_options{
+      .address = options.address, .port = options.port, .plain_http = options.plain_http};
   http::Services services{.app = app, .charts = charts, .secure_cookies = !options.plain_http};
   if (!options.plain_http) {
     std::vector<std::string> names = options.names;
     for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
-    const auto certificate = options.certificate.empty()
-                                 ? http::local_certificate(options.data + "/tls", names)
-                                 : http::Certificate{read_text(options.certificate), read_text(options.key), ""};
+    const auto certificate =
+        options.certificate.empty()
+            ? http::local_certificate(options.data + "/tls", names)
+            : http::Certificate{read_text(options.certificate), read_text(options.key), ""};
     server_options.certificate_pem = certificate.chain_pem;
     server_options.private_key_pem = certificate.key_pem;
     services.root_pem = certificate.root_pem;
   }
-  const std::string name = options.names.empty() ? (options.address == "0.0.0.0" ? "localhost" : options.address) : options.names.front();
+  const std::string name = options.names.empty()
+                               ? (options.address == "0.0.0.0" ? "localhost" : options.address)
+                               : options.names.front();
   std::unique_ptr<http::Router> router;
-  std::latch routed(1);  // the port, which the router prints in QR codes, is known only once the server listens
+  std::latch routed(
+      1);  // the port, which the router prints in QR codes, is known only once the server listens
   const auto server = http::Server::make(
-      server_options, [&](const http::Request& request) { return routed.wait(), router->handle(request); },
+      server_options,
+      [&](const http::Request& request) { return routed.wait(), router->handle(request); },
       [&](const http::Request& request) { return routed.wait(), router->topic_of(request); });
   store->on_commit([&](const std::vector<store::JournalRow>& rows) {
     for (const store::JournalRow& row : rows) {
@@ -194,7 +221,8 @@ int serve(const cli::ServeOptions& options) {
       const std::int64_t revision = board ? board->board.campaign.revision : 0;
       for (const bool internal : {true, false}) {
         const std::string frame = http::event_frame(row, revision, internal);
-        if (!frame.empty()) server->events().publish(http::event_topic(row.campaign, internal), frame);
+        if (!frame.empty())
+          server->events().publish(http::event_topic(row.campaign, internal), frame);
       }
     }
   });
@@ -212,8 +240,10 @@ int serve(const cli::ServeOptions& options) {
 std::string policy_json() {
   boost::json::array out;
   for (const http::MatrixRow& row : http::policy_matrix()) {
-    out.push_back(boost::json::object{
-        {"operation", row.operation}, {"role", row.role}, {"relation", row.relation}, {"refusal", row.refusal}});
+    out.push_back(boost::json::object{{"operation", row.operation},
+                                      {"role", row.role},
+                                      {"relation", row.relation},
+                                      {"refusal", row.refusal}});
   }
   return boost::json::serialize(out);
 }
@@ -222,5 +252,6 @@ std::string policy_json() {
 
 int main(int argc, char** argv) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("zhantu"));
-  return cli::run(argc, argv, {.serve = serve, .init = init, .demo = demo, .policy_json = policy_json});
+  return cli::run(argc, argv,
+                  {.serve = serve, .init = init, .demo = demo, .policy_json = policy_json});
 }

@@ -58,10 +58,11 @@ std::optional<Account> account_named(store::Reader& reader, const std::string& l
   AccountId id;
   const Param params[] = {{"login", login}};
   const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole};
-  reader.query("select tenant, id from account where login = :login", params, shape, [&](std::span<const Value> v) {
-    tenant = {std::get<std::int64_t>(v[0])};
-    id = {std::get<std::int64_t>(v[1])};
-  });
+  reader.query("select tenant, id from account where login = :login", params, shape,
+               [&](std::span<const Value> v) {
+                 tenant = {std::get<std::int64_t>(v[0])};
+                 id = {std::get<std::int64_t>(v[1])};
+               });
   if (!id) return std::nullopt;
   for (Account& account : reader.of_tenant<Account>(tenant)) {
     if (account.id == id) return account;
@@ -75,7 +76,8 @@ Date today_of(App& app, store::Reader& reader, TenantId tenant) {
   return app.now().day_at(static_cast<int>(tenants.front().utc_offset_minutes));
 }
 
-void insert_session(store::Transaction& transaction, const SessionInfo& info, const std::string& name, Instant now) {
+void insert_session(store::Transaction& transaction, const SessionInfo& info,
+                    const std::string& name, Instant now) {
   const Param params[] = {{"tenant", info.actor.tenant.value},
                           {"hash", info.secret_hash},
                           {"account", info.actor.account.value},
@@ -86,7 +88,8 @@ void insert_session(store::Transaction& transaction, const SessionInfo& info, co
                           {"used", now.ms},
                           {"expires", info.expires_at.ms}};
   transaction.execute(
-      "insert into session (tenant, secret_hash, account, tenure, kind, name, created_at, used_at, expires_at) values "
+      "insert into session (tenant, secret_hash, account, tenure, kind, name, created_at, used_at, "
+      "expires_at) values "
       "(:tenant, :hash, :account, :tenure, :kind, :name, :now, :used, :expires)",
       params);
 }
@@ -95,7 +98,8 @@ void insert_session(store::Transaction& transaction, const SessionInfo& info, co
 
 std::string password_hash(const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  ZT_CHECK(crypto_pwhash_str(out.data(), password.data(), password.size(), kHashPasses, kHashBytes) == 0);
+  ZT_CHECK(crypto_pwhash_str(out.data(), password.data(), password.size(), kHashPasses,
+                             kHashBytes) == 0);
   return out.data();
 }
 
@@ -124,11 +128,13 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
                   .login = login,
                   .expires_at = {now.ms + kSessionMs},
                   .token = false};
-  const auto held = tenures_held(*reader, account->tenant, account->person, today_of(app, *reader, account->tenant));
+  const auto held = tenures_held(*reader, account->tenant, account->person,
+                                 today_of(app, *reader, account->tenant));
   if (!held.empty() && account->office.empty()) session.info.actor.tenure = held.front().tenure.id;
   app.store().write([&](store::Transaction& transaction) {
     insert_session(transaction, session.info, "", now);
-    transaction.record(deed(app, session.info.actor, "log_in", fmt::format("account/{}", account->id.value)));
+    transaction.record(
+        deed(app, session.info.actor, "log_in", fmt::format("account/{}", account->id.value)));
     return true;
   });
   return session;
@@ -141,11 +147,14 @@ std::optional<SessionInfo> session_of(App& app, const std::string& secret) {
   std::optional<SessionInfo> info;
   Instant used;
   const Param params[] = {{"hash", secret_hash}};
-  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::text, ColumnKind::whole,
-                              ColumnKind::whole, ColumnKind::whole, ColumnKind::text,  ColumnKind::text};
+  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
+                              ColumnKind::text,  ColumnKind::whole, ColumnKind::whole,
+                              ColumnKind::whole, ColumnKind::text,  ColumnKind::text};
   app.store().read()->query(
-      "select s.tenant, s.account, s.tenure, s.kind, s.used_at, s.expires_at, a.person, a.office, a.login from session s "
-      "join account a on a.tenant = s.tenant and a.id = s.account where s.secret_hash = :hash and a.active = 1",
+      "select s.tenant, s.account, s.tenure, s.kind, s.used_at, s.expires_at, a.person, a.office, "
+      "a.login from session s "
+      "join account a on a.tenant = s.tenant and a.id = s.account where s.secret_hash = :hash and "
+      "a.active = 1",
       params, shape, [&](std::span<const Value> v) {
         const auto whole = [&](std::size_t i) { return std::get<std::int64_t>(v[i]); };
         used = {whole(4)};
@@ -177,7 +186,8 @@ void log_out(App& app, const SessionInfo& session) {
   app.store().write([&](store::Transaction& transaction) {
     const Param params[] = {{"hash", session.secret_hash}};
     transaction.execute("delete from session where secret_hash = :hash", params);
-    transaction.record(deed(app, session.actor, "log_out", fmt::format("account/{}", session.actor.account.value)));
+    transaction.record(deed(app, session.actor, "log_out",
+                            fmt::format("account/{}", session.actor.account.value)));
     return true;
   });
 }
@@ -186,7 +196,8 @@ Outcome act_for(App& app, const SessionInfo& session, TenureId tenure) {
   const auto reader = app.store().read();
   const auto held = tenures_held(*reader, session.actor.tenant, session.actor.person,
                                  today_of(app, *reader, session.actor.tenant));
-  const bool mine = std::ranges::any_of(held, [&](const HeldTenure& h) { return h.tenure.id == tenure; });
+  const bool mine =
+      std::ranges::any_of(held, [&](const HeldTenure& h) { return h.tenure.id == tenure; });
   if (!mine || !session.actor.office.empty()) return Problem{.word = "tenure_not_held"};
   app.store().write([&](store::Transaction& transaction) {
     const Param params[] = {{"tenure", tenure.value}, {"hash", session.secret_hash}};
@@ -197,28 +208,39 @@ Outcome act_for(App& app, const SessionInfo& session, TenureId tenure) {
   return Done{};
 }
 
-Outcome change_password(App& app, const SessionInfo& session, const std::string& old_password, const std::string& new_password) {
+Outcome change_password(App& app, const SessionInfo& session, const std::string& old_password,
+                        const std::string& new_password) {
   const auto account = account_named(*app.store().read(), session.login);
   ZT_CHECK(account.has_value());
-  if (!password_fits(account->password_hash.text, old_password)) return Problem{.word = "wrong_credentials"};
+  if (!password_fits(account->password_hash.text, old_password))
+    return Problem{.word = "wrong_credentials"};
   const auto refuse = [](const char* word) {
-    return Problem{.word = "field_invalid", .items = {{.where = "/new", .word = word, .values = {}}}};
+    return Problem{.word = "field_invalid",
+                   .items = {{.where = "/new", .word = word, .values = {}}}};
   };
-  if (!is_valid_utf8(new_password) || code_points(new_password).size() < kPasswordCharactersMin) return refuse("password_too_short");
+  if (!is_valid_utf8(new_password) || code_points(new_password).size() < kPasswordCharactersMin)
+    return refuse("password_too_short");
   if (new_password == old_password) return refuse("password_unchanged");
   Account changed = *account;
   changed.password_hash = {password_hash(new_password)};
   app.store().write([&](store::Transaction& transaction) {
     transaction.save(changed);
-    const Param params[] = {{"tenant", changed.tenant.value}, {"account", changed.id.value}, {"hash", session.secret_hash}};
-    transaction.execute("delete from session where tenant = :tenant and account = :account and secret_hash <> :hash", params);
-    transaction.record(deed(app, session.actor, "change_password", fmt::format("account/{}", changed.id.value)));
+    const Param params[] = {{"tenant", changed.tenant.value},
+                            {"account", changed.id.value},
+                            {"hash", session.secret_hash}};
+    transaction.execute(
+        "delete from session where tenant = :tenant and account = :account and secret_hash <> "
+        ":hash",
+        params);
+    transaction.record(
+        deed(app, session.actor, "change_password", fmt::format("account/{}", changed.id.value)));
     return true;
   });
   return Done{};
 }
 
-NewSession create_token(App& app, const SessionInfo& session, const std::string& name, std::int64_t days) {
+NewSession create_token(App& app, const SessionInfo& session, const std::string& name,
+                        std::int64_t days) {
   const Instant now = app.now();
   NewSession made{.secret = app.ports().secret(), .info = session};
   made.info.secret_hash = sm3_hex(made.secret);
@@ -226,13 +248,15 @@ NewSession create_token(App& app, const SessionInfo& session, const std::string&
   made.info.token = true;
   app.store().write([&](store::Transaction& transaction) {
     insert_session(transaction, made.info, name, now);
-    transaction.record(deed(app, session.actor, "create_token", fmt::format("account/{}", session.actor.account.value)));
+    transaction.record(deed(app, session.actor, "create_token",
+                            fmt::format("account/{}", session.actor.account.value)));
     return true;
   });
   return made;
 }
 
-std::vector<HeldTenure> tenures_held(store::Reader& reader, TenantId tenant, PersonId person, Date today) {
+std::vector<HeldTenure> tenures_held(store::Reader& reader, TenantId tenant, PersonId person,
+                                     Date today) {
   std::map<PostId, Post> posts;
   std::map<UnitId, Unit> units;
   for (Post& post : reader.of_tenant<Post>(tenant)) posts.emplace(post.id, post);

@@ -9,9 +9,10 @@ namespace {
 using store::ColumnKind;
 using store::Param;
 
-std::optional<Answer> earlier_answer(store::Transaction& transaction, const Actor& actor, const Repeat& repeat,
-                                     std::string& request_hash) {
-  const Param params[] = {{"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", repeat.key}};
+std::optional<Answer> earlier_answer(store::Transaction& transaction, const Actor& actor,
+                                     const Repeat& repeat, std::string& request_hash) {
+  const Param params[] = {
+      {"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", repeat.key}};
   const ColumnKind shape[] = {ColumnKind::text, ColumnKind::whole, ColumnKind::text};
   std::optional<Answer> answer;
   transaction.query(
@@ -19,12 +20,14 @@ std::optional<Answer> earlier_answer(store::Transaction& transaction, const Acto
       "where tenant = :tenant and account = :account and idempotency_key = :key",
       params, shape, [&](std::span<const Value> v) {
         request_hash = std::get<std::string>(v[0]);
-        answer = Answer{static_cast<int>(std::get<std::int64_t>(v[1])), std::get<std::string>(v[2]), {}};
+        answer =
+            Answer{static_cast<int>(std::get<std::int64_t>(v[1])), std::get<std::string>(v[2]), {}};
       });
   return answer;
 }
 
-void keep_answer(store::Transaction& transaction, const Actor& actor, const Repeat& repeat, const Answer& answer, Instant at) {
+void keep_answer(store::Transaction& transaction, const Actor& actor, const Repeat& repeat,
+                 const Answer& answer, Instant at) {
   const Param params[] = {{"tenant", actor.tenant.value},
                           {"account", actor.account.value},
                           {"key", repeat.key},
@@ -33,7 +36,8 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
                           {"body", answer.body},
                           {"at", at.ms}};
   transaction.execute(
-      "insert into idempotent_answer (tenant, account, idempotency_key, request_hash, status, body, at) values "
+      "insert into idempotent_answer (tenant, account, idempotency_key, request_hash, status, "
+      "body, at) values "
       "(:tenant, :account, :key, :hash, :status, :body, :at)",
       params);
 }
@@ -61,7 +65,8 @@ BoardPtr App::board(CampaignId campaign) {
   if (!loaded) return nullptr;
   BoardPtr board = with_mechanism(std::move(*loaded));
   std::lock_guard lock(mutex_);
-  // A commit between reading the number and reading the tables only makes the entry look older than it is.
+  // A commit between reading the number and reading the tables only makes the entry look older than
+  // it is.
   boards_[campaign] = {commits, board};
   return board;
 }
@@ -87,9 +92,10 @@ TenantId App::tenant_of(CampaignId campaign) {
 std::vector<std::pair<TenantId, CampaignId>> App::campaigns() {
   std::vector<std::pair<TenantId, CampaignId>> out;
   const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole};
-  store_.read()->query("select tenant, id from campaign order by id", {}, shape, [&](std::span<const Value> v) {
-    out.push_back({{std::get<std::int64_t>(v[0])}, {std::get<std::int64_t>(v[1])}});
-  });
+  store_.read()->query(
+      "select tenant, id from campaign order by id", {}, shape, [&](std::span<const Value> v) {
+        out.push_back({{std::get<std::int64_t>(v[0])}, {std::get<std::int64_t>(v[1])}});
+      });
   return out;
 }
 
@@ -97,12 +103,14 @@ CampaignId App::campaign_of(ProjectId project) {
   CampaignId campaign;
   const Param params[] = {{"id", project.value}};
   const ColumnKind shape[] = {ColumnKind::whole};
-  store_.read()->query("select campaign from project where id = :id", params, shape,
-                       [&](std::span<const Value> v) { campaign = {std::get<std::int64_t>(v[0])}; });
+  store_.read()->query(
+      "select campaign from project where id = :id", params, shape,
+      [&](std::span<const Value> v) { campaign = {std::get<std::int64_t>(v[0])}; });
   return campaign;
 }
 
-std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
+std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant,
+                                     CampaignId campaign) {
   auto loaded = store::load_board(transaction, tenant, campaign);
   return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
 }
@@ -114,8 +122,9 @@ Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
     if (!repeat.key.empty()) {
       std::string request_hash;
       if (auto earlier = earlier_answer(transaction, actor, repeat, request_hash)) {
-        result = request_hash == repeat.request_hash ? Result<Answer>(*earlier)
-                                                     : Result<Answer>(Problem{.word = "idempotency_key_reused"});
+        result = request_hash == repeat.request_hash
+                     ? Result<Answer>(*earlier)
+                     : Result<Answer>(Problem{.word = "idempotency_key_reused"});
         return false;
       }
     }
@@ -127,7 +136,8 @@ Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
   return std::move(*result);
 }
 
-store::Deed deed(const App& app, const Actor& actor, std::string verb, std::string subject, CampaignId campaign) {
+store::Deed deed(const App& app, const Actor& actor, std::string verb, std::string subject,
+                 CampaignId campaign) {
   return {.tenant = actor.tenant,
           .account = actor.account,
           .tenure = actor.tenure,

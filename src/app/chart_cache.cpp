@@ -9,16 +9,19 @@ constexpr std::size_t kSlotsMax = 48;
 
 // What the drawing depends on. The day counts because posts change hands.
 std::string key_of(const SharedBoard& board, const ChartQuestion& q, Date today) {
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", board.board.campaign.id.value, board.last_entry, q.wall,
-                     static_cast<int>(q.surface), static_cast<int>(q.paper), static_cast<int>(q.audience), q.page,
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", board.board.campaign.id.value,
+                     board.last_entry, q.wall, static_cast<int>(q.surface),
+                     static_cast<int>(q.paper), static_cast<int>(q.audience), q.page,
                      q.as_of ? q.as_of->iso() : "", today.iso(), q.base_url);
 }
 
 std::shared_ptr<const DrawnChart> draw(App& app, const SharedBoard& board, const ChartQuestion& q) {
-  const chart::ProgressChart view = progress_view(board.board, app.today(board.board), app.now(), q);
+  const chart::ProgressChart view =
+      progress_view(board.board, app.today(board.board), app.now(), q);
   chart::Drawing drawing =
       q.wall ? chart::draw_progress_wall(view, {.surface = q.surface, .page = q.page})
-             : chart::draw_progress_paper(view, {.paper = q.paper, .surface = q.surface, .page = q.page});
+             : chart::draw_progress_paper(view,
+                                          {.paper = q.paper, .surface = q.surface, .page = q.page});
   auto drawn = std::make_shared<DrawnChart>();
   drawn->etag = "\"" + sm3_hex(drawing.bytes).substr(0, 24) + "\"";
   drawn->bytes = std::make_shared<const std::string>(std::move(drawing.bytes));
@@ -30,7 +33,8 @@ std::shared_ptr<const DrawnChart> draw(App& app, const SharedBoard& board, const
 
 }  // namespace
 
-std::shared_ptr<const DrawnChart> ChartCache::get(App& app, const BoardPtr& board, const ChartQuestion& question) {
+std::shared_ptr<const DrawnChart> ChartCache::get(App& app, const BoardPtr& board,
+                                                  const ChartQuestion& question) {
   const std::string key = key_of(*board, question, app.today(board->board));
   std::promise<std::shared_ptr<const DrawnChart>> promise;
   Slot slot;

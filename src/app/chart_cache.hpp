@@ -13,13 +13,14 @@ struct DrawnChart {
   std::string media_type;
   int pages = 1;
   std::int64_t revision = 0;
-  std::string etag;   // of the bytes
+  std::string etag;  // of the bytes
 };
 
 class ChartCache {
  public:
   // Draws, or waits for the one who is drawing the same. Throws what drawing throws.
-  std::shared_ptr<const DrawnChart> get(App& app, const BoardPtr& board, const ChartQuestion& question);
+  std::shared_ptr<const DrawnChart> get(App& app, const BoardPtr& board,
+                                        const ChartQuestion& question);
 
  private:
   using Slot = std::shared_future<std::shared_ptr<const DrawnChart>>;

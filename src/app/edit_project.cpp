@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t kNameMax = 60, kCategoryMax = 40, kFactsMax = 500;
 
-std::optional<Problem> length_flaw(const std::optional<std::string>& text, const char* where, std::size_t most, bool needed) {
+std::optional<Problem> length_flaw(const std::optional<std::string>& text, const char* where,
+                                   std::size_t most, bool needed) {
   if (!text) return std::nullopt;
   if (needed && trimmed(*text).empty()) return field_problem(where, "field_missing");
   if (code_points(*text).size() <= most) return std::nullopt;
@@ -22,8 +23,9 @@ std::string last_editor(Writing& writing, const std::string& subject) {
   const store::Param params[] = {{"tenant", writing.actor.tenant.value}, {"subject", subject}};
   const store::ColumnKind shape[] = {store::ColumnKind::whole};
   writing.transaction.query(
-      "select tenure from journal_entry where tenant = :tenant and subject = :subject order by id desc limit 1", params, shape,
-      [&](std::span<const Value> v) { tenure = std::get<std::int64_t>(v[0]); });
+      "select tenure from journal_entry where tenant = :tenant and subject = :subject order by id "
+      "desc limit 1",
+      params, shape, [&](std::span<const Value> v) { tenure = std::get<std::int64_t>(v[0]); });
   return writing.board().holder_text({tenure});
 }
 
@@ -35,7 +37,9 @@ Outcome edit_project(Writing& writing, const EditCommand& command) {
   if (found == nullptr) return Problem{.word = "not_found"};
   const Date today = writing.app.today(board);
   const ObjectState state = state_of(board, today, found, std::nullopt);
-  if (const auto word = refusal(Act::edit_project, standing_of(board, writing.actor, today, found, std::nullopt), state)) {
+  if (const auto word =
+          refusal(Act::edit_project, standing_of(board, writing.actor, today, found, std::nullopt),
+                  state)) {
     return Problem{.word = std::string(*word)};
   }
   Project project = found->project;
@@ -51,7 +55,8 @@ Outcome edit_project(Writing& writing, const EditCommand& command) {
   if (command.facts) project.facts = *command.facts;
   project.version += 1;
   writing.save(project);
-  writing.transaction.record(deed(writing.app, writing.actor, "edit_project", subject, writing.campaign));
+  writing.transaction.record(
+      deed(writing.app, writing.actor, "edit_project", subject, writing.campaign));
   return Done{};
 }
 

@@ -1,4 +1,5 @@
-// Changing facts of a project. Annual target and plan change by import before the first publication, later by adjustment.
+// Changing facts of a project. Annual target and plan change by import before the first
+// publication, later by adjustment.
 #pragma once
 #include "app/period_acts.hpp"
 

@@ -8,7 +8,8 @@ namespace {
 std::optional<Language> language_named(std::string_view name) {
   std::string lower;
   for (char c : name) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  if (lower.starts_with("zh-hant") || lower == "zh-tw" || lower == "zh-hk" || lower == "zh-mo") return Language::zh_hant;
+  if (lower.starts_with("zh-hant") || lower == "zh-tw" || lower == "zh-hk" || lower == "zh-mo")
+    return Language::zh_hant;
   if (lower.starts_with("zh")) return Language::zh_hans;
   if (lower == "en" || lower.starts_with("en-")) return Language::en;
   return std::nullopt;
@@ -43,7 +44,8 @@ Language language_of(std::string_view accept_language) {
     const std::string_view item = trimmed(accept_language.substr(0, comma));
     const auto semicolon = item.find(';');
     const auto language = language_named(trimmed(item.substr(0, semicolon)));
-    const int quality = semicolon == std::string_view::npos ? 1000 : quality_of(item.substr(semicolon));
+    const int quality =
+        semicolon == std::string_view::npos ? 1000 : quality_of(item.substr(semicolon));
     if (language && quality > best_quality) {
       best = *language;
       best_quality = quality;

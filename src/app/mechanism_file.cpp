@@ -11,7 +11,9 @@ struct Flaw {
   std::string remedy;
 };
 
-std::int64_t line_of(const toml::node& node) { return static_cast<std::int64_t>(node.source().begin.line); }
+std::int64_t line_of(const toml::node& node) {
+  return static_cast<std::int64_t>(node.source().begin.line);
+}
 
 [[noreturn]] void refuse(const toml::node& node, std::string reason, std::string remedy) {
   throw Flaw{line_of(node), std::move(reason), std::move(remedy)};
@@ -20,7 +22,8 @@ std::int64_t line_of(const toml::node& node) { return static_cast<std::int64_t>(
 void allow_keys(const toml::table& table, std::initializer_list<std::string_view> known) {
   for (const auto& [key, node] : table) {
     if (std::ranges::find(known, key.str()) == known.end()) {
-      refuse(node, fmt::format("unknown key \"{}\"", key.str()), fmt::format("use one of: {}", fmt::join(known, ", ")));
+      refuse(node, fmt::format("unknown key \"{}\"", key.str()),
+             fmt::format("use one of: {}", fmt::join(known, ", ")));
     }
   }
 }
@@ -28,9 +31,12 @@ void allow_keys(const toml::table& table, std::initializer_list<std::string_view
 template <class T>
 T need(const toml::table& table, std::string_view key) {
   const toml::node* node = table.get(key);
-  if (node == nullptr) refuse(table, fmt::format("\"{}\" is missing", key), fmt::format("add {} = ...", key));
+  if (node == nullptr)
+    refuse(table, fmt::format("\"{}\" is missing", key), fmt::format("add {} = ...", key));
   const auto value = node->value_exact<T>();
-  if (!value) refuse(*node, fmt::format("\"{}\" has the wrong type", key), "compare with a shipped mechanism file");
+  if (!value)
+    refuse(*node, fmt::format("\"{}\" has the wrong type", key),
+           "compare with a shipped mechanism file");
   return *value;
 }
 
@@ -42,8 +48,8 @@ T either(const toml::table& table, std::string_view key, T otherwise) {
 const toml::table& need_table(const toml::table& table, std::string_view key) {
   const toml::node* node = table.get(key);
   if (node == nullptr || !node->is_table()) {
-    refuse(node == nullptr ? static_cast<const toml::node&>(table) : *node, fmt::format("[{}] is missing", key),
-           fmt::format("add a section [{}]", key));
+    refuse(node == nullptr ? static_cast<const toml::node&>(table) : *node,
+           fmt::format("[{}] is missing", key), fmt::format("add a section [{}]", key));
   }
   return *node->as_table();
 }
@@ -51,8 +57,12 @@ const toml::table& need_table(const toml::table& table, std::string_view key) {
 template <class F>
 void each(const toml::table& table, std::string_view key, F&& take) {
   const toml::node* node = table.get(key);
-  if (node == nullptr) refuse(table, fmt::format("[[{}]] is missing", key), fmt::format("add at least one [[{}]]", key));
-  if (!node->is_array_of_tables()) refuse(*node, fmt::format("{} must be a list of tables", key), fmt::format("write [[{}]]", key));
+  if (node == nullptr)
+    refuse(table, fmt::format("[[{}]] is missing", key),
+           fmt::format("add at least one [[{}]]", key));
+  if (!node->is_array_of_tables())
+    refuse(*node, fmt::format("{} must be a list of tables", key),
+           fmt::format("write [[{}]]", key));
   for (const toml::node& item : *node->as_array()) take(*item.as_table());
 }
 
@@ -69,7 +79,8 @@ CardBand band_in(const toml::table& table) {
   if (!card) refuse(*table.get("card"), "unknown card", "use blue, yellow, red or none");
   band.card = *card;
   const toml::array* verdicts = table["verdicts"].as_array();
-  if (verdicts == nullptr || verdicts->empty()) refuse(table, "\"verdicts\" is missing", "add verdicts = [\"missed\"]");
+  if (verdicts == nullptr || verdicts->empty())
+    refuse(table, "\"verdicts\" is missing", "add verdicts = [\"missed\"]");
   for (const toml::node& node : *verdicts) band.verdicts.push_back(verdict_in(node));
   band.run_min = static_cast<int>(either<std::int64_t>(table, "missed_in_a_row", 0));
   band.clause = either<std::string>(table, "clause", "");
@@ -87,7 +98,8 @@ CardRule card_rule_in(const toml::table& table) {
   }
   rule.no_target_breaks_run = no_target == "breaks_run";
   each(table, "band", [&](const toml::table& band) { rule.bands.push_back(band_in(band)); });
-  if (const auto flaw = flaw_in(rule)) refuse(*table.get("band"), *flaw, "let the bands cover every verdict and every run");
+  if (const auto flaw = flaw_in(rule))
+    refuse(*table.get("band"), *flaw, "let the bands cover every verdict and every run");
   return rule;
 }
 
@@ -95,13 +107,15 @@ std::vector<ProposalBand> proposal_in(const toml::table& verdict) {
   std::vector<ProposalBand> bands;
   each(verdict, "proposal", [&](const toml::table& table) {
     allow_keys(table, {"verdict", "above", "from"});
-    if (!table.contains("verdict")) refuse(table, "\"verdict\" is missing", "add verdict = \"met\"");
+    if (!table.contains("verdict"))
+      refuse(table, "\"verdict\" is missing", "add verdict = \"met\"");
     ProposalBand band{.verdict = verdict_in(*table.get("verdict"))};
     band.floor_open = table.contains("above");
     band.floor_basis_points = need<std::int64_t>(table, band.floor_open ? "above" : "from") * 100;
     bands.push_back(band);
   });
-  if (const auto flaw = flaw_in(bands)) refuse(*verdict.get("proposal"), *flaw, "order the bands from the highest to from = 0");
+  if (const auto flaw = flaw_in(bands))
+    refuse(*verdict.get("proposal"), *flaw, "order the bands from the highest to from = 0");
   return bands;
 }
 
@@ -112,7 +126,8 @@ Mechanism mechanism_in(const toml::table& root) {
   Mechanism mechanism;
   mechanism.name = need<std::string>(head, "name");
   mechanism.version = need<std::int64_t>(head, "version");
-  if (mechanism.version < 1) refuse(*head.get("version"), "version must be 1 or more", "count the versions from 1");
+  if (mechanism.version < 1)
+    refuse(*head.get("version"), "version must be 1 or more", "count the versions from 1");
   const auto from = Date::parse(need<std::string>(head, "effective_from"));
   if (!from) refuse(*head.get("effective_from"), "not a day", "write it as \"2026-01-01\"");
   mechanism.effective_from = *from;
@@ -120,13 +135,16 @@ Mechanism mechanism_in(const toml::table& root) {
   mechanism.source = either<std::string>(head, "source", "");
   each(root, "organ_kind", [&](const toml::table& table) {
     allow_keys(table, {"key", "title"});
-    mechanism.organ_kinds.emplace_back(need<std::string>(table, "key"), need<std::string>(table, "title"));
+    mechanism.organ_kinds.emplace_back(need<std::string>(table, "key"),
+                                       need<std::string>(table, "title"));
   });
   each(root, "role", [&](const toml::table& table) {
     allow_keys(table, {"key", "title", "holder"});
     const auto holder = either<std::string>(table, "holder", "person");
-    if (holder != "person" && holder != "unit") refuse(*table.get("holder"), "unknown holder", "use person or unit");
-    mechanism.roles.push_back({need<std::string>(table, "key"), need<std::string>(table, "title"), holder == "unit"});
+    if (holder != "person" && holder != "unit")
+      refuse(*table.get("holder"), "unknown holder", "use person or unit");
+    mechanism.roles.push_back(
+        {need<std::string>(table, "key"), need<std::string>(table, "title"), holder == "unit"});
   });
   const toml::table& verdict = need_table(root, "verdict");
   allow_keys(verdict, {"note", "proposal"});
@@ -137,8 +155,10 @@ Mechanism mechanism_in(const toml::table& root) {
 }
 
 Problem malformed(const Flaw& flaw) {
-  return Problem{.word = "mechanism_malformed",
-                 .values = {{"line", std::to_string(flaw.line)}, {"reason", flaw.reason}, {"remedy", flaw.remedy}}};
+  return Problem{
+      .word = "mechanism_malformed",
+      .values = {
+          {"line", std::to_string(flaw.line)}, {"reason", flaw.reason}, {"remedy", flaw.remedy}}};
 }
 
 }  // namespace
@@ -148,8 +168,8 @@ Result<Mechanism> read_mechanism(std::string_view text) {
     const toml::table root = toml::parse(text);
     return mechanism_in(root);
   } catch (const toml::parse_error& error) {
-    return malformed({static_cast<std::int64_t>(error.source().begin.line), std::string(error.description()),
-                      "correct the line; the file is TOML"});
+    return malformed({static_cast<std::int64_t>(error.source().begin.line),
+                      std::string(error.description()), "correct the line; the file is TOML"});
   } catch (const Flaw& flaw) {
     return malformed(flaw);
   }

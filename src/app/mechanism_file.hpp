@@ -1,4 +1,5 @@
-// Reads a mechanism file (TOML) into values (D-10). The general form of rules (rules.md) widens here and in domain/mechanism.
+// Reads a mechanism file (TOML) into values (D-10). The general form of rules (rules.md) widens
+// here and in domain/mechanism.
 #pragma once
 #include <string_view>
 
@@ -7,8 +8,8 @@
 
 namespace zhantu::app {
 
-// REFUSES mechanism_malformed with `line`, `reason` and `remedy`: not TOML, unknown or missing key, rule with a gap or a band that
-// can never apply.
+// REFUSES mechanism_malformed with `line`, `reason` and `remedy`: not TOML, unknown or missing key,
+// rule with a gap or a band that can never apply.
 Result<Mechanism> read_mechanism(std::string_view toml);
 
 }  // namespace zhantu::app

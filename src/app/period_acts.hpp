@@ -1,14 +1,16 @@
-// The acts of a period: report, confirm, determine, publish, correct (D-3.1, D-3.3). Each runs inside a write.
+// The acts of a period: report, confirm, determine, publish, correct (D-3.1, D-3.3). Each runs
+// inside a write.
 //
-// All REFUSE, in this order: not_logged_in, not_permitted, barred_by_belonging (verdicts only), then what stands in the way of the
-// act in domain/people/policy.cpp.
+// All REFUSE, in this order: not_logged_in, not_permitted, barred_by_belonging (verdicts only),
+// then what stands in the way of the act in domain/people/policy.cpp.
 #pragma once
 #include "app/app.hpp"
 #include "domain/determination/publication.hpp"
 
 namespace zhantu::app {
 
-// One write request on a campaign: the transaction, who acts, and the board as it stands in the transaction.
+// One write request on a campaign: the transaction, who acts, and the board as it stands in the
+// transaction.
 struct Writing {
   App& app;
   store::Transaction& transaction;
@@ -26,7 +28,8 @@ struct Writing {
 };
 
 // REFUSES not_found (no such campaign for this actor).
-Result<Writing> begin_writing(App& app, store::Transaction& transaction, const Actor& actor, CampaignId campaign);
+Result<Writing> begin_writing(App& app, store::Transaction& transaction, const Actor& actor,
+                              CampaignId campaign);
 
 struct ReportCommand {
   ProjectId project;
@@ -51,8 +54,8 @@ struct DetermineCommand {
   std::optional<Quantity> quantity;  // verified, cumulative
   std::string reason;
 };
-// REFUSES also field_invalid: a missed verdict, or one that differs from the proposal, needs a reason; a figure is needed where the
-// plan has one (not for no_target).
+// REFUSES also field_invalid: a missed verdict, or one that differs from the proposal, needs a
+// reason; a figure is needed where the plan has one (not for no_target).
 Outcome determine(Writing& writing, const DetermineCommand& command);
 
 struct PublishCommand {
@@ -74,9 +77,11 @@ struct Corrected {
   std::vector<CardChange> changes;
 };
 // REFUSES also correction_changes_nothing and field_invalid. With `dry_run` nothing is saved.
-Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command, bool dry_run);
+Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command,
+                                      bool dry_run);
 
-// The engine's proposal for a cell: from the confirmed figure, or from the reported one while none is confirmed.
+// The engine's proposal for a cell: from the confirmed figure, or from the reported one while none
+// is confirmed.
 std::optional<Verdict> proposal_for(const Board& board, const Cell& cell);
 
 // Problems of a request's fields: word "field_invalid" with one item.

@@ -33,7 +33,8 @@ Tale read_tale(const toml::table& root) {
 }
 
 // Who may do an act today: the first tenure that the policy lets pass.
-Actor actor_for(const Board& board, Act act, const BoardProject* project, const Period& period, Date today) {
+Actor actor_for(const Board& board, Act act, const BoardProject* project, const Period& period,
+                Date today) {
   for (const auto& [id, tenure] : board.tenures) {
     const Actor actor{.logged_in = true,
                       .tenant = board.campaign.tenant,
@@ -42,18 +43,24 @@ Actor actor_for(const Board& board, Act act, const BoardProject* project, const 
                       .tenure = id,
                       .office = {}};
     const ObjectState state = state_of(board, today, project, std::nullopt);
-    if (!refusal_of_person(act, standing_of(board, actor, today, project, period), state)) return actor;
+    if (!refusal_of_person(act, standing_of(board, actor, today, project, period), state))
+      return actor;
   }
   return {};
 }
 
-Instant morning(Date day, std::int64_t minute) { return {end_of_day(day, 480).ms + 1 - 86'400'000 + minute * 60'000}; }
+Instant morning(Date day, std::int64_t minute) {
+  return {end_of_day(day, 480).ms + 1 - 86'400'000 + minute * 60'000};
+}
 
 class Player {
  public:
   Player(App& app, store::Transaction& transaction, CampaignId campaign, TenantId tenant,
          const std::function<void(Instant)>& set_clock)
-      : app_(app), transaction_(transaction), campaign_(campaign), shared_(load_in(transaction, tenant, campaign)),
+      : app_(app),
+        transaction_(transaction),
+        campaign_(campaign),
+        shared_(load_in(transaction, tenant, campaign)),
         set_clock_(set_clock) {}
 
   // One month, from the reports of its last days to its publication on the last.
@@ -65,7 +72,8 @@ class Player {
       for (const BoardProject& project : shared_->board.projects) {
         const auto told = month.find(project.project.number);
         if (told == month.end()) continue;
-        set_clock_(morning(Date{last.days - days_before}, minute + static_cast<std::int64_t>(project.project.sequence) * 9));
+        set_clock_(morning(Date{last.days - days_before},
+                           minute + static_cast<std::int64_t>(project.project.sequence) * 9));
         const Outcome done = step(act, project, period, told->second);
         if (!done) return done;
       }
@@ -83,14 +91,19 @@ class Player {
     Writing writing{app_, transaction_, actor, campaign_, shared_};
     const ProjectId id = project.project.id;
     if (act == Act::report_actual) {
-      return report_actual(writing, {.project = id, .period = period, .text = told.text, .quantity = told.claimed});
+      return report_actual(
+          writing, {.project = id, .period = period, .text = told.text, .quantity = told.claimed});
     }
-    if (act == Act::confirm_report) return confirm_report(writing, {.project = id, .period = period, .remark = {}});
+    if (act == Act::confirm_report)
+      return confirm_report(writing, {.project = id, .period = period, .remark = {}});
     const Plan& plan = project.cell(period).plan;
     const auto proposed =
         propose(shared_->board.mechanism.proposal, plan.has_target(), plan.quantity, told.verified);
     const Verdict verdict = told.verdict.value_or(proposed.value_or(Verdict::met));
-    return determine(writing, {.project = id, .period = period, .verdict = verdict, .quantity = told.verified,
+    return determine(writing, {.project = id,
+                               .period = period,
+                               .verdict = verdict,
+                               .quantity = told.verified,
                                .reason = told.reason});
   }
 
@@ -103,7 +116,8 @@ class Player {
 
 }  // namespace
 
-Outcome play_history(App& app, std::string_view toml_text, CampaignId campaign, const std::function<void(Instant)>& set_clock,
+Outcome play_history(App& app, std::string_view toml_text, CampaignId campaign,
+                     const std::function<void(Instant)>& set_clock,
                      const std::function<void(const std::string&)>& said) {
   const auto root = setup::parse(toml_text);
   if (!root) return root.problem();
@@ -113,7 +127,8 @@ Outcome play_history(App& app, std::string_view toml_text, CampaignId campaign, 
     for (const auto& [period, month] : read_tale(*root)) {
       Outcome outcome = Done{};
       app.store().write([&](store::Transaction& transaction) {
-        outcome = Player(app, transaction, campaign, board->board.tenant.tenant, set_clock).play(period, month);
+        outcome = Player(app, transaction, campaign, board->board.tenant.tenant, set_clock)
+                      .play(period, month);
         return static_cast<bool>(outcome);
       });
       if (!outcome) return outcome;

@@ -1,4 +1,5 @@
-// The one table of problems: stable word, HTTP status and the sentence for the user in each language. Docs, web and tests read it.
+// The one table of problems: stable word, HTTP status and the sentence for the user in each
+// language. Docs, web and tests read it.
 #pragma once
 #include <map>
 #include <span>
@@ -24,6 +25,7 @@ std::span<const ProblemRow> problem_table();
 const ProblemRow* find_problem(std::string_view word);
 
 // The sentence with its {placeholders} filled; one without a value is left out.
-std::string sentence(std::string_view word, const std::map<std::string, std::string>& values, Language language);
+std::string sentence(std::string_view word, const std::map<std::string, std::string>& values,
+                     Language language);
 
 }  // namespace zhantu::app

@@ -30,7 +30,8 @@ chart::ProgressCell cell_view(const BoardProject& project, const Period& period,
   view.plan_text = cell.plan.text;
   view.plan_basis_points = points(project.project, cell.plan.quantity);
   const PublishedCard* card = cell.card();
-  if (!open && cell.report) view.claimed_basis_points = points(project.project, cell.report->quantity);
+  if (!open && cell.report)
+    view.claimed_basis_points = points(project.project, cell.report->quantity);
   if (card != nullptr) {
     view.verified_basis_points = points(project.project, card->verified);
     view.card = card->card;
@@ -44,10 +45,12 @@ chart::ProgressCell cell_view(const BoardProject& project, const Period& period,
   return view;
 }
 
-std::string names_of(const Board& board, const BoardProject& project, std::string_view role, Date day) {
+std::string names_of(const Board& board, const BoardProject& project, std::string_view role,
+                     Date day) {
   std::string out;
   for (const ProjectPerson& person : project.persons) {
-    if (person.role != role || person.starts_on > day || (person.ends_on && *person.ends_on < day)) continue;
+    if (person.role != role || person.starts_on > day || (person.ends_on && *person.ends_on < day))
+      continue;
     if (!out.empty()) out += "、";
     out += board.person_name(person.person);
   }
@@ -63,7 +66,8 @@ std::string commander_of(const Board& board, OrganId organ, Date day) {
   return {};
 }
 
-// The reason of the latest missed determination, for the red list. Published months only, so that nothing leaks early.
+// The reason of the latest missed determination, for the red list. Published months only, so that
+// nothing leaks early.
 std::string blocker_of(const BoardProject& project) {
   for (auto it = project.cells.rbegin(); it != project.cells.rend(); ++it) {
     const Cell& cell = it->second;
@@ -74,19 +78,20 @@ std::string blocker_of(const BoardProject& project) {
   return {};
 }
 
-chart::ProgressRow row_view(const Board& board, const BoardProject& project, Date day, std::optional<Period> current,
-                            bool open) {
+chart::ProgressRow row_view(const Board& board, const BoardProject& project, Date day,
+                            std::optional<Period> current, bool open) {
   const Project& p = project.project;
   const UnitId lead = project.lead_unit(day);
   const auto unit = board.units.find(lead);
-  chart::ProgressRow row{.project = std::to_string(p.id.value),
-                         .number = p.number,
-                         .name = p.name,
-                         .facts = p.facts,
-                         .annual_target = p.annual_target,
-                         .lead_unit = board.unit_name(lead),
-                         .lead_unit_short = unit == board.units.end() ? std::string{} : unit->second.short_name,
-                         .blocker = blocker_of(project)};
+  chart::ProgressRow row{
+      .project = std::to_string(p.id.value),
+      .number = p.number,
+      .name = p.name,
+      .facts = p.facts,
+      .annual_target = p.annual_target,
+      .lead_unit = board.unit_name(lead),
+      .lead_unit_short = unit == board.units.end() ? std::string{} : unit->second.short_name,
+      .blocker = blocker_of(project)};
   if (!open) {
     row.commander = commander_of(board, p.command_post, day);
     row.deputy_commanders = names_of(board, project, "deputy_commander", day);
@@ -97,8 +102,10 @@ chart::ProgressRow row_view(const Board& board, const BoardProject& project, Dat
     if (!current || period > *current) continue;
     const chart::ProgressCell& cell = row.cells.back();
     if (cell.plan_basis_points) row.plan_basis_points = cell.plan_basis_points;
-    if (cell.verified_basis_points && cell.card != Card::none) row.verified_basis_points = cell.verified_basis_points;
-    if (cell.verified_basis_points && !row.verified_basis_points) row.verified_basis_points = cell.verified_basis_points;
+    if (cell.verified_basis_points && cell.card != Card::none)
+      row.verified_basis_points = cell.verified_basis_points;
+    if (cell.verified_basis_points && !row.verified_basis_points)
+      row.verified_basis_points = cell.verified_basis_points;
   }
   return row;
 }
@@ -129,7 +136,9 @@ std::string rule_text(const Mechanism& mechanism, Card card) {
   return {};
 }
 
-std::string long_day(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
+std::string long_day(Date day) {
+  return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());
+}
 
 // Share of blue among the cards of the year so far, by lead unit (results, never activity: D-11.3).
 std::vector<chart::RaceLine> race_until(const Board& board, const Period& last) {
@@ -137,7 +146,8 @@ std::vector<chart::RaceLine> race_until(const Board& board, const Period& last) 
   for (const BoardProject& project : board.projects) {
     for (const auto& [period, cell] : project.cells) {
       const PublishedCard* card = cell.card();
-      if (period > last || card == nullptr || card->card == Card::none || !project.project.place) continue;
+      if (period > last || card == nullptr || card->card == Card::none || !project.project.place)
+        continue;
       auto& [blue, all] = counts[project.project.place];
       blue += card->card == Card::blue ? 1 : 0;
       ++all;
@@ -181,10 +191,12 @@ std::string subtitle_of(const Board& board) {
     const auto unit = board.units.find(project.project.place);
     if (unit != board.units.end() && unit->second.kind == "town") towns.insert(unit->first);
   }
-  return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(), board.projects.size());
+  return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(),
+                     board.projects.size());
 }
 
-void add_groups(const Board& board, chart::ProgressChart& view, Date day, std::optional<Period> current, bool open) {
+void add_groups(const Board& board, chart::ProgressChart& view, Date day,
+                std::optional<Period> current, bool open) {
   int sequence = 0;
   for (const Organ& organ : board.organs) {
     if (organ.kind != "command_post") continue;
@@ -200,7 +212,8 @@ void add_groups(const Board& board, chart::ProgressChart& view, Date day, std::o
 
 }  // namespace
 
-chart::ProgressChart progress_view(const Board& board, Date today, Instant now, const ChartQuestion& question) {
+chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
+                                   const ChartQuestion& question) {
   const bool open = question.audience == Audience::open;
   const auto current = board.latest_published();
   const Date day = question.as_of.value_or(today);
@@ -216,16 +229,18 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now, 
   view.rule_red = rule_text(board.mechanism, Card::red);
   view.rule_note = board.mechanism.verdict_note;
   for (const Period& period : board.campaign.periods()) {
-    view.periods.push_back(
-        {.text = period_label(period, kZh), .published = board.published(period), .current = current && *current == period});
+    view.periods.push_back({.text = period_label(period, kZh),
+                            .published = board.published(period),
+                            .current = current && *current == period});
   }
   add_groups(board, view, day, current, open);
   count_cards(board, view, current);
   view.revision = static_cast<int>(board.campaign.revision);
   view.revision_code = revision_code(board, board.campaign.revision);
-  view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url, board.campaign.id.value,
-                             view.revision, view.revision_code);
-  view.past = question.as_of.has_value() && *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
+  view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url,
+                             board.campaign.id.value, view.revision, view.revision_code);
+  view.past = question.as_of.has_value() &&
+              *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
   view.ticker = ticker_facts(board);
   view.race = race(board, current);
   view.audience = question.audience;
@@ -233,17 +248,21 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now, 
 }
 
 std::string revision_code(const Board& board, std::int64_t revision) {
-  std::string facts = fmt::format("{}|{}|{}", board.campaign.tenant.value, board.campaign.id.value, revision);
+  std::string facts =
+      fmt::format("{}|{}|{}", board.campaign.tenant.value, board.campaign.id.value, revision);
   std::map<std::int64_t, std::int64_t> corrections;  // number -> revision
-  for (const Correction& correction : board.corrections) corrections[correction.number] = correction.revision;
+  for (const Correction& correction : board.corrections)
+    corrections[correction.number] = correction.revision;
   for (const BoardProject& project : board.projects) {
     for (const auto& [period, cell] : project.cells) {
       const auto publication = board.publications.find(period);
-      if (publication == board.publications.end() || publication->second.revision > revision) continue;
+      if (publication == board.publications.end() || publication->second.revision > revision)
+        continue;
       for (const PublishedCard& card : cell.cards) {
         if (card.correction > 0 && corrections[card.correction] > revision) continue;
-        facts += fmt::format("\n{}|{}|{}|{}|{}|{}", project.project.number, period.text(), card.correction, word(card.verdict),
-                             word(card.card), card.verified ? card.verified->text() : "");
+        facts += fmt::format("\n{}|{}|{}|{}|{}|{}", project.project.number, period.text(),
+                             card.correction, word(card.verdict), word(card.card),
+                             card.verified ? card.verified->text() : "");
       }
     }
   }
@@ -266,28 +285,33 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
     if (project == nullptr) continue;
     facts.push_back({correction.at,
                      {.time = time(correction.at),
-                      .text = fmt::format("更正：{}{}认定由{}改为{}", project->project.name, period_label(correction.period, kZh),
-                                          name_of(correction.verdict_before, kZh), name_of(correction.verdict_after, kZh)),
+                      .text = fmt::format("更正：{}{}认定由{}改为{}", project->project.name,
+                                          period_label(correction.period, kZh),
+                                          name_of(correction.verdict_before, kZh),
+                                          name_of(correction.verdict_after, kZh)),
                       .source = office}});
   }
   if (const auto current = board.latest_published()) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
     count_cards(board, counts, current);
-    facts.push_back({{publication.at.ms + 1},
-                     {.time = time(publication.at),
-                      .text = fmt::format("{}认定公示：蓝牌{}项、黄牌{}项、红牌{}项", period_label(*current, kZh), counts.blue,
-                                          counts.yellow, counts.red),
-                      .source = office}});
+    facts.push_back(
+        {{publication.at.ms + 1},
+         {.time = time(publication.at),
+          .text = fmt::format("{}认定公示：蓝牌{}项、黄牌{}项、红牌{}项",
+                              period_label(*current, kZh), counts.blue, counts.yellow, counts.red),
+          .source = office}});
     for (const BoardProject& project : board.projects) {
       const PublishedCard* card = project.cell(*current).card();
       const PublishedCard* before = project.cell(current->previous()).card();
-      if (card == nullptr || before == nullptr || card->card == before->card || card->card == Card::none) continue;
+      if (card == nullptr || before == nullptr || card->card == before->card ||
+          card->card == Card::none)
+        continue;
       if (before->card == Card::none) continue;
       facts.push_back({publication.at,
                        {.time = time(publication.at),
-                        .text = fmt::format("{}由{}转为{}", project.project.name, name_of(before->card, kZh),
-                                            name_of(card->card, kZh)),
+                        .text = fmt::format("{}由{}转为{}", project.project.name,
+                                            name_of(before->card, kZh), name_of(card->card, kZh)),
                         .source = board.unit_name(project.lead_unit(current->last_day()))}});
     }
   }

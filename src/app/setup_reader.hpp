@@ -16,17 +16,21 @@ struct Flaw {
   std::string reason;
 };
 
-inline std::int64_t line_of(const toml::node& node) { return static_cast<std::int64_t>(node.source().begin.line); }
+inline std::int64_t line_of(const toml::node& node) {
+  return static_cast<std::int64_t>(node.source().begin.line);
+}
 
 inline Problem malformed(const Flaw& flaw) {
-  return Problem{.word = "setup_malformed", .values = {{"line", std::to_string(flaw.line)}, {"reason", flaw.reason}}};
+  return Problem{.word = "setup_malformed",
+                 .values = {{"line", std::to_string(flaw.line)}, {"reason", flaw.reason}}};
 }
 
 inline Result<toml::table> parse(std::string_view text) {
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& error) {
-    return malformed({static_cast<std::int64_t>(error.source().begin.line), std::string(error.description())});
+    return malformed(
+        {static_cast<std::int64_t>(error.source().begin.line), std::string(error.description())});
   }
 }
 
@@ -40,16 +44,19 @@ inline std::string optional_text(const toml::table& table, std::string_view key)
   return table.contains(key) ? text(table, key) : std::string{};
 }
 
-inline std::int64_t whole(const toml::table& table, std::string_view key, std::optional<std::int64_t> otherwise = {}) {
+inline std::int64_t whole(const toml::table& table, std::string_view key,
+                          std::optional<std::int64_t> otherwise = {}) {
   if (!table.contains(key) && otherwise) return *otherwise;
   const auto value = table[key].value_exact<std::int64_t>();
-  if (!value) throw Flaw{line_of(table), fmt::format("\"{}\" is missing or not a whole number", key)};
+  if (!value)
+    throw Flaw{line_of(table), fmt::format("\"{}\" is missing or not a whole number", key)};
   return *value;
 }
 
 inline Date day(const toml::table& table, std::string_view key) {
   const auto value = Date::parse(text(table, key));
-  if (!value) throw Flaw{line_of(table), fmt::format("\"{}\" is not a day such as 2026-03-31", key)};
+  if (!value)
+    throw Flaw{line_of(table), fmt::format("\"{}\" is not a day such as 2026-03-31", key)};
   return *value;
 }
 
@@ -59,14 +66,17 @@ inline std::optional<Date> optional_day(const toml::table& table, std::string_vi
 
 inline Period period(const toml::table& table, std::string_view key) {
   const auto value = Period::parse(text(table, key));
-  if (!value) throw Flaw{line_of(table), fmt::format("\"{}\" is not a period such as 2026-03", key)};
+  if (!value)
+    throw Flaw{line_of(table), fmt::format("\"{}\" is not a period such as 2026-03", key)};
   return *value;
 }
 
 inline std::optional<Quantity> quantity(const toml::table& table, std::string_view key) {
   if (!table.contains(key)) return std::nullopt;
   const auto value = Quantity::parse(text(table, key));
-  if (!value) throw Flaw{line_of(table), fmt::format("\"{}\" is not a number with at most four decimals", key)};
+  if (!value)
+    throw Flaw{line_of(table),
+               fmt::format("\"{}\" is not a number with at most four decimals", key)};
   return value;
 }
 

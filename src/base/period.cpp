@@ -28,7 +28,8 @@ std::string_view word(PeriodKind kind) {
 }
 
 std::optional<PeriodKind> period_kind_of(std::string_view text) {
-  for (PeriodKind kind : {PeriodKind::half_month, PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
+  for (PeriodKind kind :
+       {PeriodKind::half_month, PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
     if (word(kind) == text) return kind;
   }
   return std::nullopt;

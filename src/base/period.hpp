@@ -1,4 +1,5 @@
-// Period: the unit of plan, verdict and publication. Months are one kind; half-months, quarters and years are others.
+// Period: the unit of plan, verdict and publication. Months are one kind; half-months, quarters and
+// years are others.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -12,7 +13,8 @@ namespace zhantu {
 
 enum class PeriodKind : std::int8_t { half_month, month, quarter, year };
 
-// Written "2026-03a" and "2026-03b", "2026-03", "2026-Q1", "2026". Periods of one kind are ordered in time.
+// Written "2026-03a" and "2026-03b", "2026-03", "2026-Q1", "2026". Periods of one kind are ordered
+// in time.
 class Period {
  public:
   Period() = default;  // 1970-01; a place to read into
@@ -21,7 +23,9 @@ class Period {
 
   PeriodKind kind() const { return kind_; }
   int year() const { return year_; }
-  int index() const { return index_; }  // 1-based within the year: month 1..12, quarter 1..4, half-month 1..24, year 1
+  int index() const {
+    return index_;
+  }  // 1-based within the year: month 1..12, quarter 1..4, half-month 1..24, year 1
   Date first_day() const;
   Date last_day() const;
   Period next() const;

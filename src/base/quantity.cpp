@@ -7,7 +7,8 @@ namespace {
 
 std::string trim_decimals(std::int64_t scaled, std::int64_t scale, int places) {
   const bool negative = scaled < 0;
-  const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
+  const std::uint64_t magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
   const auto unit = static_cast<std::uint64_t>(scale);
   std::string text = fmt::format("{}{}", negative ? "-" : "", magnitude / unit);
   std::string decimals = fmt::format("{:0{}}", magnitude % unit, places);

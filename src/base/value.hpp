@@ -8,7 +8,8 @@ namespace zhantu {
 
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 
-// Text about a person, or a secret. In the journal it stands as a salted commitment only, so that it can be erased (D-9.3).
+// Text about a person, or a secret. In the journal it stands as a salted commitment only, so that
+// it can be erased (D-9.3).
 struct Personal {
   std::string text;
   friend auto operator<=>(const Personal&, const Personal&) = default;

@@ -1,4 +1,5 @@
-// The command line. Business verbs are clients of the HTTPS API with a person's token; only init, demo and serve touch files.
+// The command line. Business verbs are clients of the HTTPS API with a person's token; only init,
+// demo and serve touch files.
 #pragma once
 #include <functional>
 #include <string>
@@ -8,28 +9,28 @@ namespace zhantu::cli {
 // Documented in docs/operations.md; scripts rely on them.
 enum ExitCode : int {
   kOk = 0,
-  kRefused = 1,        // the server, or a check, said no; the sentence is on stderr
-  kUsage = 2,          // the command line is wrong
-  kUnreachable = 3,    // no answer from the server
-  kFile = 4,           // a file cannot be read or written
-  kInternal = 5,       // our fault
+  kRefused = 1,      // the server, or a check, said no; the sentence is on stderr
+  kUsage = 2,        // the command line is wrong
+  kUnreachable = 3,  // no answer from the server
+  kFile = 4,         // a file cannot be read or written
+  kInternal = 5,     // our fault
 };
 
 struct ServeOptions {
   std::string data;
   std::string address = "127.0.0.1";
   unsigned short port = 8443;
-  std::vector<std::string> names;     // host names and addresses of the certificate
-  std::string certificate, key;       // the operator's own
+  std::vector<std::string> names;  // host names and addresses of the certificate
+  std::string certificate, key;    // the operator's own
   bool plain_http = false;
-  std::string test_clock;             // file with an instant; tests only
+  std::string test_clock;  // file with an instant; tests only
 };
 
 struct InitOptions {
   std::string data;
-  std::string setup;                  // setup file, or
-  std::string code, name, login;      // an empty tenant with its first administrator
-  std::string password;               // from ZHANTU_PASSWORD or stdin
+  std::string setup;              // setup file, or
+  std::string code, name, login;  // an empty tenant with its first administrator
+  std::string password;           // from ZHANTU_PASSWORD or stdin
 };
 
 // What the composition root does for verbs that touch files.

@@ -9,9 +9,9 @@
 namespace zhantu::cli {
 
 struct RemoteOptions {
-  std::string server;   // --server, ZHANTU_SERVER, or from the last log-in
-  std::string ca;       // --ca, ZHANTU_CA
-  std::string token;    // ZHANTU_TOKEN, or from the last log-in
+  std::string server;  // --server, ZHANTU_SERVER, or from the last log-in
+  std::string ca;      // --ca, ZHANTU_CA
+  std::string token;   // ZHANTU_TOKEN, or from the last log-in
   bool json = false;
 };
 
@@ -24,8 +24,10 @@ class Remote {
  public:
   explicit Remote(RemoteOptions options);
 
-  // The answer's JSON. A refusal is told on stderr (or as JSON on stdout with --json) and stops with kRefused.
-  boost::json::value ask(const std::string& method, const std::string& path, const boost::json::value& body = nullptr);
+  // The answer's JSON. A refusal is told on stderr (or as JSON on stdout with --json) and stops
+  // with kRefused.
+  boost::json::value ask(const std::string& method, const std::string& path,
+                         const boost::json::value& body = nullptr);
   ApiResponse raw(const std::string& method, const std::string& path, std::string_view body = {},
                   const std::string& content_type = {});
   const RemoteOptions& options() const { return options_; }

@@ -29,7 +29,8 @@ app::Repeat Call::repeat() const {
   return {.key = key, .request_hash = sm3_hex(request_text + "\n" + request.body)};
 }
 
-std::string problem_body(const Problem& problem, app::Language language, const std::string& request_id) {
+std::string problem_body(const Problem& problem, app::Language language,
+                         const std::string& request_id) {
   namespace json = boost::json;
   const app::ProblemRow* row = app::find_problem(problem.word);
   ZT_CHECK(row != nullptr);
@@ -42,8 +43,9 @@ std::string problem_body(const Problem& problem, app::Language language, const s
   if (!problem.items.empty()) {
     json::array items;
     for (const ProblemItem& item : problem.items) {
-      items.push_back(json::object{
-          {"where", item.where}, {"word", item.word}, {"detail", app::sentence(item.word, item.values, language)}});
+      items.push_back(json::object{{"where", item.where},
+                                   {"word", item.word},
+                                   {"detail", app::sentence(item.word, item.values, language)}});
     }
     body["items"] = std::move(items);
   }
@@ -84,19 +86,26 @@ ProjectId project_in(const Call& call) { return {number_in(call.path, "project")
 Result<Period> period_in(const Call& call) {
   const auto found = call.path.find("period");
   const auto period = found == call.path.end() ? std::nullopt : Period::parse(found->second);
-  if (!period) return Problem{.word = "period_unknown", .values = {{"period", found == call.path.end() ? "" : found->second}}};
+  if (!period)
+    return Problem{.word = "period_unknown",
+                   .values = {{"period", found == call.path.end() ? "" : found->second}}};
   return *period;
 }
 
-Result<app::BoardPtr> readable_board(Call& call, Act act) { return readable_board(call, act, campaign_in(call)); }
+Result<app::BoardPtr> readable_board(Call& call, Act act) {
+  return readable_board(call, act, campaign_in(call));
+}
 
 Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign) {
   const app::BoardPtr board = campaign ? call.app().board(campaign) : nullptr;
   // Without a log-in nobody learns which campaigns exist.
-  if (!board) return Problem{.word = call.actor.logged_in || act == Act::see_open_board ? "not_found" : "not_logged_in"};
+  if (!board)
+    return Problem{.word = call.actor.logged_in || act == Act::see_open_board ? "not_found"
+                                                                              : "not_logged_in"};
   const Date today = call.app().today(board->board);
   const Standing who = app::standing_of(board->board, call.actor, today, nullptr, std::nullopt);
-  if (const auto word = refusal(act, who, app::state_of(board->board, today, nullptr, std::nullopt))) {
+  if (const auto word =
+          refusal(act, who, app::state_of(board->board, today, nullptr, std::nullopt))) {
     return Problem{.word = std::string(*word)};
   }
   return board;

@@ -1,4 +1,5 @@
-// One request on its way through the router: who sends it, in which language, with which parts of its path.
+// One request on its way through the router: who sends it, in which language, with which parts of
+// its path.
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <optional>
@@ -14,9 +15,9 @@ namespace zhantu::http {
 struct Services {
   app::App& app;
   app::ChartCache& charts;
-  std::string base_url;       // "https://host:8443", printed in QR codes
-  std::string root_pem;       // the local authority's root, "" with an operator's certificate
-  bool secure_cookies = true; // false with plain http, an explicit setting
+  std::string base_url;        // "https://host:8443", printed in QR codes
+  std::string root_pem;        // the local authority's root, "" with an operator's certificate
+  bool secure_cookies = true;  // false with plain http, an explicit setting
 };
 
 struct Call {
@@ -28,15 +29,17 @@ struct Call {
   app::Language language = app::Language::zh_hans;
 
   app::App& app() { return services.app; }
-  app::Repeat repeat() const;     // of the Idempotency-Key
+  app::Repeat repeat() const;  // of the Idempotency-Key
 };
 
 Response problem_response(const Call& call, const Problem& problem);
-std::string problem_body(const Problem& problem, app::Language language, const std::string& request_id);
+std::string problem_body(const Problem& problem, app::Language language,
+                         const std::string& request_id);
 Response json_response(int status, const boost::json::value& body);
 Response answer_response(const app::Answer& answer);
 
-// The board of {campaign}, if this act of reading it is allowed. REFUSES not_found, not_logged_in, not_permitted.
+// The board of {campaign}, if this act of reading it is allowed. REFUSES not_found, not_logged_in,
+// not_permitted.
 Result<app::BoardPtr> readable_board(Call& call, Act act);
 Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
 

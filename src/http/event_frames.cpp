@@ -10,9 +10,11 @@ std::string period_in_subject(std::string_view subject) {
   return at == std::string_view::npos ? std::string{} : std::string(subject.substr(at + 8));
 }
 
-std::string frame(std::int64_t id, std::string_view name, CampaignId campaign, std::int64_t revision, std::string_view period) {
-  return fmt::format("id: {}\nevent: {}\ndata: {{\"campaign\":\"{}\",\"revision\":{},\"period\":{}}}\n\n", id, name,
-                     campaign.value, revision, period.empty() ? "null" : fmt::format("\"{}\"", period));
+std::string frame(std::int64_t id, std::string_view name, CampaignId campaign,
+                  std::int64_t revision, std::string_view period) {
+  return fmt::format(
+      "id: {}\nevent: {}\ndata: {{\"campaign\":\"{}\",\"revision\":{},\"period\":{}}}\n\n", id,
+      name, campaign.value, revision, period.empty() ? "null" : fmt::format("\"{}\"", period));
 }
 
 }  // namespace
@@ -28,9 +30,11 @@ std::string event_frame(const store::JournalRow& row, std::int64_t revision, boo
   return frame(row.id, name, row.campaign, revision, period_in_subject(row.subject));
 }
 
-std::string replay_frames(app::App& app, const app::SharedBoard& board, bool internal, std::int64_t after, bool known) {
+std::string replay_frames(app::App& app, const app::SharedBoard& board, bool internal,
+                          std::int64_t after, bool known) {
   const Campaign& campaign = board.board.campaign;
-  const auto rows = known ? store::journal_after(*app.store().read(), campaign.tenant, campaign.id, after, kReplayMax + 1)
+  const auto rows = known ? store::journal_after(*app.store().read(), campaign.tenant, campaign.id,
+                                                 after, kReplayMax + 1)
                           : std::vector<store::JournalRow>{};
   if (!known || after > board.last_entry || static_cast<std::int64_t>(rows.size()) > kReplayMax) {
     return frame(board.last_entry, "reload", campaign.id, campaign.revision, "");

@@ -14,7 +14,8 @@ Result<Fields> Fields::read(const Request& request) {
   json::error_code error;
   json::parse_options options;
   options.max_depth = 16;
-  const json::value value = json::parse(request.body.empty() ? "{}" : request.body, error, {}, options);
+  const json::value value =
+      json::parse(request.body.empty() ? "{}" : request.body, error, {}, options);
   if (error || !value.is_object()) return Problem{.word = "request_malformed"};
   Fields fields;
   fields.body_ = value.as_object();
@@ -29,19 +30,23 @@ const json::value* Fields::find(const char* name, bool needed) {
   return nullptr;
 }
 
-void Fields::complain(const std::string& name, std::string word, std::map<std::string, std::string> values) {
+void Fields::complain(const std::string& name, std::string word,
+                      std::map<std::string, std::string> values) {
   items_.push_back({.where = "/" + name, .word = std::move(word), .values = std::move(values)});
 }
 
 std::optional<std::string> Fields::optional_text(const char* name, std::size_t characters_max) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_string()) return complain(name, "field_type", {{"expected", "string"}}), std::nullopt;
+  if (!value->is_string())
+    return complain(name, "field_type", {{"expected", "string"}}), std::nullopt;
   const std::string text(value->as_string());
-  if (!is_valid_utf8(text)) return complain(name, "field_type", {{"expected", "UTF-8"}}), std::nullopt;
+  if (!is_valid_utf8(text))
+    return complain(name, "field_type", {{"expected", "UTF-8"}}), std::nullopt;
   const std::string clean = without_controls(text);
   if (code_points(clean).size() > characters_max) {
-    return complain(name, "field_too_long", {{"max", std::to_string(characters_max)}}), std::nullopt;
+    return complain(name, "field_too_long", {{"max", std::to_string(characters_max)}}),
+           std::nullopt;
   }
   return std::string(trimmed(clean));
 }
@@ -49,7 +54,8 @@ std::optional<std::string> Fields::optional_text(const char* name, std::size_t c
 std::string Fields::text(const char* name, std::size_t characters_max, bool needed) {
   const std::size_t before = items_.size();
   const auto value = optional_text(name, characters_max);
-  if (needed && items_.size() == before && (!value || value->empty())) complain(name, "field_missing");
+  if (needed && items_.size() == before && (!value || value->empty()))
+    complain(name, "field_missing");
   return value.value_or(std::string{});
 }
 
@@ -57,7 +63,8 @@ std::optional<std::int64_t> Fields::whole(const char* name, std::int64_t least, 
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
   if (!value->is_int64() || value->as_int64() < least || value->as_int64() > most) {
-    return complain(name, "field_type", {{"expected", fmt::format("{}..{}", least, most)}}), std::nullopt;
+    return complain(name, "field_type", {{"expected", fmt::format("{}..{}", least, most)}}),
+           std::nullopt;
   }
   return value->as_int64();
 }
@@ -78,7 +85,8 @@ std::int64_t Fields::id(const char* name) {
 std::optional<Quantity> Fields::quantity(const char* name) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
-  const auto quantity = value->is_string() ? Quantity::parse(std::string_view(value->as_string())) : std::nullopt;
+  const auto quantity =
+      value->is_string() ? Quantity::parse(std::string_view(value->as_string())) : std::nullopt;
   if (!quantity) complain(name, "quantity_malformed");
   return quantity;
 }
@@ -86,7 +94,8 @@ std::optional<Quantity> Fields::quantity(const char* name) {
 std::optional<Verdict> Fields::verdict(const char* name) {
   const json::value* value = find(name, true);
   if (value == nullptr) return std::nullopt;
-  const auto verdict = value->is_string() ? verdict_of(std::string_view(value->as_string())) : std::nullopt;
+  const auto verdict =
+      value->is_string() ? verdict_of(std::string_view(value->as_string())) : std::nullopt;
   if (!verdict) complain(name, "field_type", {{"expected", "exceeded, met, missed, no_target"}});
   return verdict;
 }

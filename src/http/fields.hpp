@@ -23,12 +23,14 @@ class Fields {
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
 
-  // After all fields were read: field_invalid with everything that is wrong, unknown fields included.
+  // After all fields were read: field_invalid with everything that is wrong, unknown fields
+  // included.
   std::optional<Problem> flaw();
 
  private:
   const boost::json::value* find(const char* name, bool needed);
-  void complain(const std::string& name, std::string word, std::map<std::string, std::string> values = {});
+  void complain(const std::string& name, std::string word,
+                std::map<std::string, std::string> values = {});
 
   boost::json::object body_;
   std::vector<std::string> asked_;

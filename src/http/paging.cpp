@@ -11,8 +11,10 @@ std::optional<std::int64_t> number(std::string_view text) {
 }
 
 Problem flaw(const char* where, std::string expected) {
-  return {.word = "field_invalid",
-          .items = {{.where = where, .word = "field_type", .values = {{"expected", std::move(expected)}}}}};
+  return {
+      .word = "field_invalid",
+      .items = {
+          {.where = where, .word = "field_type", .values = {{"expected", std::move(expected)}}}}};
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ struct Page {
 // REFUSES field_invalid for a limit outside 1..200 or a key that is no number.
 Result<Page> page_of(const Request& request);
 
-// {"items": [...], "next": key or null}. `items` may hold one more than the limit, which tells that there is a next page;
-// `key` gives the key of the last item kept.
+// {"items": [...], "next": key or null}. `items` may hold one more than the limit, which tells that
+// there is a next page; `key` gives the key of the last item kept.
 boost::json::object page_json(boost::json::array items, const Page& page,
                               const std::function<std::string(std::size_t)>& key);
 

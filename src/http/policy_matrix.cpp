@@ -23,14 +23,20 @@ std::vector<Role> roles() {
   system.system_administrator = true;
   security.security_administrator = true;
   auditor.auditor = true;
-  return {{"anonymous", {}},           {"headquarters", headquarters},  {"supervision_office", office},
-          {"command_post", command_post}, {"lead_unit", lead_unit},     {"other_post", post},
-          {"system_administrator", system}, {"security_administrator", security}, {"auditor", auditor}};
+  return {{"anonymous", {}},
+          {"headquarters", headquarters},
+          {"supervision_office", office},
+          {"command_post", command_post},
+          {"lead_unit", lead_unit},
+          {"other_post", post},
+          {"system_administrator", system},
+          {"security_administrator", security},
+          {"auditor", auditor}};
 }
 
 bool on_a_project(Act act) {
-  return act == Act::report_actual || act == Act::confirm_report || act == Act::determine || act == Act::edit_project ||
-         act == Act::correct;
+  return act == Act::report_actual || act == Act::confirm_report || act == Act::determine ||
+         act == Act::edit_project || act == Act::correct;
 }
 
 Standing towards(Standing standing, bool own) {
@@ -50,8 +56,13 @@ std::vector<MatrixRow> policy_matrix() {
       for (const bool own : {true, false}) {
         if (!project && !own) continue;
         const ObjectState state{.open_board = true, .has_project = project};
-        const auto word = refusal_of_person(*route.act, project ? towards(role.standing, own) : role.standing, state);
-        rows.push_back({route.operation, role.name, !project ? "" : own ? "own" : "other", word ? std::string(*word) : ""});
+        const auto word = refusal_of_person(
+            *route.act, project ? towards(role.standing, own) : role.standing, state);
+        rows.push_back({route.operation, role.name,
+                        !project ? ""
+                        : own    ? "own"
+                                 : "other",
+                        word ? std::string(*word) : ""});
       }
     }
   }

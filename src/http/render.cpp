@@ -51,8 +51,8 @@ json::object card_json(const Look& look, const BoardProject& project, const Cell
                       {"corrections", std::move(corrections)}};
 }
 
-json::array acts_json(const Look& look, const BoardProject& project, const std::optional<Period>& period,
-                      std::initializer_list<Act> asked) {
+json::array acts_json(const Look& look, const BoardProject& project,
+                      const std::optional<Period>& period, std::initializer_list<Act> asked) {
   const auto acts = app::acts_of(look.board, look.actor, look.today, &project, period);
   json::array out;
   for (Act act : asked) {
@@ -61,8 +61,10 @@ json::array acts_json(const Look& look, const BoardProject& project, const std::
   return out;
 }
 
-// What may be done in this period, its state included; and why a verdict may not be given by this person.
-std::pair<json::array, json::value> open_acts(const Look& look, const BoardProject& project, const Period& period) {
+// What may be done in this period, its state included; and why a verdict may not be given by this
+// person.
+std::pair<json::array, json::value> open_acts(const Look& look, const BoardProject& project,
+                                              const Period& period) {
   const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
   const ObjectState state = app::state_of(look.board, look.today, &project, period);
   json::array acts;
@@ -71,7 +73,8 @@ std::pair<json::array, json::value> open_acts(const Look& look, const BoardProje
     const auto refused = refusal(act, who, state);
     if (!refused) acts.push_back(json::string(word(act)));
     if (refused == "barred_by_belonging") {
-      barred = json::string(app::sentence(*refused, {{"project", project.project.name}}, look.language));
+      barred =
+          json::string(app::sentence(*refused, {{"project", project.project.name}}, look.language));
     }
   }
   return {std::move(acts), std::move(barred)};
@@ -81,14 +84,17 @@ json::array roles_json(const Look& look, const BoardProject& project) {
   json::array roles;
   const auto add = [&](const std::string& kind, const std::string& name) {
     const RoleKind* role = look.board.mechanism.role(kind);
-    roles.push_back(json::object{{"kind", kind}, {"title", role == nullptr ? kind : role->title}, {"name", name}});
+    roles.push_back(json::object{
+        {"kind", kind}, {"title", role == nullptr ? kind : role->title}, {"name", name}});
   };
   for (const OrganMember& member : look.board.members) {
     if (member.organ != project.project.command_post || member.role != "commander") continue;
-    if (member.overlaps(look.today, look.today)) add(member.role, look.board.holder_text(member.tenure));
+    if (member.overlaps(look.today, look.today))
+      add(member.role, look.board.holder_text(member.tenure));
   }
   for (const ProjectPerson& person : project.persons) {
-    const bool now = person.starts_on <= look.today && (!person.ends_on || look.today <= *person.ends_on);
+    const bool now =
+        person.starts_on <= look.today && (!person.ends_on || look.today <= *person.ends_on);
     if (now) add(person.role, look.board.person_name(person.person));
   }
   for (const ProjectUnit& unit : project.units) {
@@ -111,7 +117,8 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
     out["why"] = app::why_card(look.board, project, *cell.card(), look.language);
     return out;
   }
-  out["card"] = proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
+  out["card"] =
+      proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
   out["why"] = app::why_proposal(look.board, project, cell, period, proposed, look.language);
   return out;
 }
@@ -121,9 +128,10 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
 json::object cell_json(const Look& look, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
   const Project& p = project.project;
-  json::object out{{"period", period.text()}, {"on_wall", p.on_wall(period)}, {"state", word(cell.state())},
-                   {"plan", nullptr},         {"report", nullptr},            {"confirmation", nullptr},
-                   {"determination", nullptr}, {"card", nullptr}};
+  json::object out{{"period", period.text()},     {"on_wall", p.on_wall(period)},
+                   {"state", word(cell.state())}, {"plan", nullptr},
+                   {"report", nullptr},           {"confirmation", nullptr},
+                   {"determination", nullptr},    {"card", nullptr}};
   if (cell.plan.has_target()) {
     out["plan"] = json::object{{"text", cell.plan.text},
                                {"quantity", quantity_json(cell.plan.quantity)},
@@ -144,12 +152,13 @@ json::object cell_json(const Look& look, const BoardProject& project, const Peri
   if (cell.determination) {
     const PublishedCard* card = cell.card();
     const auto verified = card == nullptr ? cell.determination->quantity : card->verified;
-    out["determination"] = json::object{{"verdict", word(card == nullptr ? cell.determination->verdict : card->verdict)},
-                                        {"verified_quantity", quantity_json(verified)},
-                                        {"percent", percent_json(p, verified)},
-                                        {"reason", cell.determination->reason},
-                                        {"by", look.board.holder_text(cell.determination->tenure)},
-                                        {"at", cell.determination->at.iso()}};
+    out["determination"] = json::object{
+        {"verdict", word(card == nullptr ? cell.determination->verdict : card->verdict)},
+        {"verified_quantity", quantity_json(verified)},
+        {"percent", percent_json(p, verified)},
+        {"reason", cell.determination->reason},
+        {"by", look.board.holder_text(cell.determination->tenure)},
+        {"at", cell.determination->at.iso()}};
   }
   if (cell.card() != nullptr) out["card"] = card_json(look, project, cell, false);
   return out;
@@ -178,12 +187,15 @@ json::object project_json(const Look& look, const BoardProject& project) {
   out["unit_of_quantity"] = p.quantity_unit;
   out["roles"] = roles_json(look, project);
   out["admitted_period"] = p.admitted.text();
-  out["withdrawn_period"] = p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr);
+  out["withdrawn_period"] =
+      p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr);
   json::array cells;
-  for (const Period& period : look.board.campaign.periods()) cells.push_back(cell_json(look, project, period));
+  for (const Period& period : look.board.campaign.periods())
+    cells.push_back(cell_json(look, project, period));
   out["cells"] = std::move(cells);
-  out["acts"] = acts_json(look, project, std::nullopt,
-                          {Act::edit_project, Act::report_actual, Act::confirm_report, Act::determine});
+  out["acts"] =
+      acts_json(look, project, std::nullopt,
+                {Act::edit_project, Act::report_actual, Act::confirm_report, Act::determine});
   return out;
 }
 
@@ -191,21 +203,26 @@ json::object campaign_json(const Look& look) {
   const Board& board = look.board;
   json::array phases, organs, periods, rules;
   for (const Phase& phase : board.phases) {
-    phases.push_back(
-        json::object{{"title", phase.title}, {"starts_on", phase.starts_on.iso()}, {"ends_on", phase.ends_on.iso()}});
+    phases.push_back(json::object{{"title", phase.title},
+                                  {"starts_on", phase.starts_on.iso()},
+                                  {"ends_on", phase.ends_on.iso()}});
   }
   for (const Organ& organ : board.organs) {
     json::array members;
     for (const OrganMember& member : board.members) {
       const auto tenure = board.tenures.find(member.tenure);
-      if (member.organ != organ.id || !member.overlaps(look.today, look.today) || tenure == board.tenures.end()) continue;
+      if (member.organ != organ.id || !member.overlaps(look.today, look.today) ||
+          tenure == board.tenures.end())
+        continue;
       const RoleKind* role = board.mechanism.role(member.role);
       members.push_back(json::object{{"role", role == nullptr ? member.role : role->title},
                                      {"name", board.person_name(tenure->second.person)},
                                      {"post", board.post_text(member.tenure)}});
     }
-    organs.push_back(json::object{
-        {"id", id_text(organ.id.value)}, {"kind", organ.kind}, {"name", organ.name}, {"members", std::move(members)}});
+    organs.push_back(json::object{{"id", id_text(organ.id.value)},
+                                  {"kind", organ.kind},
+                                  {"name", organ.name},
+                                  {"members", std::move(members)}});
   }
   for (const Period& period : board.campaign.periods()) {
     std::map<Card, int> counts;
@@ -221,37 +238,41 @@ json::object campaign_json(const Look& look) {
   }
   for (const CardBand& band : board.mechanism.card.bands) {
     const std::string& text = look.language == Language::en ? band.text_en : band.text_zh;
-    rules.push_back(json::string(app::name_of(band.card, look.language) + (look.language == Language::en ? ": " : "：") + text));
+    rules.push_back(json::string(app::name_of(band.card, look.language) +
+                                 (look.language == Language::en ? ": " : "：") + text));
   }
   const std::string& parent = board.campaign.parent_title;
-  return json::object{{"id", id_text(board.campaign.id.value)},
-                      {"title", board.campaign.title},
-                      {"unit", board.unit_name(board.campaign.unit)},
-                      {"year", board.campaign.year},
-                      {"parent", parent.empty() ? json::value(nullptr) : json::value(json::string(parent))},
-                      {"mechanism", json::object{{"name", board.mechanism.name},
-                                                 {"version", board.mechanism.version},
-                                                 {"title", board.mechanism.title},
-                                                 {"rules", std::move(rules)}}},
-                      {"phases", std::move(phases)},
-                      {"organs", std::move(organs)},
-                      {"periods", std::move(periods)},
-                      {"project_count", board.projects.size()},
-                      {"revision", board.campaign.revision},
-                      {"today", look.today.iso()}};
+  return json::object{
+      {"id", id_text(board.campaign.id.value)},
+      {"title", board.campaign.title},
+      {"unit", board.unit_name(board.campaign.unit)},
+      {"year", board.campaign.year},
+      {"parent", parent.empty() ? json::value(nullptr) : json::value(json::string(parent))},
+      {"mechanism", json::object{{"name", board.mechanism.name},
+                                 {"version", board.mechanism.version},
+                                 {"title", board.mechanism.title},
+                                 {"rules", std::move(rules)}}},
+      {"phases", std::move(phases)},
+      {"organs", std::move(organs)},
+      {"periods", std::move(periods)},
+      {"project_count", board.projects.size()},
+      {"revision", board.campaign.revision},
+      {"today", look.today.iso()}};
 }
 
 json::object period_json(const Look& look, const Period& period) {
   const Board& board = look.board;
   json::array missing, items;
-  for (const BoardProject* project : without_verdict(board, period)) missing.push_back(project_summary_json(board, *project));
+  for (const BoardProject* project : without_verdict(board, period))
+    missing.push_back(project_summary_json(board, *project));
   for (const BoardProject& project : board.projects) {
     if (!project.project.on_wall(period)) continue;
     const Cell& cell = project.cell(period);
     auto [acts, barred] = open_acts(look, project, period);
     json::value if_published = nullptr;
     if (cell.determination && cell.card() == nullptr) {
-      if_published = json::string(word(judge_in(board, project, period, cell.determination->verdict).card));
+      if_published =
+          json::string(word(judge_in(board, project, period, cell.determination->verdict).card));
     }
     items.push_back(json::object{{"project", project_summary_json(board, project)},
                                  {"cell", cell_json(look, project, period)},
@@ -260,13 +281,15 @@ json::object period_json(const Look& look, const Period& period) {
                                  {"acts", std::move(acts)},
                                  {"barred", std::move(barred)}});
   }
-  const auto refused = refusal(Act::publish, app::standing_of(board, look.actor, look.today, nullptr, period),
-                               app::state_of(board, look.today, nullptr, period));
-  json::object may_publish{{"allowed", !refused.has_value()}, {"word", nullptr}, {"detail", nullptr}};
+  const auto refused =
+      refusal(Act::publish, app::standing_of(board, look.actor, look.today, nullptr, period),
+              app::state_of(board, look.today, nullptr, period));
+  json::object may_publish{
+      {"allowed", !refused.has_value()}, {"word", nullptr}, {"detail", nullptr}};
   if (refused) {
     may_publish["word"] = *refused;
-    may_publish["detail"] =
-        app::sentence(*refused, {{"period", app::period_long_label(period, look.language)}}, look.language);
+    may_publish["detail"] = app::sentence(
+        *refused, {{"period", app::period_long_label(period, look.language)}}, look.language);
   }
   return json::object{{"campaign", id_text(board.campaign.id.value)},
                       {"period", period.text()},
@@ -283,7 +306,8 @@ json::object publication_json(const Look& look, const Publication& publication, 
   for (const BoardProject& project : board.projects) {
     const Cell& cell = project.cell(publication.period);
     if (cell.card() == nullptr) continue;
-    cards.push_back(json::object{{"project", project_summary_json(board, project)}, {"card", card_json(look, project, cell, open)}});
+    cards.push_back(json::object{{"project", project_summary_json(board, project)},
+                                 {"card", card_json(look, project, cell, open)}});
   }
   for (const Correction& correction : board.corrections) {
     const BoardProject* project = board.find(correction.project);
@@ -298,29 +322,31 @@ json::object publication_json(const Look& look, const Publication& publication, 
     }
     if (touches) corrections.push_back(correction_json(look, correction, changes, open));
   }
-  return json::object{{"campaign", id_text(board.campaign.id.value)},
-                      {"period", publication.period.text()},
-                      {"label", app::period_long_label(publication.period, look.language)},
-                      {"by", holder(board, publication.tenure, open)},
-                      {"at", publication.at.iso()},
-                      {"remark", publication.remark},
-                      {"mechanism", fmt::format("{} {}", publication.mechanism, publication.mechanism_version)},
-                      {"engine_version", publication.engine_version},
-                      {"revision", publication.revision},
-                      {"cards", std::move(cards)},
-                      {"corrections", std::move(corrections)}};
+  return json::object{
+      {"campaign", id_text(board.campaign.id.value)},
+      {"period", publication.period.text()},
+      {"label", app::period_long_label(publication.period, look.language)},
+      {"by", holder(board, publication.tenure, open)},
+      {"at", publication.at.iso()},
+      {"remark", publication.remark},
+      {"mechanism", fmt::format("{} {}", publication.mechanism, publication.mechanism_version)},
+      {"engine_version", publication.engine_version},
+      {"revision", publication.revision},
+      {"cards", std::move(cards)},
+      {"corrections", std::move(corrections)}};
 }
 
-json::object correction_json(const Look& look, const Correction& correction, const std::vector<CardChange>& changes,
-                             bool open) {
+json::object correction_json(const Look& look, const Correction& correction,
+                             const std::vector<CardChange>& changes, bool open) {
   const BoardProject* project = look.board.find(correction.project);
   ZT_CHECK(project != nullptr);
   json::array list;
   for (const CardChange& change : changes) {
-    list.push_back(json::object{{"period", change.after.period.text()},
-                                {"before", word(change.before.card)},
-                                {"after", word(change.after.card)},
-                                {"why", app::why_card(look.board, *project, change.after, look.language)}});
+    list.push_back(
+        json::object{{"period", change.after.period.text()},
+                     {"before", word(change.before.card)},
+                     {"after", word(change.after.card)},
+                     {"why", app::why_card(look.board, *project, change.after, look.language)}});
   }
   return json::object{{"number", correction.number},
                       {"period", correction.period.text()},

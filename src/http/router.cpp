@@ -17,28 +17,38 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/campaigns", "list_campaigns", Act::see_open_board, api::list_campaigns},
     {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
-    {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign, api::list_projects},
-    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}", "get_period", Act::see_campaign, api::get_period},
+    {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign,
+     api::list_projects},
+    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}", "get_period", Act::see_campaign,
+     api::get_period},
 
     {"GET", "/api/v1/projects/{project}", "get_project", Act::see_campaign, api::get_project},
     {"PATCH", "/api/v1/projects/{project}", "edit_project", Act::edit_project, api::edit_project},
-    {"PUT", "/api/v1/projects/{project}/periods/{period}/report", "report_actual", Act::report_actual, api::report_actual},
-    {"PUT", "/api/v1/projects/{project}/periods/{period}/confirmation", "confirm_report", Act::confirm_report,
-     api::confirm_report},
-    {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine", Act::determine, api::determine},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/report", "report_actual",
+     Act::report_actual, api::report_actual},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/confirmation", "confirm_report",
+     Act::confirm_report, api::confirm_report},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine",
+     Act::determine, api::determine},
 
-    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "publish", Act::publish, api::publish},
-    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "get_publication", Act::see_open_board,
-     api::get_publication},
-    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/corrections", "correct", Act::correct, api::correct},
+    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "publish", Act::publish,
+     api::publish},
+    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "get_publication",
+     Act::see_open_board, api::get_publication},
+    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/corrections", "correct", Act::correct,
+     api::correct},
 
-    {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan, api::import_plan},
-    {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign, api::plan_template},
+    {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
+     api::import_plan},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign,
+     api::plan_template},
 
-    {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board, api::progress_chart},
-    {"GET", "/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}", "check_revision", Act::see_open_board,
-     api::check_revision},
-    {"GET", "/api/v1/campaigns/{campaign}/wall", "wall_state", Act::see_open_board, api::wall_state},
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
+     api::progress_chart},
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}", "check_revision",
+     Act::see_open_board, api::check_revision},
+    {"GET", "/api/v1/campaigns/{campaign}/wall", "wall_state", Act::see_open_board,
+     api::wall_state},
     {"GET", "/api/v1/campaigns/{campaign}/events", "events", Act::see_open_board, api::events},
 
     {"GET", "/api/v1/journal", "list_journal", Act::read_journal, api::list_journal},
@@ -52,14 +62,16 @@ std::vector<std::string_view> segments(std::string_view path) {
   std::vector<std::string_view> out;
   while (!path.empty()) {
     const auto slash = path.find('/', 1);
-    out.push_back(path.substr(1, slash == std::string_view::npos ? std::string_view::npos : slash - 1));
+    out.push_back(
+        path.substr(1, slash == std::string_view::npos ? std::string_view::npos : slash - 1));
     if (slash == std::string_view::npos) break;
     path.remove_prefix(slash);
   }
   return out;
 }
 
-std::optional<std::map<std::string, std::string>> match(std::string_view pattern, std::string_view path) {
+std::optional<std::map<std::string, std::string>> match(std::string_view pattern,
+                                                        std::string_view path) {
   const auto wanted = segments(pattern), given = segments(path);
   if (wanted.size() != given.size()) return std::nullopt;
   std::map<std::string, std::string> parameters;
@@ -94,7 +106,8 @@ Found find_route(std::string_view method, std::string_view path) {
   return found;
 }
 
-// A browser's write must come from our own pages: the cookie alone proves nothing about who made the request.
+// A browser's write must come from our own pages: the cookie alone proves nothing about who made
+// the request.
 bool cross_site(const Request& request) {
   const std::string_view site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return true;
@@ -110,7 +123,8 @@ void identify(Call& call) {
   if (authorization.starts_with("Bearer ")) {
     secret = authorization.substr(7);
   } else {
-    const auto cookie = call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
+    const auto cookie =
+        call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
     if (cookie != call.request.cookies.end()) secret = cookie->second;
   }
   if (secret.empty()) return;
@@ -118,7 +132,9 @@ void identify(Call& call) {
   if (call.session) call.actor = call.session->actor;
 }
 
-bool by_cookie(const Request& request) { return request.header("authorization").empty() && !request.cookies.empty(); }
+bool by_cookie(const Request& request) {
+  return request.header("authorization").empty() && !request.cookies.empty();
+}
 
 void add_security_headers(Response& response) {
   response.with("X-Content-Type-Options", "nosniff")
@@ -134,8 +150,9 @@ std::span<const Route> routes() { return kRoutes; }
 Router::Router(Services services) : services_(std::move(services)) {
   for (const Route& route : kRoutes) {
     if (!route.act || std::ranges::find(all_acts(), *route.act) == all_acts().end()) {
-      throw std::logic_error(fmt::format("route {} {} has no row in the policy; the server does not start", route.method,
-                                         route.pattern));
+      throw std::logic_error(
+          fmt::format("route {} {} has no row in the policy; the server does not start",
+                      route.method, route.pattern));
     }
   }
 }
@@ -149,8 +166,9 @@ Response Router::handle(const Request& request) {
   if (found.route != nullptr) {
     call.path = std::move(found.path);
     identify(call);
-    response = write && by_cookie(request) && cross_site(request) ? problem_response(call, Problem{.word = "cross_site"})
-                                                                  : found.route->handler(call);
+    response = write && by_cookie(request) && cross_site(request)
+                   ? problem_response(call, Problem{.word = "cross_site"})
+                   : found.route->handler(call);
   } else if (!found.allowed_methods.empty()) {
     response = problem_response(call, Problem{.word = "method_not_allowed"});
     response.with("Allow", found.allowed_methods);

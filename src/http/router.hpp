@@ -8,9 +8,9 @@ namespace zhantu::http {
 
 struct Route {
   const char* method;
-  const char* pattern;       // "/api/v1/projects/{project}"
-  const char* operation;     // operationId of the contract
-  std::optional<Act> act;    // its row in the policy; a route without one stops the start
+  const char* pattern;     // "/api/v1/projects/{project}"
+  const char* operation;   // operationId of the contract
+  std::optional<Act> act;  // its row in the policy; a route without one stops the start
   Response (*handler)(Call&);
 };
 

@@ -5,17 +5,27 @@
 namespace zhantu::http {
 namespace {
 
-// No inline script, nothing from elsewhere. Style attributes are set through the DOM, which this allows.
+// No inline script, nothing from elsewhere. Style attributes are set through the DOM, which this
+// allows.
 constexpr const char* kPolicy =
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
-    "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "connect-src 'self'; "
+    "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+    "'none'";
 
 std::string_view media_type(std::string_view path) {
   static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-      {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-      {".svg", "image/svg+xml"},             {".png", "image/png"},                     {".ico", "image/x-icon"},
-      {".json", "application/json"},         {".woff2", "font/woff2"},                  {".webmanifest", "application/manifest+json"},
-      {".map", "application/json"},          {".txt", "text/plain; charset=utf-8"}};
+      {".html", "text/html; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".svg", "image/svg+xml"},
+      {".png", "image/png"},
+      {".ico", "image/x-icon"},
+      {".json", "application/json"},
+      {".woff2", "font/woff2"},
+      {".webmanifest", "application/manifest+json"},
+      {".map", "application/json"},
+      {".txt", "text/plain; charset=utf-8"}};
   for (const auto& [ending, type] : kTypes) {
     if (path.ends_with(ending)) return type;
   }
@@ -26,7 +36,8 @@ const EmbeddedFile* file_for(std::string_view path) {
   if (const EmbeddedFile* file = find_embedded("web" + std::string(path))) return file;
   const std::string_view last = path.substr(path.rfind('/') + 1);
   if (last.find('.') != std::string_view::npos) return nullptr;  // a missing asset is missing
-  return find_embedded(path == "/wall" || path.starts_with("/wall/") ? "web/wall.html" : "web/index.html");
+  return find_embedded(path == "/wall" || path.starts_with("/wall/") ? "web/wall.html"
+                                                                     : "web/index.html");
 }
 
 Response not_here() {
@@ -49,14 +60,17 @@ Response static_file(const Services& services, const Request& request) {
   if (file == nullptr) return not_here();
   const std::string etag = fmt::format("\"{}\"", file->hash);
   response.with("ETag", etag)
-      .with("Cache-Control", file->path.starts_with("web/assets/") ? "public, max-age=31536000, immutable" : "no-cache")
+      .with("Cache-Control", file->path.starts_with("web/assets/")
+                                 ? "public, max-age=31536000, immutable"
+                                 : "no-cache")
       .with("Content-Security-Policy", kPolicy);
   if (request.header("if-none-match") == etag) {
     response.status = 304;
     return response;
   }
   response.with("Content-Type", std::string(media_type(file->path)));
-  const bool zipped = !file->gzip.empty() && request.header("accept-encoding").find("gzip") != std::string_view::npos;
+  const bool zipped = !file->gzip.empty() &&
+                      request.header("accept-encoding").find("gzip") != std::string_view::npos;
   if (!file->gzip.empty()) response.with("Vary", "Accept-Encoding");
   if (zipped) response.with("Content-Encoding", "gzip");
   response.body = zipped ? file->gzip : file->bytes;

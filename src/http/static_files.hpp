@@ -4,7 +4,8 @@
 
 namespace zhantu::http {
 
-// GET of anything that is no API route: an asset, a page of the client, the local authority's root at /ca.crt.
+// GET of anything that is no API route: an asset, a page of the client, the local authority's root
+// at /ca.crt.
 Response static_file(const Services& services, const Request& request);
 
 }  // namespace zhantu::http

@@ -141,15 +141,16 @@ class Reader {
 Sealed seal(const Entry& entry, const std::function<std::string()>& salt) {
   Sealed sealed;
   std::string& out = sealed.bytes;
-  out += fmt::format("{{\"account\":{},\"at\":{},\"campaign\":{},\"format\":{},\"images\":[", entry.account.value, entry.at.ms,
-                     entry.campaign.value, kFormat);
+  out += fmt::format("{{\"account\":{},\"at\":{},\"campaign\":{},\"format\":{},\"images\":[",
+                     entry.account.value, entry.at.ms, entry.campaign.value, kFormat);
   for (const Image& image : entry.images) {
     if (&image != &entry.images.front()) out += ',';
     write_image(out, image, salt, sealed.secrets);
   }
   out += "],\"subject\":";
   write_text(out, entry.subject);
-  out += fmt::format(",\"tenant\":{},\"tenure\":{},\"verb\":", entry.tenant.value, entry.tenure.value);
+  out +=
+      fmt::format(",\"tenant\":{},\"tenure\":{},\"verb\":", entry.tenant.value, entry.tenure.value);
   write_text(out, entry.verb);
   out += '}';
   return sealed;

@@ -1,8 +1,10 @@
 // A journal entry and its canonical bytes (D-9.1, D-9.3).
 //
-// Canonical bytes: one JSON object, UTF-8, members sorted by name, no blanks, whole numbers in decimal, text escaped only where JSON
-// demands it (" \ and controls as \u00xx). The same entry always gives the same bytes. A personal field stands as
-// {"sm3":"<hex of SM3(salt in hex || value)>"}; salt and value are kept apart, so that they can be erased and the bytes still hold.
+// Canonical bytes: one JSON object, UTF-8, members sorted by name, no blanks, whole numbers in
+// decimal, text escaped only where JSON demands it (" \ and controls as \u00xx). The same entry
+// always gives the same bytes. A personal field stands as
+// {"sm3":"<hex of SM3(salt in hex || value)>"}; salt and value are kept apart, so that they can be
+// erased and the bytes still hold.
 #pragma once
 #include <map>
 #include <string>
@@ -32,12 +34,12 @@ struct Image {
 
 struct Entry {
   TenantId tenant;
-  AccountId account;     // none for the installation itself
-  TenureId tenure;       // the post that was acted for
+  AccountId account;  // none for the installation itself
+  TenureId tenure;    // the post that was acted for
   Instant at;
-  std::string verb;      // "publish"
-  std::string subject;   // "campaign/1/period/2026-03"
-  CampaignId campaign;   // none where the act belongs to no campaign
+  std::string verb;     // "publish"
+  std::string subject;  // "campaign/1/period/2026-03"
+  CampaignId campaign;  // none where the act belongs to no campaign
   std::vector<Image> images;
 };
 
@@ -61,8 +63,9 @@ Digest leaf_hash(std::string_view bytes);
 
 std::string commitment(std::string_view salt_hex, std::string_view value);
 
-// Reads the images back. Personal fields come as the commitment in a Value of text with `personal` set; resolve them through
-// the stored secrets. Throws CheckFailed on bytes that `seal` cannot have written.
+// Reads the images back. Personal fields come as the commitment in a Value of text with `personal`
+// set; resolve them through the stored secrets. Throws CheckFailed on bytes that `seal` cannot have
+// written.
 std::vector<Image> images_of(std::string_view bytes);
 
 }  // namespace zhantu::journal

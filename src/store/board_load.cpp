@@ -23,20 +23,23 @@ std::vector<T>& rows(Records& records) {
 }
 
 template <class T>
-concept OfCampaign = requires(T record) { record.campaign; };
+concept OfCampaign = requires(T record) {
+  record.campaign;
+};
 
 Records from_tables(Reader& reader, TenantId tenant, CampaignId campaign) {
   Records records;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>([&](auto type) {
-    using T = typename decltype(type)::type;
-    if constexpr (std::is_same_v<T, Account>) {
-      return;  // log-ins are no part of a wall
-    } else if constexpr (OfCampaign<T>) {
-      rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
-    } else {
-      rows<T>(records) = reader.of_tenant<T>(tenant);
-    }
-  });
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+      [&](auto type) {
+        using T = typename decltype(type)::type;
+        if constexpr (std::is_same_v<T, Account>) {
+          return;  // log-ins are no part of a wall
+        } else if constexpr (OfCampaign<T>) {
+          rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
+        } else {
+          rows<T>(records) = reader.of_tenant<T>(tenant);
+        }
+      });
   return records;
 }
 
@@ -57,10 +60,11 @@ class Replay {
 
   void apply(const std::vector<journal::Image>& images) {
     for (const journal::Image& image : images) {
-      boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>([&](auto type) {
-        using T = typename decltype(type)::type;
-        if (image.table == Table<T>::name) keep<T>(image);
-      });
+      boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+          [&](auto type) {
+            using T = typename decltype(type)::type;
+            if (image.table == Table<T>::name) keep<T>(image);
+          });
     }
   }
 
@@ -78,9 +82,11 @@ class Replay {
   void keep(const journal::Image& image) {
     std::vector<Value> values, key;
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-      const auto field = std::ranges::find(image.fields, std::string_view(member.name), &journal::Field::name);
+      const auto field =
+          std::ranges::find(image.fields, std::string_view(member.name), &journal::Field::name);
       ZT_CHECK(field != image.fields.end());
-      values.push_back(field->personal ? Value(revealed(std::get<std::string>(field->value))) : field->value);
+      values.push_back(field->personal ? Value(revealed(std::get<std::string>(field->value)))
+                                       : field->value);
       if (is_key<T>(member.name)) key.push_back(field->value);
     });
     tables_[Table<T>::name][key] = std::move(values);
@@ -117,16 +123,22 @@ void add_projects(Board& board, Records& records) {
   std::map<ProjectId, std::size_t> place;
   for (Project& project : projects) {
     place[project.id] = board.projects.size();
-    board.projects.push_back(BoardProject{.project = std::move(project), .units = {}, .persons = {}, .cells = {}});
+    board.projects.push_back(
+        BoardProject{.project = std::move(project), .units = {}, .persons = {}, .cells = {}});
   }
   const auto of = [&](ProjectId id) -> BoardProject& { return board.projects[place.at(id)]; };
   for (ProjectUnit& unit : rows<ProjectUnit>(records)) of(unit.project).units.push_back(unit);
-  for (ProjectPerson& person : rows<ProjectPerson>(records)) of(person.project).persons.push_back(person);
-  for (BoardProject& project : board.projects) std::ranges::stable_sort(project.persons, {}, &ProjectPerson::sequence);
+  for (ProjectPerson& person : rows<ProjectPerson>(records))
+    of(person.project).persons.push_back(person);
+  for (BoardProject& project : board.projects)
+    std::ranges::stable_sort(project.persons, {}, &ProjectPerson::sequence);
   for (Plan& plan : rows<Plan>(records)) of(plan.project).cells[plan.period].plan = plan;
-  for (Report& report : rows<Report>(records)) of(report.project).cells[report.period].report = report;
-  for (Confirmation& c : rows<Confirmation>(records)) of(c.project).cells[c.period].confirmation = c;
-  for (Determination& d : rows<Determination>(records)) of(d.project).cells[d.period].determination = d;
+  for (Report& report : rows<Report>(records))
+    of(report.project).cells[report.period].report = report;
+  for (Confirmation& c : rows<Confirmation>(records))
+    of(c.project).cells[c.period].confirmation = c;
+  for (Determination& d : rows<Determination>(records))
+    of(d.project).cells[d.period].determination = d;
   auto& cards = rows<PublishedCard>(records);
   std::ranges::sort(cards, {}, &PublishedCard::correction);
   for (PublishedCard& card : cards) of(card.project).cells[card.period].cards.push_back(card);
@@ -143,11 +155,13 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   add_people(board, records);
   add_organs(board, records);
   add_projects(board, records);
-  for (Publication& publication : rows<Publication>(records)) board.publications.emplace(publication.period, publication);
+  for (Publication& publication : rows<Publication>(records))
+    board.publications.emplace(publication.period, publication);
   board.corrections = std::move(rows<Correction>(records));
   std::ranges::sort(board.corrections, {}, &Correction::number);
   for (MechanismText& text : rows<MechanismText>(records)) {
-    if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version) loaded.mechanism = text;
+    if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version)
+      loaded.mechanism = text;
   }
   ZT_CHECK(!loaded.mechanism.toml.empty());
   return loaded;
@@ -162,7 +176,8 @@ std::optional<LoadedBoard> load_board(Reader& reader, TenantId tenant, CampaignI
   return loaded;
 }
 
-std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, CampaignId campaign, Instant until) {
+std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, CampaignId campaign,
+                                            Instant until) {
   constexpr std::int64_t kBatch = 500;
   Replay replay(secrets_of(reader, tenant));
   std::int64_t after = 0, last = 0;
@@ -177,10 +192,11 @@ std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, Cam
     after = batch.back().id;
   }
   Records records;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>([&](auto type) {
-    using T = typename decltype(type)::type;
-    if constexpr (!std::is_same_v<T, Account>) rows<T>(records) = replay.rows<T>();
-  });
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+      [&](auto type) {
+        using T = typename decltype(type)::type;
+        if constexpr (!std::is_same_v<T, Account>) rows<T>(records) = replay.rows<T>();
+      });
   auto loaded = assemble(records, campaign);
   if (loaded) loaded->last_entry = last;
   return loaded;

@@ -3,8 +3,9 @@
 namespace zhantu::store {
 namespace {
 
-constexpr std::array kShape = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
-                               ColumnKind::whole, ColumnKind::text,  ColumnKind::text,  ColumnKind::text,  ColumnKind::text};
+constexpr std::array kShape = {
+    ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
+    ColumnKind::whole, ColumnKind::text,  ColumnKind::text,  ColumnKind::text,  ColumnKind::text};
 
 JournalRow row_of(std::span<const Value> v) {
   return JournalRow{.id = detail::whole(v[0]),
@@ -21,19 +22,23 @@ JournalRow row_of(std::span<const Value> v) {
 
 }  // namespace
 
-std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignId campaign, std::int64_t after, std::int64_t limit) {
+std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignId campaign,
+                                      std::int64_t after, std::int64_t limit) {
   std::vector<JournalRow> rows;
   const auto add = [&](std::span<const Value> values) { rows.push_back(row_of(values)); };
   if (campaign) {
-    const Param params[] = {{"tenant", tenant.value}, {"campaign", campaign.value}, {"after", after}, {"most", limit}};
+    const Param params[] = {
+        {"tenant", tenant.value}, {"campaign", campaign.value}, {"after", after}, {"most", limit}};
     reader.query(
-        "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from journal_entry "
+        "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from "
+        "journal_entry "
         "where tenant = :tenant and campaign = :campaign and id > :after order by id limit :most",
         params, kShape, add);
   } else {
     const Param params[] = {{"tenant", tenant.value}, {"after", after}, {"most", limit}};
     reader.query(
-        "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from journal_entry "
+        "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from "
+        "journal_entry "
         "where tenant = :tenant and id > :after order by id limit :most",
         params, kShape, add);
   }
@@ -47,8 +52,9 @@ std::pair<std::int64_t, std::string> journal_head(Reader& reader, TenantId tenan
   const ColumnKind hash[] = {ColumnKind::text};
   reader.query("select count(*) from journal_entry where tenant = :tenant", params, count,
                [&](std::span<const Value> v) { head.first = detail::whole(v[0]); });
-  reader.query("select leaf_hash from journal_entry where tenant = :tenant order by id desc limit 1", params, hash,
-               [&](std::span<const Value> v) { head.second = detail::text(v[0]); });
+  reader.query(
+      "select leaf_hash from journal_entry where tenant = :tenant order by id desc limit 1", params,
+      hash, [&](std::span<const Value> v) { head.second = detail::text(v[0]); });
   return head;
 }
 
@@ -56,8 +62,10 @@ std::int64_t last_entry_of(Reader& reader, TenantId tenant, CampaignId campaign)
   std::int64_t last = 0;
   const Param params[] = {{"tenant", tenant.value}, {"campaign", campaign.value}};
   const ColumnKind shape[] = {ColumnKind::whole};
-  reader.query("select id from journal_entry where tenant = :tenant and campaign = :campaign order by id desc limit 1", params,
-               shape, [&](std::span<const Value> v) { last = detail::whole(v[0]); });
+  reader.query(
+      "select id from journal_entry where tenant = :tenant and campaign = :campaign order by id "
+      "desc limit 1",
+      params, shape, [&](std::span<const Value> v) { last = detail::whole(v[0]); });
   return last;
 }
 

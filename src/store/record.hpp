@@ -1,5 +1,6 @@
-// From a described record of the domain to a row of its table and back. One structure is the value in the rules, the row in the
-// table and the image in the journal, so that the three can never drift apart.
+// From a described record of the domain to a row of its table and back. One structure is the value
+// in the rules, the row in the table and the image in the journal, so that the three can never
+// drift apart.
 #pragma once
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -21,7 +22,8 @@ struct Sql {
   consteval Sql(const char* literal) : text(literal) {}
 };
 
-// Specialised in tables.hpp: `name` and `keys` (columns that identify a row; the first is always the tenant).
+// Specialised in tables.hpp: `name` and `keys` (columns that identify a row; the first is always
+// the tenant).
 template <class T>
 struct Table;
 
@@ -32,8 +34,12 @@ struct Column {
 };
 
 namespace detail {
-inline std::int64_t whole(const Value& v) { return ZT_CHECK(std::holds_alternative<std::int64_t>(v)), std::get<std::int64_t>(v); }
-inline const std::string& text(const Value& v) { return ZT_CHECK(std::holds_alternative<std::string>(v)), std::get<std::string>(v); }
+inline std::int64_t whole(const Value& v) {
+  return ZT_CHECK(std::holds_alternative<std::int64_t>(v)), std::get<std::int64_t>(v);
+}
+inline const std::string& text(const Value& v) {
+  return ZT_CHECK(std::holds_alternative<std::string>(v)), std::get<std::string>(v);
+}
 template <class T>
 T checked(std::optional<T> value) {
   ZT_CHECK(value.has_value());
@@ -94,7 +100,9 @@ struct Column<Period> {
 template <>
 struct Column<PeriodKind> {
   static Value to(PeriodKind v) { return std::string(word(v)); }
-  static PeriodKind from(const Value& v) { return detail::checked(period_kind_of(detail::text(v))); }
+  static PeriodKind from(const Value& v) {
+    return detail::checked(period_kind_of(detail::text(v)));
+  }
 };
 template <>
 struct Column<Verdict> {
@@ -264,7 +272,8 @@ constexpr FixedText make_update() {
 template <class T>
 inline constexpr FixedText kSelectOfTenant = make_select<T>(" where tenant = :tenant");
 template <class T>
-inline constexpr FixedText kSelectOfCampaign = make_select<T>(" where tenant = :tenant and campaign = :campaign");
+inline constexpr FixedText kSelectOfCampaign =
+    make_select<T>(" where tenant = :tenant and campaign = :campaign");
 template <class T>
 inline constexpr FixedText kInsert = make_insert<T>();
 template <class T>

@@ -1,4 +1,5 @@
-// What the app may ask and save. Drivers (store/sqlite) implement it; nobody above sees a database library.
+// What the app may ask and save. Drivers (store/sqlite) implement it; nobody above sees a database
+// library.
 #pragma once
 #include <functional>
 #include <memory>
@@ -39,7 +40,8 @@ class Reader {
   template <class T>
   std::vector<T> records(Sql sql, std::span<const Param> params) {
     std::vector<T> out;
-    query(sql, params, shape_of<T>(), [&](std::span<const Value> values) { out.push_back(record_of<T>(values)); });
+    query(sql, params, shape_of<T>(),
+          [&](std::span<const Value> values) { out.push_back(record_of<T>(values)); });
     return out;
   }
 };
@@ -55,7 +57,8 @@ struct Deed {
   CampaignId campaign;
 };
 
-// One write request. Rows saved through it and the journal entry beside them commit together or not at all.
+// One write request. Rows saved through it and the journal entry beside them commit together or not
+// at all.
 class Transaction : public Reader {
  public:
   // A fresh number for a record; never given twice.
@@ -67,10 +70,12 @@ class Transaction : public Reader {
     put(image_of(record), Sql(detail::kUpdate<T>.text), Sql(detail::kInsert<T>.text));
   }
 
-  // Tables that are no part of the record: sessions, answers kept for repeats. Returns the number of rows touched.
+  // Tables that are no part of the record: sessions, answers kept for repeats. Returns the number
+  // of rows touched.
   virtual std::int64_t execute(Sql sql, std::span<const Param> params) = 0;
 
-  // Writes the entry with the images saved since the last call. KEEPS: a transaction that saved and did not record fails.
+  // Writes the entry with the images saved since the last call. KEEPS: a transaction that saved and
+  // did not record fails.
   virtual void record(const Deed& deed) = 0;
 
  private:
@@ -79,7 +84,7 @@ class Transaction : public Reader {
 
 // An entry as it stands in the journal.
 struct JournalRow {
-  std::int64_t id = 0;     // in the order of commit
+  std::int64_t id = 0;  // in the order of commit
   TenantId tenant;
   CampaignId campaign;
   AccountId account;
@@ -88,7 +93,7 @@ struct JournalRow {
   std::string verb;
   std::string subject;
   std::string bytes;
-  std::string leaf_hash;   // hex
+  std::string leaf_hash;  // hex
 };
 
 class Store {
@@ -97,8 +102,9 @@ class Store {
 
   virtual std::unique_ptr<Reader> read() = 0;
 
-  // Runs `deed` in the writer, in a group with others, and returns after the commit. `deed` returns false to undo everything that
-  // it did. What it throws is thrown here, and nothing of it is kept. It may run again only if it has not run before.
+  // Runs `deed` in the writer, in a group with others, and returns after the commit. `deed` returns
+  // false to undo everything that it did. What it throws is thrown here, and nothing of it is kept.
+  // It may run again only if it has not run before.
   virtual bool write(const std::function<bool(Transaction&)>& deed) = 0;
 
   // Number of committed groups since the start; a cache that was filled at another number is stale.
@@ -109,7 +115,8 @@ class Store {
 };
 
 // The journal of a tenant, oldest first, after `after`. With a campaign, only entries of it.
-std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignId campaign, std::int64_t after, std::int64_t limit);
+std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignId campaign,
+                                      std::int64_t after, std::int64_t limit);
 // Number of entries of a tenant and the last one's leaf hash ("" if there is none).
 std::pair<std::int64_t, std::string> journal_head(Reader& reader, TenantId tenant);
 // id of the newest entry of a campaign, 0 if there is none.

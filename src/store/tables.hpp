@@ -1,4 +1,5 @@
-// The table of each record: its name and what identifies a row. Columns are the record's members; migrations/*.sql make them.
+// The table of each record: its name and what identifies a row. Columns are the record's members;
+// migrations/*.sql make them.
 #pragma once
 #include <array>
 #include <string_view>
@@ -25,10 +26,10 @@ BOOST_DESCRIBE_STRUCT(MechanismText, (), (tenant, name, version, effective_from,
 
 namespace zhantu::store {
 
-#define ZT_TABLE(Record, table, ...)                                                  \
-  template <>                                                                         \
-  struct Table<Record> {                                                              \
-    static constexpr const char* name = table;                                        \
+#define ZT_TABLE(Record, table, ...)                                                       \
+  template <>                                                                              \
+  struct Table<Record> {                                                                   \
+    static constexpr const char* name = table;                                             \
     static constexpr auto keys = std::to_array<std::string_view>({"tenant", __VA_ARGS__}); \
   }
 
@@ -62,9 +63,9 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords =
-    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, Phase, Organ, OrganMember,
-                         OrganUnit, Project, ProjectUnit, ProjectPerson, Plan, Report, Confirmation, Determination,
-                         Publication, PublishedCard, Correction>;
+using AllRecords = boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText,
+                                        Campaign, Phase, Organ, OrganMember, OrganUnit, Project,
+                                        ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
+                                        Determination, Publication, PublishedCard, Correction>;
 
 }  // namespace zhantu::store

@@ -14,7 +14,8 @@ std::vector<Period> Campaign::periods() const {
   const auto parsed = Period::parse(first);
   ZT_CHECK(parsed.has_value());
   Period period = *parsed;
-  for (int i = 0; i < periods_per_year(period_kind); ++i, period = period.next()) out.push_back(period);
+  for (int i = 0; i < periods_per_year(period_kind); ++i, period = period.next())
+    out.push_back(period);
   return out;
 }
 

@@ -18,21 +18,21 @@ struct Campaign {
   std::string title;
   std::int64_t year = 0;
   PeriodKind period_kind = PeriodKind::month;
-  std::string mechanism;             // name of the mechanism file in force
+  std::string mechanism;  // name of the mechanism file in force
   std::int64_t mechanism_version = 0;
-  CampaignId parent;                 // campaign of the level above inside this installation, or none
-  std::string parent_title;          // its title where it lives elsewhere
+  CampaignId parent;         // campaign of the level above inside this installation, or none
+  std::string parent_title;  // its title where it lives elsewhere
   Date starts_on;
   Date ends_on;
-  bool open_board = true;            // the published part hangs for everybody (D-8.3)
-  std::int64_t revision = 0;         // publications and corrections so far
+  bool open_board = true;     // the published part hangs for everybody (D-8.3)
+  std::int64_t revision = 0;  // publications and corrections so far
 
   std::vector<Period> periods() const;
   bool covers(const Period& period) const;
 };
 BOOST_DESCRIBE_STRUCT(Campaign, (),
-                      (tenant, id, unit, title, year, period_kind, mechanism, mechanism_version, parent, parent_title,
-                       starts_on, ends_on, open_board, revision))
+                      (tenant, id, unit, title, year, period_kind, mechanism, mechanism_version,
+                       parent, parent_title, starts_on, ends_on, open_board, revision))
 
 struct Phase {
   TenantId tenant;
@@ -66,7 +66,9 @@ struct OrganMember {
   Date starts_on;
   std::optional<Date> ends_on;
 
-  bool overlaps(Date first, Date last) const { return starts_on <= last && (!ends_on || first <= *ends_on); }
+  bool overlaps(Date first, Date last) const {
+    return starts_on <= last && (!ends_on || first <= *ends_on);
+  }
 };
 BOOST_DESCRIBE_STRUCT(OrganMember, (), (tenant, campaign, organ, tenure, role, starts_on, ends_on))
 

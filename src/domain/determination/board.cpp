@@ -39,21 +39,29 @@ UnitId BoardProject::lead_unit(Date day) const {
 }
 
 void Board::apply(const Project& record) {
-  const auto found = std::ranges::find(projects, record.id, [](const BoardProject& p) { return p.project.id; });
+  const auto found =
+      std::ranges::find(projects, record.id, [](const BoardProject& p) { return p.project.id; });
   ZT_CHECK(found != projects.end());
   found->project = record;
 }
 
 void Board::apply(const Plan& record) { cell_of(record.project, record.period).plan = record; }
 void Board::apply(const Report& record) { cell_of(record.project, record.period).report = record; }
-void Board::apply(const Confirmation& record) { cell_of(record.project, record.period).confirmation = record; }
-void Board::apply(const Determination& record) { cell_of(record.project, record.period).determination = record; }
+void Board::apply(const Confirmation& record) {
+  cell_of(record.project, record.period).confirmation = record;
+}
+void Board::apply(const Determination& record) {
+  cell_of(record.project, record.period).determination = record;
+}
 void Board::apply(const Publication& record) { publications[record.period] = record; }
-void Board::apply(const PublishedCard& record) { cell_of(record.project, record.period).cards.push_back(record); }
+void Board::apply(const PublishedCard& record) {
+  cell_of(record.project, record.period).cards.push_back(record);
+}
 void Board::apply(const Correction& record) { corrections.push_back(record); }
 
 Cell& Board::cell_of(ProjectId project, const Period& period) {
-  const auto found = std::ranges::find(projects, project, [](const BoardProject& p) { return p.project.id; });
+  const auto found =
+      std::ranges::find(projects, project, [](const BoardProject& p) { return p.project.id; });
   ZT_CHECK(found != projects.end());
   return found->cells[period];
 }
@@ -109,7 +117,8 @@ std::string Board::post_text(TenureId id) const {
 
 std::string Board::holder_text(TenureId id) const {
   const auto tenure = tenures.find(id);
-  return tenure == tenures.end() ? std::string{} : post_text(id) + " " + person_name(tenure->second.person);
+  return tenure == tenures.end() ? std::string{}
+                                 : post_text(id) + " " + person_name(tenure->second.person);
 }
 
 }  // namespace zhantu

@@ -22,7 +22,8 @@ struct Cell {
   std::optional<Report> report;
   std::optional<Confirmation> confirmation;
   std::optional<Determination> determination;
-  std::vector<PublishedCard> cards;  // the publication's first, then one for each correction that touched it
+  std::vector<PublishedCard>
+      cards;  // the publication's first, then one for each correction that touched it
 
   const PublishedCard* card() const { return cards.empty() ? nullptr : &cards.back(); }
   CellState state() const;
@@ -50,9 +51,9 @@ struct Board {
   std::map<PersonId, Person> persons;
   std::map<PostId, Post> posts;
   std::map<TenureId, Tenure> tenures;
-  std::vector<BoardProject> projects;            // in the order of the chart
+  std::vector<BoardProject> projects;  // in the order of the chart
   std::map<Period, Publication> publications;
-  std::vector<Correction> corrections;           // by number
+  std::vector<Correction> corrections;  // by number
 
   // Takes over a record as it stands after an act; the project must be there.
   void apply(const Campaign& record) { campaign = record; }
@@ -69,12 +70,13 @@ struct Board {
   const Organ* organ(OrganId id) const;
   bool published(const Period& period) const { return publications.contains(period); }
   std::optional<Period> latest_published() const;
-  CellState state(const Period& period) const;   // the furthest that all projects on the wall have reached
+  CellState state(
+      const Period& period) const;  // the furthest that all projects on the wall have reached
 
   std::string unit_name(UnitId id) const;
-  std::string person_name(PersonId id) const;    // "（已删除）" in place of an erased name
-  std::string post_text(TenureId id) const;      // "县交通运输局局长"
-  std::string holder_text(TenureId id) const;    // "县交通运输局局长 周明"
+  std::string person_name(PersonId id) const;  // "（已删除）" in place of an erased name
+  std::string post_text(TenureId id) const;    // "县交通运输局局长"
+  std::string holder_text(TenureId id) const;  // "县交通运输局局长 周明"
 
  private:
   Cell& cell_of(ProjectId project, const Period& period);

@@ -31,13 +31,14 @@ int run_after(const CardRule& rule, int run_before, Verdict verdict) {
 std::optional<std::size_t> band_for(const CardRule& rule, Verdict verdict, int run) {
   for (std::size_t i = 0; i < rule.bands.size(); ++i) {
     const CardBand& band = rule.bands[i];
-    if (std::ranges::find(band.verdicts, verdict) != band.verdicts.end() && run >= band.run_min) return i;
+    if (std::ranges::find(band.verdicts, verdict) != band.verdicts.end() && run >= band.run_min)
+      return i;
   }
   return std::nullopt;
 }
 
-std::optional<Verdict> propose(const std::vector<ProposalBand>& bands, bool has_target, std::optional<Quantity> planned,
-                               std::optional<Quantity> done) {
+std::optional<Verdict> propose(const std::vector<ProposalBand>& bands, bool has_target,
+                               std::optional<Quantity> planned, std::optional<Quantity> done) {
   if (!has_target) return Verdict::no_target;
   if (!planned || !done) return std::nullopt;
   for (const ProposalBand& band : bands) {

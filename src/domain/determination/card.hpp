@@ -1,6 +1,7 @@
 // The card engine: from the verdicts of a project to its card, with what made it (D-3.2).
 //
-// One engine judges one project with its "why" and a million in a batch: `step` takes one period further and keeps no history.
+// One engine judges one project with its "why" and a million in a batch: `step` takes one period
+// further and keeps no history.
 #pragma once
 #include <optional>
 #include <span>
@@ -15,7 +16,8 @@ inline constexpr std::int64_t kEngineVersion = 1;
 
 struct Judgement {
   Card card = Card::none;
-  int missed_run = 0;    // missed periods in a row, this one included; a period without a target keeps the run as it was
+  int missed_run = 0;    // missed periods in a row, this one included; a period without a target
+                         // keeps the run as it was
   std::size_t band = 0;  // index into CardRule::bands
 };
 
@@ -31,9 +33,9 @@ Judgement step(const CardRule& rule, int run_before, Verdict verdict);
 // The card of the last of `verdicts`, oldest first. REQUIRES at least one.
 Judgement judge(const CardRule& rule, std::span<const Verdict> verdicts);
 
-// What the figures say, for a person to accept or not. No plan: no_target. A plan without a quantity, or no figure: nullopt, the
-// person decides alone.
-std::optional<Verdict> propose(const std::vector<ProposalBand>& bands, bool has_target, std::optional<Quantity> planned,
-                               std::optional<Quantity> done);
+// What the figures say, for a person to accept or not. No plan: no_target. A plan without a
+// quantity, or no figure: nullopt, the person decides alone.
+std::optional<Verdict> propose(const std::vector<ProposalBand>& bands, bool has_target,
+                               std::optional<Quantity> planned, std::optional<Quantity> done);
 
 }  // namespace zhantu

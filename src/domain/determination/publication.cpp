@@ -8,7 +8,8 @@ std::vector<Period> unpublished_before(const Board& board, const Period& period)
   std::vector<Period> out;
   for (const Period& earlier : board.campaign.periods()) {
     if (earlier >= period || board.published(earlier)) continue;
-    const bool used = std::ranges::any_of(board.projects, [&](const BoardProject& p) { return p.project.on_wall(earlier); });
+    const bool used = std::ranges::any_of(
+        board.projects, [&](const BoardProject& p) { return p.project.on_wall(earlier); });
     if (used) out.push_back(earlier);
   }
   return out;
@@ -17,7 +18,8 @@ std::vector<Period> unpublished_before(const Board& board, const Period& period)
 std::vector<const BoardProject*> without_verdict(const Board& board, const Period& period) {
   std::vector<const BoardProject*> out;
   for (const BoardProject& project : board.projects) {
-    if (project.project.on_wall(period) && !project.cell(period).determination) out.push_back(&project);
+    if (project.project.on_wall(period) && !project.cell(period).determination)
+      out.push_back(&project);
   }
   return out;
 }
@@ -26,12 +28,14 @@ int published_run_before(const Board& board, const BoardProject& project, const 
   int run = 0;
   for (const auto& [earlier, cell] : project.cells) {
     if (earlier >= period) break;
-    if (const PublishedCard* card = cell.card()) run = run_after(board.mechanism.card, run, card->verdict);
+    if (const PublishedCard* card = cell.card())
+      run = run_after(board.mechanism.card, run, card->verdict);
   }
   return run;
 }
 
-Judgement judge_in(const Board& board, const BoardProject& project, const Period& period, Verdict verdict) {
+Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
+                   Verdict verdict) {
   return step(board.mechanism.card, published_run_before(board, project, period), verdict);
 }
 
@@ -58,8 +62,9 @@ std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
   return cards;
 }
 
-std::vector<CardChange> changes_by_correction(const Board& board, const BoardProject& project, const Period& period,
-                                              Verdict verdict, std::optional<Quantity> verified) {
+std::vector<CardChange> changes_by_correction(const Board& board, const BoardProject& project,
+                                              const Period& period, Verdict verdict,
+                                              std::optional<Quantity> verified) {
   std::vector<CardChange> changes;
   int run = published_run_before(board, project, period);
   for (const auto& [later, cell] : project.cells) {

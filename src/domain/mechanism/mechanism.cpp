@@ -16,7 +16,8 @@ std::optional<std::string> flaw_in(const CardRule& rule) {
   for (Verdict verdict : {Verdict::exceeded, Verdict::met, Verdict::missed, Verdict::no_target}) {
     for (int run = verdict == Verdict::missed ? 1 : 0; run <= longest; ++run) {
       const auto band = band_for(rule, verdict, run);
-      if (!band) return fmt::format("no band for verdict {} with {} missed in a row", word(verdict), run);
+      if (!band)
+        return fmt::format("no band for verdict {} with {} missed in a row", word(verdict), run);
       used[*band] = true;
       if (verdict != Verdict::missed && verdict != Verdict::no_target) break;
     }
@@ -32,10 +33,12 @@ std::optional<std::string> flaw_in(const std::vector<ProposalBand>& bands) {
   for (std::size_t i = 1; i < bands.size(); ++i) {
     const ProposalBand &above = bands[i - 1], &below = bands[i];
     const bool falls = below.floor_basis_points < above.floor_basis_points ||
-                       (below.floor_basis_points == above.floor_basis_points && above.floor_open && !below.floor_open);
+                       (below.floor_basis_points == above.floor_basis_points && above.floor_open &&
+                        !below.floor_open);
     if (!falls) return fmt::format("proposal band {} does not lie below the one before it", i + 1);
   }
-  if (bands.back().floor_basis_points != 0 || bands.back().floor_open) return "the last proposal band must begin at 0";
+  if (bands.back().floor_basis_points != 0 || bands.back().floor_open)
+    return "the last proposal band must begin at 0";
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// A mechanism: all that differs from place to place, as values (D-10). The file is read in app/mechanism_file.cpp.
+// A mechanism: all that differs from place to place, as values (D-10). The file is read in
+// app/mechanism_file.cpp.
 #pragma once
 #include <optional>
 #include <string>
@@ -13,9 +14,9 @@ namespace zhantu {
 struct CardBand {
   Card card = Card::none;
   std::vector<Verdict> verdicts;  // of the period that is judged
-  int run_min = 0;                // missed periods in a row, up to and including this one; 0: no condition
-  std::string clause;             // where the paper says so: "三(二)2"
-  std::string text_zh;            // the rule in words, for legend and "why"
+  int run_min = 0;      // missed periods in a row, up to and including this one; 0: no condition
+  std::string clause;   // where the paper says so: "三(二)2"
+  std::string text_zh;  // the rule in words, for legend and "why"
   std::string text_en;
 };
 
@@ -25,7 +26,8 @@ struct CardRule {
   bool no_target_breaks_run = false;
 };
 
-// What the engine proposes from the figures: the first band whose floor is reached by verified / planned.
+// What the engine proposes from the figures: the first band whose floor is reached by verified /
+// planned.
 struct ProposalBand {
   Verdict verdict = Verdict::missed;
   std::int64_t floor_basis_points = 0;  // of the plan
@@ -33,8 +35,8 @@ struct ProposalBand {
 };
 
 struct RoleKind {
-  std::string key;       // "lead_unit"
-  std::string title;     // "主责单位"
+  std::string key;    // "lead_unit"
+  std::string title;  // "主责单位"
   bool held_by_unit = false;
 };
 
@@ -43,7 +45,7 @@ struct Mechanism {
   std::int64_t version = 0;
   Date effective_from;
   std::string title;
-  std::string source;    // the paper that it carries out
+  std::string source;  // the paper that it carries out
   std::vector<RoleKind> roles;
   std::vector<std::pair<std::string, std::string>> organ_kinds;  // key, title
   std::vector<ProposalBand> proposal;

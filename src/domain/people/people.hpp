@@ -23,9 +23,9 @@ BOOST_DESCRIBE_STRUCT(Tenant, (), (tenant, code, name, utc_offset_minutes))
 struct Unit {
   TenantId tenant;
   UnitId id;
-  UnitId parent;        // none for the root
+  UnitId parent;  // none for the root
   std::string kind;
-  std::string code;     // 12 digits where a standard code exists, free elsewhere
+  std::string code;  // 12 digits where a standard code exists, free elsewhere
   std::string name;
   std::string short_name;
   std::int64_t sequence = 0;
@@ -57,11 +57,14 @@ struct Tenure {
   std::optional<Date> ends_on;  // last day
 
   bool holds_on(Date day) const { return starts_on <= day && (!ends_on || day <= *ends_on); }
-  bool overlaps(Date first, Date last) const { return starts_on <= last && (!ends_on || first <= *ends_on); }
+  bool overlaps(Date first, Date last) const {
+    return starts_on <= last && (!ends_on || first <= *ends_on);
+  }
 };
 BOOST_DESCRIBE_STRUCT(Tenure, (), (tenant, id, person, post, starts_on, ends_on))
 
-// A log-in. `office` names one of the three administrators that exclude each other (D-9.4), or is empty.
+// A log-in. `office` names one of the three administrators that exclude each other (D-9.4), or is
+// empty.
 struct Account {
   TenantId tenant;
   AccountId id;

@@ -7,9 +7,10 @@ namespace {
 
 using Refusal = std::optional<std::string_view>;
 
-constexpr std::array kActs = {Act::log_in,        Act::use_session, Act::see_open_board,    Act::see_campaign,
-                              Act::edit_project,  Act::import_plan, Act::report_actual,     Act::confirm_report,
-                              Act::determine,     Act::publish,     Act::correct,           Act::read_journal_head,
+constexpr std::array kActs = {Act::log_in,        Act::use_session,    Act::see_open_board,
+                              Act::see_campaign,  Act::edit_project,   Act::import_plan,
+                              Act::report_actual, Act::confirm_report, Act::determine,
+                              Act::publish,       Act::correct,        Act::read_journal_head,
                               Act::read_journal};
 
 bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
@@ -19,7 +20,8 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
     case Act::read_journal_head: return who.logged_in;
     case Act::read_journal:
-      return who.auditor || (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
+      return who.auditor ||
+             (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
     case Act::see_campaign: return who.holds_post && !who.administrator();
     case Act::edit_project:
     case Act::import_plan:
@@ -27,9 +29,11 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
     case Act::report_actual:
-      return who.holds_post && !who.administrator() && (state.has_project ? who.in_lead_unit : who.leads_any);
+      return who.holds_post && !who.administrator() &&
+             (state.has_project ? who.in_lead_unit : who.leads_any);
     case Act::confirm_report:
-      return who.holds_post && !who.administrator() && (state.has_project ? who.in_command_post : who.in_any_command_post);
+      return who.holds_post && !who.administrator() &&
+             (state.has_project ? who.in_command_post : who.in_any_command_post);
   }
   return false;
 }
@@ -112,7 +116,8 @@ Refusal refusal_of_person(Act act, const Standing& who, const ObjectState& state
   if (act == Act::use_session || act == Act::read_journal_head) return std::nullopt;
   if (!who.same_tenant) return "not_found";
   if (!may_by_office(act, who, state)) return "not_permitted";
-  if ((act == Act::determine || act == Act::correct) && state.has_project && who.belongs) return "barred_by_belonging";
+  if ((act == Act::determine || act == Act::correct) && state.has_project && who.belongs)
+    return "barred_by_belonging";
   return std::nullopt;
 }
 

@@ -23,7 +23,8 @@ Response list_campaigns(Call& call) {
                                  {"year", campaign.year}});
     ids.push_back(id);
   }
-  return json_response(200, page_json(std::move(items), *page, [&](std::size_t i) { return std::to_string(ids[i].value); }));
+  return json_response(200, page_json(std::move(items), *page,
+                                      [&](std::size_t i) { return std::to_string(ids[i].value); }));
 }
 
 Response get_campaign(Call& call) {
@@ -41,7 +42,8 @@ Response get_period(Call& call) {
   const auto period = period_in(call);
   if (!period) return problem_response(call, period.problem());
   if (!(*board)->board.campaign.covers(*period)) {
-    return problem_response(call, Problem{.word = "period_unknown", .values = {{"period", period->text()}}});
+    return problem_response(
+        call, Problem{.word = "period_unknown", .values = {{"period", period->text()}}});
   }
   const Look look{(*board)->board, call.actor, call.app().today((*board)->board), call.language};
   return json_response(200, period_json(look, *period));

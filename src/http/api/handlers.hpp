@@ -1,4 +1,5 @@
-// The handlers of the routes, one file for each noun. Each turns a Call into a command, lets the app do it and renders the answer.
+// The handlers of the routes, one file for each noun. Each turns a Call into a command, lets the
+// app do it and renders the answer.
 #pragma once
 #include "http/call.hpp"
 

@@ -11,7 +11,8 @@ Response publish(Call& call) {
   auto fields = Fields::read(call.request);
   if (!fields) return problem_response(call, fields.problem());
   const std::string remark = fields->text("remark", 500, false);
-  if (auto flaw = fields->flaw(); flaw && call.actor.logged_in) return problem_response(call, *flaw);
+  if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
+    return problem_response(call, *flaw);
   return write_on(call, campaign_in(call), [&](app::Writing& writing) -> Result<app::Answer> {
     const auto done = app::publish_period(writing, {.period = *period, .remark = remark});
     if (!done) return done.problem();
@@ -28,7 +29,8 @@ Response get_publication(Call& call) {
   if (!period) return problem_response(call, period.problem());
   const Board& board = (*found)->board;
   const auto publication = board.publications.find(*period);
-  if (publication == board.publications.end()) return problem_response(call, Problem{.word = "not_found"});
+  if (publication == board.publications.end())
+    return problem_response(call, Problem{.word = "not_found"});
   // Without the right to see the campaign, posts stand in for persons (D-5.3).
   const bool open = !readable_board(call, Act::see_campaign);
   const Look look{board, call.actor, call.app().today(board), call.language};
@@ -45,7 +47,8 @@ Response correct(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
-  if (auto flaw = fields->flaw(); flaw && call.actor.logged_in) return problem_response(call, *flaw);
+  if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
+    return problem_response(call, *flaw);
   command.verdict = verdict.value_or(Verdict::no_target);
   const bool dry_run = call.request.query_value("dry_run") == "true";
   return write_on(call, campaign_in(call), [&](app::Writing& writing) -> Result<app::Answer> {
@@ -56,7 +59,8 @@ Response correct(Call& call) {
       for (const CardChange& change : done->changes) writing.shared->board.apply(change.after);
     }
     const Look look{writing.board(), call.actor, call.app().today(writing.board()), call.language};
-    return answer_of(dry_run ? 200 : 201, correction_json(look, done->correction, done->changes, false));
+    return answer_of(dry_run ? 200 : 201,
+                     correction_json(look, done->correction, done->changes, false));
   });
 }
 

@@ -10,12 +10,15 @@ namespace json = boost::json;
 
 std::string cookie(const Call& call, const std::string& secret, std::int64_t seconds) {
   const bool secure = call.services.secure_cookies;
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", secure ? "__Host-zhantu" : "zhantu", secret,
-                     seconds, secure ? "; Secure" : "");
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}",
+                     secure ? "__Host-zhantu" : "zhantu", secret, seconds,
+                     secure ? "; Secure" : "");
 }
 
 json::object tenure_json(const app::HeldTenure& held) {
-  return {{"id", std::to_string(held.tenure.id.value)}, {"unit", held.unit.name}, {"post", held.post.title}};
+  return {{"id", std::to_string(held.tenure.id.value)},
+          {"unit", held.unit.name},
+          {"post", held.post.title}};
 }
 
 json::array campaigns_json(Call& call, const app::Actor& actor) {
@@ -28,8 +31,9 @@ json::array campaigns_json(Call& call, const app::Actor& actor) {
     for (Act act : app::acts_of(board->board, actor, call.app().today(board->board), nullptr)) {
       acts.push_back(json::string(word(act)));
     }
-    out.push_back(json::object{
-        {"id", std::to_string(id.value)}, {"title", board->board.campaign.title}, {"acts", std::move(acts)}});
+    out.push_back(json::object{{"id", std::to_string(id.value)},
+                               {"title", board->board.campaign.title},
+                               {"acts", std::move(acts)}});
   }
   return out;
 }
@@ -41,7 +45,8 @@ json::object session_json(Call& call, const app::SessionInfo& session) {
   const Date today = call.app().now().day_at(static_cast<int>(tenants.front().utc_offset_minutes));
   json::array tenures;
   json::value current = nullptr;
-  for (const app::HeldTenure& held : app::tenures_held(*reader, actor.tenant, actor.person, today)) {
+  for (const app::HeldTenure& held :
+       app::tenures_held(*reader, actor.tenant, actor.person, today)) {
     if (!actor.office.empty()) break;
     tenures.push_back(tenure_json(held));
     if (held.tenure.id == actor.tenure) current = tenure_json(held);
@@ -55,7 +60,9 @@ json::object session_json(Call& call, const app::SessionInfo& session) {
           {"expires_at", session.expires_at.iso()}};
 }
 
-Response not_logged_in(const Call& call) { return problem_response(call, Problem{.word = "not_logged_in"}); }
+Response not_logged_in(const Call& call) {
+  return problem_response(call, Problem{.word = "not_logged_in"});
+}
 
 }  // namespace
 
@@ -120,8 +127,11 @@ Response create_token(Call& call) {
   const std::string name = fields->text("name", 80);
   const auto days = fields->whole("days", 1, 366);
   if (auto flaw = fields->flaw()) return problem_response(call, *flaw);
-  const app::NewSession made = app::create_token(call.app(), *call.session, name, days.value_or(90));
-  return json_response(201, json::object{{"token", made.secret}, {"name", name}, {"expires_at", made.info.expires_at.iso()}});
+  const app::NewSession made =
+      app::create_token(call.app(), *call.session, name, days.value_or(90));
+  return json_response(
+      201, json::object{
+               {"token", made.secret}, {"name", name}, {"expires_at", made.info.expires_at.iso()}});
 }
 
 }  // namespace zhantu::http::api

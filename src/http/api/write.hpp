@@ -1,4 +1,5 @@
-// One write on a campaign: transaction, repeat protection, and the answer rendered from the board as the act left it.
+// One write on a campaign: transaction, repeat protection, and the answer rendered from the board
+// as the act left it.
 #pragma once
 #include <boost/json.hpp>
 
@@ -12,11 +13,13 @@ using CampaignAct = std::function<Result<app::Answer>(app::Writing&)>;
 inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act) {
   if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
   if (!campaign) return problem_response(call, Problem{.word = "not_found"});
-  const auto answer = app::write(call.app(), call.actor, call.repeat(), [&](store::Transaction& transaction) -> Result<app::Answer> {
-    auto writing = app::begin_writing(call.app(), transaction, call.actor, campaign);
-    if (!writing) return writing.problem();
-    return act(writing.value());
-  });
+  const auto answer =
+      app::write(call.app(), call.actor, call.repeat(),
+                 [&](store::Transaction& transaction) -> Result<app::Answer> {
+                   auto writing = app::begin_writing(call.app(), transaction, call.actor, campaign);
+                   if (!writing) return writing.problem();
+                   return act(writing.value());
+                 });
   return answer ? answer_response(*answer) : problem_response(call, answer.problem());
 }
 

@@ -33,10 +33,14 @@ std::vector<Slot> bind(soci::statement& statement, std::span<const Param> params
 
 }  // namespace
 
-Connection::Connection(const std::string& path, bool writer) : session_(soci::sqlite3, "db='" + path + "' timeout=10") {
-  run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0");
-  // Readers never checkpoint: SQLite 3.40 can lose a WAL reset when two connections do (architecture, "Data").
-  run(writer ? "PRAGMA wal_autocheckpoint=1000" : "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON");
+Connection::Connection(const std::string& path, bool writer)
+    : session_(soci::sqlite3, "db=\"" + path + "\" timeout=10") {
+  run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA "
+      "mmap_size=0");
+  // Readers never checkpoint: SQLite 3.40 can lose a WAL reset when two connections do
+  // (architecture, "Data").
+  run(writer ? "PRAGMA wal_autocheckpoint=1000"
+             : "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON");
 }
 
 void Connection::run(const char* sql) {
@@ -49,7 +53,8 @@ void Connection::run(const char* sql) {
   }
 }
 
-void Connection::query(const char* sql, std::span<const Param> params, std::span<const ColumnKind> shape,
+void Connection::query(const char* sql, std::span<const Param> params,
+                       std::span<const ColumnKind> shape,
                        const std::function<void(std::span<const Value>)>& row) {
   soci::statement statement(session_);
   std::vector<Slot> in = bind(statement, params);

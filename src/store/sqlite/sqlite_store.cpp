@@ -17,30 +17,34 @@ constexpr std::size_t kGroupMax = 64;
 
 void migrate(Connection& connection, const std::vector<Migration>& migrations) {
   connection.run(
-      "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
+      "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT "
+      "NOT NULL)");
   std::int64_t current = 0;
   const ColumnKind shape[] = {ColumnKind::whole};
   connection.query("select coalesce(max(version), 0) from schema_migration", {}, shape,
                    [&](std::span<const Value> v) { current = detail::whole(v[0]); });
   const std::int64_t newest = migrations.empty() ? 0 : migrations.back().version;
   if (current > newest) {
-    throw std::runtime_error(fmt::format(
-        "the database is of a newer version ({}) than this program knows ({}): install the newer zhantu; nothing was changed",
-        current, newest));
+    throw std::runtime_error(
+        fmt::format("the database is of a newer version ({}) than this program knows ({}): install "
+                    "the newer zhantu; nothing was changed",
+                    current, newest));
   }
   for (const Migration& migration : migrations) {
     if (migration.version <= current) continue;
     connection.run("BEGIN IMMEDIATE");
     connection.run(migration.sql.c_str());
     const Param params[] = {{"version", migration.version}, {"name", migration.name}};
-    connection.execute("insert into schema_migration (version, name) values (:version, :name)", params);
+    connection.execute("insert into schema_migration (version, name) values (:version, :name)",
+                       params);
     connection.run("COMMIT");
   }
 }
 
 class SqliteTransaction final : public Transaction {
  public:
-  SqliteTransaction(Connection& connection, const std::function<std::string()>& salt) : connection_(connection), salt_(salt) {}
+  SqliteTransaction(Connection& connection, const std::function<std::string()>& salt)
+      : connection_(connection), salt_(salt) {}
 
   void query(Sql sql, std::span<const Param> params, std::span<const ColumnKind> shape,
              const std::function<void(std::span<const Value>)>& row) override {
@@ -49,7 +53,9 @@ class SqliteTransaction final : public Transaction {
 
   std::int64_t next_id() override { return next("record"); }
 
-  std::int64_t execute(Sql sql, std::span<const Param> params) override { return connection_.execute(sql.text, params); }
+  std::int64_t execute(Sql sql, std::span<const Param> params) override {
+    return connection_.execute(sql.text, params);
+  }
 
   void record(const Deed& deed) override {
     journal::Entry entry{.tenant = deed.tenant,
@@ -72,12 +78,19 @@ class SqliteTransaction final : public Transaction {
                    .subject = deed.subject,
                    .bytes = sealed.bytes,
                    .leaf_hash = hex(journal::leaf_hash(sealed.bytes))};
-    const Param params[] = {{"id", row.id},           {"tenant", row.tenant.value}, {"campaign", row.campaign.value},
-                            {"account", row.account.value}, {"tenure", row.tenure.value}, {"at", row.at.ms},
-                            {"verb", row.verb},       {"subject", row.subject},     {"bytes", row.bytes},
+    const Param params[] = {{"id", row.id},
+                            {"tenant", row.tenant.value},
+                            {"campaign", row.campaign.value},
+                            {"account", row.account.value},
+                            {"tenure", row.tenure.value},
+                            {"at", row.at.ms},
+                            {"verb", row.verb},
+                            {"subject", row.subject},
+                            {"bytes", row.bytes},
                             {"leaf_hash", row.leaf_hash}};
     connection_.execute(
-        "insert into journal_entry (id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash) values "
+        "insert into journal_entry (id, tenant, campaign, account, tenure, at, verb, subject, "
+        "bytes, leaf_hash) values "
         "(:id, :tenant, :campaign, :account, :tenure, :at, :verb, :subject, :bytes, :leaf_hash)",
         params);
     for (const journal::Secret& secret : sealed.secrets) {
@@ -86,7 +99,8 @@ class SqliteTransaction final : public Transaction {
                                      {"salt", secret.salt},
                                      {"value", secret.value}};
       connection_.execute(
-          "insert into journal_secret (tenant, commitment, salt, value) values (:tenant, :commitment, :salt, :value)",
+          "insert into journal_secret (tenant, commitment, salt, value) values (:tenant, "
+          ":commitment, :salt, :value)",
           secret_params);
     }
     rows_.push_back(std::move(row));
@@ -98,7 +112,8 @@ class SqliteTransaction final : public Transaction {
  private:
   void put(journal::Image image, Sql update, Sql insert) override {
     std::vector<Param> params;
-    for (const journal::Field& field : image.fields) params.push_back({field.name.c_str(), field.value});
+    for (const journal::Field& field : image.fields)
+      params.push_back({field.name.c_str(), field.value});
     if (connection_.execute(update.text, params) == 0) connection_.execute(insert.text, params);
     images_.push_back(std::move(image));
   }
@@ -127,9 +142,11 @@ struct Job {
 
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(SqliteOptions options) : options_(std::move(options)), writer_(options_.path, true) {
+  explicit SqliteStore(SqliteOptions options)
+      : options_(std::move(options)), writer_(options_.path, true) {
     migrate(writer_, options_.migrations);
-    for (int i = 0; i < options_.readers; ++i) idle_.push_back(std::make_unique<Connection>(options_.path, false));
+    for (int i = 0; i < options_.readers; ++i)
+      idle_.push_back(std::make_unique<Connection>(options_.path, false));
     thread_ = std::thread([this] { serve(); });
   }
 
@@ -158,13 +175,17 @@ class SqliteStore final : public Store {
 
   std::uint64_t commits() const override { return commits_.load(); }
 
-  void on_commit(std::function<void(const std::vector<JournalRow>&)> listener) override { listener_ = std::move(listener); }
+  void on_commit(std::function<void(const std::vector<JournalRow>&)> listener) override {
+    listener_ = std::move(listener);
+  }
 
  private:
   // A pooled connection inside a read transaction, so that all queries see the same state.
   class View final : public Reader {
    public:
-    explicit View(SqliteStore& store) : store_(store), connection_(store.lend()) { connection_->run("BEGIN"); }
+    explicit View(SqliteStore& store) : store_(store), connection_(store.lend()) {
+      connection_->run("BEGIN");
+    }
     ~View() override {
       try {
         connection_->run("COMMIT");
@@ -269,9 +290,13 @@ class SqliteStore final : public Store {
     } catch (const std::exception&) {
       // SQLite has rolled back by itself.
     }
-    // After a failed fsync nobody knows what is on the disk: stop, and let recovery find out. Never retry.
-    if (reason.find("disk I/O error") != std::string::npos) options_.fatal("the disk reported an error while saving: " + reason);
-    for (Job& job : group) job.done.set_exception(std::make_exception_ptr(std::runtime_error("could not save: " + reason)));
+    // After a failed fsync nobody knows what is on the disk: stop, and let recovery find out. Never
+    // retry.
+    if (reason.find("disk I/O error") != std::string::npos)
+      options_.fatal("the disk reported an error while saving: " + reason);
+    for (Job& job : group)
+      job.done.set_exception(
+          std::make_exception_ptr(std::runtime_error("could not save: " + reason)));
   }
 
   SqliteOptions options_;
