@@ -185,7 +185,8 @@ void draw_plan(Scene& scene, const PaperMetrics& m, Box box, const ProgressCell&
   const int words_lines = static_cast<int>((words_room - size) / (size * kLeading) + 1.0001);
   const BrokenText words =
       break_text(Face::regular, size, data.plan_text, box.width, std::max(1, words_lines));
-  if (!share.empty() && !words.lines.empty() && !words.cut && words_room >= size) {
+  const bool share_fits = text_width(Face::bold, size, share) <= box.width - tag;
+  if (!share.empty() && share_fits && !words.lines.empty() && !words.cut && words_room >= size) {
     const double used = size * (1 + kLeading * static_cast<double>(words.lines.size()));
     const double top = data.corrected ? box.y : box.y + (box.height - used) / 2;
     const Box upper{box.x, top, box.width - tag, size};

@@ -16,17 +16,22 @@ class LegendFlow {
   LegendFlow(Scene& scene, const PaperMetrics& metrics, const Box& box)
       : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.42) {}
 
-  // Room for a sample of `width` and its sentence; draws the sentence, returns the place of the
-  // sample.
+  // Room for a sample of `width` and its sentence, at most a third of the line; draws the sentence
+  // on one line or two and returns the place of the sample.
   Box place(double width, const std::string& sentence) {
     const double gap = m_.pad * 0.9;
-    const double words = text_width(Face::regular, m_.size_legend, sentence);
-    if (x_ > box_.x && x_ + width + gap + words > box_.right()) next_line();
+    const double between = m_.pad * 3.4;
+    const double room_max = box_.width / 3 - between - width - gap;
+    const double room =
+        std::min(text_width(Face::regular, m_.size_legend, sentence) + m_.pad * 0.1, room_max);
+    if (x_ > box_.x && x_ + width + gap + room > box_.right()) next_line();
     const Box sample{x_, box_.y + line_ * step_, width, m_.badge_height};
-    const double room = std::min(words, box_.right() - sample.right() - gap) + m_.pad * 0.1;
-    const Box text{sample.right() + gap, sample.y, room, sample.height};
-    draw_line(scene_, text, {{Face::regular, m_.size_legend, paper::kInk}, m_.size_min}, sentence);
-    x_ = text.right() + m_.pad * 3.4;
+    const double over = (step_ - sample.height) / 2;
+    const Box text{sample.right() + gap, sample.y - over, room, step_};
+    const BlockStyle style{{Face::regular, m_.size_legend, paper::kInk}, m_.size_min,
+                           Anchor::start, Vertical::middle, 1.12};
+    draw_block(scene_, text, style, sentence);
+    x_ = text.right() + between;
     return sample;
   }
 

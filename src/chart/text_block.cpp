@@ -71,8 +71,9 @@ double draw_block(Scene& scene, const Box& box, const BlockStyle& style, std::st
   const double size_min = style.size_min > 0 ? style.size_min : face.size;
   const double one_line =
       face.size * box.width / std::max(box.width, text_width(face.face, face.size, text));
-  if (one_line >= face.size * style.one_line_from && one_line >= size_min)
+  if (one_line < face.size && one_line * 0.9999 >= std::max(size_min, face.size * style.one_line_from)) {
     face.size = one_line * 0.9999;
+  }
   BrokenText broken;
   for (;;) {
     const int lines_max = std::min(style.lines_max, lines_in(box.height, face.size, style.leading));

@@ -1,0 +1,270 @@
+#include "chart/progress_layout.hpp"
+
+#include <doctest/doctest.h>
+
+#include "chart/wall_parts.hpp"
+#include "golden/chart/progress_fixture.hpp"
+
+namespace zhantu::chart {
+namespace {
+
+struct Medium {
+  std::string name;
+  double size_min;
+  std::vector<Scene> (*lay_out)(const ProgressChart&);
+};
+
+const Medium kMedia[] = {
+    {"A1", 3.2, [](const ProgressChart& chart) { return lay_out_paper(chart, Paper::a1); }},
+    {"A3", 2.12, [](const ProgressChart& chart) { return lay_out_paper(chart, Paper::a3); }},
+    {"wall", 15, [](const ProgressChart& chart) { return lay_out_wall(chart); }}};
+
+ProgressChart nothing_yet() {
+  ProgressChart chart = fixture::county_year();
+  chart.groups.clear();
+  chart.race.clear();
+  chart.revision = 0;
+  chart.revision_code.clear();
+  chart.period_text.clear();
+  for (PeriodLabel& period : chart.periods) period.current = period.published = false;
+  return chart;
+}
+
+ProgressChart half_months() {
+  ProgressChart chart = fixture::county_year();
+  chart.periods.clear();
+  for (int i = 0; i < 24; ++i) {
+    const std::string month = std::to_string(i / 2 + 1);
+    chart.periods.push_back({month + (i % 2 == 0 ? "月上" : "月下"), i < 18, i == 17});
+  }
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) {
+      row.cells.insert(row.cells.end(), row.cells.begin(), row.cells.end());
+    }
+  }
+  return chart;
+}
+
+// Words far longer than anybody should write.
+ProgressChart wordy() {
+  ProgressChart chart = fixture::county_year();
+  const auto longer = [](std::string& text) {
+    const std::string once = text.empty() ? "长" : text;
+    for (int i = 0; i < 5; ++i) text += "、" + once;
+  };
+  for (std::string* text :
+       {&chart.title, &chart.subtitle, &chart.issuer, &chart.rule_blue, &chart.rule_yellow,
+        &chart.rule_red, &chart.rule_note, &chart.data_as_of}) {
+    longer(*text);
+  }
+  for (ProgressGroup& group : chart.groups) {
+    longer(group.name);
+    for (ProgressRow& row : group.rows) {
+      for (std::string* text : {&row.name, &row.number, &row.facts, &row.annual_target,
+                                &row.commander, &row.deputy_commanders, &row.accountable_persons,
+                                &row.lead_unit, &row.lead_unit_short, &row.blocker}) {
+        longer(*text);
+      }
+      for (ProgressCell& cell : row.cells) longer(cell.plan_text);
+    }
+  }
+  for (RaceLine& line : chart.race) longer(line.name);
+  return chart;
+}
+
+// Single projects in many posts, all red, many racers.
+ProgressChart crowded() {
+  ProgressChart chart = fixture::county_year(Audience::internal, 2);
+  std::vector<ProgressGroup> groups;
+  for (const ProgressGroup& group : chart.groups) {
+    for (const ProgressRow& row : group.rows) groups.push_back({group.name + "作战指挥部", {row}});
+  }
+  chart.groups = groups;
+  for (ProgressGroup& group : chart.groups) {
+    group.rows[0].cells[8].card = Card::red;
+    group.rows[0].cells[8].missed_run = 12;
+    group.rows[0].cells[8].corrected = true;
+    group.rows[0].cells[8].verified_basis_points = 10'000;
+    group.rows[0].cells[8].plan_basis_points = 0;
+  }
+  chart.blue = chart.yellow = 0;
+  chart.red = 1'060;
+  const std::vector<RaceLine> race = chart.race;
+  for (int i = 0; i < 3; ++i) chart.race.insert(chart.race.end(), race.begin(), race.end());
+  return chart;
+}
+
+std::vector<std::pair<std::string, ProgressChart>> all_charts() {
+  return {{"county", fixture::county_year()},
+          {"open county", fixture::county_year(Audience::open)},
+          {"every cell", fixture::every_cell()},
+          {"two counties", fixture::county_year(Audience::internal, 2)},
+          {"nothing yet", nothing_yet()},
+          {"half-months", half_months()},
+          {"wordy", wordy()},
+          {"crowded", crowded()},
+          {"empty", ProgressChart{}}};
+}
+
+void check_texts(const Scene& scene, double size_min) {
+  const std::vector<Text> texts = scene.texts();
+  const Box page{0, 0, scene.width, scene.height};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const Text& text = texts[i];
+    const Box bounds = text.bounds();
+    const double size = text.style.size;
+    INFO(text.text);
+    CHECK(size >= size_min - 1e-9);
+    CHECK(bounds.x >= text.within.x - 0.02 * size);
+    CHECK(bounds.right() <= text.within.right() + 0.02 * size);
+    // The em square has room above and below its letters.
+    CHECK(bounds.y >= text.within.y - 0.15 * size);
+    CHECK(bounds.bottom() <= text.within.bottom() + 0.15 * size);
+    CHECK(page.contains(bounds));
+    for (std::size_t j = i + 1; j < texts.size(); ++j) {
+      if (!bounds.overlaps(texts[j].bounds(), 0.03 * size)) continue;
+      INFO(texts[j].text);
+      CHECK_MESSAGE(false, "two texts overlap");
+    }
+  }
+}
+
+Box bounds_of(const Item& item) {
+  if (const auto* rect = std::get_if<Rect>(&item)) return rect->box;
+  if (const auto* text = std::get_if<Text>(&item)) return text->bounds();
+  if (const auto* line = std::get_if<Line>(&item)) {
+    const double x = std::min(line->from.x, line->to.x);
+    const double y = std::min(line->from.y, line->to.y);
+    return {x, y, std::abs(line->to.x - line->from.x) + 0.1,
+            std::abs(line->to.y - line->from.y) + 0.1};
+  }
+  return {-1, -1, 0, 0};
+}
+
+}  // namespace
+
+TEST_CASE("every text stays in its place and is large enough, whatever the chart says") {
+  for (const auto& [chart_name, chart] : all_charts()) {
+    for (const Medium& medium : kMedia) {
+      INFO(chart_name, " on ", medium.name);
+      for (const Scene& scene : medium.lay_out(chart)) check_texts(scene, medium.size_min);
+    }
+  }
+}
+
+TEST_CASE("what belongs to a project stays on its strip, and strips do not touch") {
+  for (const Paper paper : {Paper::a1, Paper::a3}) {
+    for (const Scene& scene : lay_out_paper(fixture::county_year(), paper)) {
+      std::vector<Box> strips;
+      bool inside = false;
+      for (const Item& item : scene.items) {
+        if (const auto* open = std::get_if<LinkOpen>(&item);
+            open != nullptr && !open->project.empty()) {
+          inside = true;
+          strips.push_back(open->area);
+        } else if (std::holds_alternative<LinkClose>(item)) {
+          inside = false;
+        } else if (inside && !std::holds_alternative<Path>(item)) {
+          CHECK(strips.back().contains(bounds_of(item), 0.15));
+        }
+      }
+      REQUIRE(strips.size() > 10);
+      for (std::size_t i = 1; i < strips.size(); ++i) {
+        CHECK(strips[i].y - strips[i - 1].bottom() >= 0.4);
+        CHECK(strips[i].height == doctest::Approx(strips[0].height));
+      }
+    }
+  }
+}
+
+TEST_CASE("a county year fits on one A1 sheet and every row is drawn once") {
+  CHECK(lay_out_paper(fixture::county_year(), Paper::a1).size() == 1);
+  CHECK(lay_out_paper(fixture::county_year(), Paper::a3).size() == 2);
+  CHECK(lay_out_wall(fixture::county_year()).size() == 1);
+  const ProgressChart chart = fixture::county_year(Audience::internal, 3);
+  for (const Medium& medium : kMedia) {
+    std::vector<std::string> drawn;
+    for (const Scene& scene : medium.lay_out(chart)) {
+      for (const Item& item : scene.items) {
+        const auto* link = std::get_if<LinkOpen>(&item);
+        const bool row =
+            link != nullptr && !link->project.empty() && link->area.width > scene.width / 2;
+        if (row) drawn.push_back(link->project);
+      }
+    }
+    REQUIRE(drawn.size() == 90);
+    for (std::size_t i = 0; i < drawn.size(); ++i) CHECK(drawn[i] == std::to_string(71 + i));
+  }
+}
+
+TEST_CASE("open charts draw no person, on any medium") {
+  for (const Medium& medium : kMedia) {
+    const ProgressChart open = fixture::county_year(Audience::open);
+    for (const Scene& scene : medium.lay_out(open)) {
+      for (const Text& text : scene.texts()) {
+        for (int seed = 0; seed < 130; ++seed) {
+          CHECK(text.text.find(fixture::person(seed)) == std::string::npos);
+        }
+        CHECK(text.text != "指挥长");
+        CHECK(text.text != "责任人");
+      }
+    }
+  }
+  bool found = false;
+  for (const Text& text : lay_out_paper(fixture::county_year(), Paper::a1)[0].texts()) {
+    found = found || text.text == fixture::person(0);
+  }
+  CHECK(found);
+}
+
+TEST_CASE("the wall leaves the shell's regions alone") {
+  using namespace wall_screen;
+  const Box clock{kClockLeft, kClockTop, kClockWidth, kClockHeight};
+  const Box ticker{kTickerLeft, kTickerTop, kTickerWidth, kTickerHeight};
+  for (const auto& [name, chart] : all_charts()) {
+    for (const Scene& scene : lay_out_wall(chart)) {
+      for (std::size_t i = 1; i < scene.items.size(); ++i) {  // the first is the ground
+        INFO(name, " item ", i);
+        CHECK_FALSE(bounds_of(scene.items[i]).overlaps(clock));
+        CHECK_FALSE(bounds_of(scene.items[i]).overlaps(ticker));
+      }
+    }
+  }
+}
+
+TEST_CASE("the wall pages by command post and never names a person") {
+  const std::vector<Scene> pages = lay_out_wall(fixture::county_year(Audience::internal, 2));
+  CHECK(pages.size() == 2);
+  for (const Scene& page : pages) {
+    for (const Text& text : page.texts())
+      CHECK(text.text.find(fixture::person(0)) == std::string::npos);
+  }
+}
+
+TEST_CASE("without race and late projects the table takes the whole width") {
+  ProgressChart chart = fixture::county_year();
+  CHECK(has_wall_side(chart));
+  chart.race.clear();
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) row.cells[8].card = Card::blue;
+  }
+  CHECK_FALSE(has_wall_side(chart));
+  double right = 0;
+  for (const Item& item : lay_out_wall(chart)[0].items) {
+    const auto* link = std::get_if<LinkOpen>(&item);
+    if (link != nullptr) right = std::max(right, link->area.right());
+  }
+  CHECK(right == doctest::Approx(1880));
+}
+
+TEST_CASE("before the first publication the chart says so") {
+  for (const Medium& medium : kMedia) {
+    std::string all;
+    for (const Text& text : medium.lay_out(nothing_yet())[0].texts()) all += text.text + "\n";
+    CHECK(all.find("尚未公示") != std::string::npos);
+    CHECK(all.find("图上尚无项目") != std::string::npos);
+    CHECK(all.find("第 0 版") == std::string::npos);
+  }
+}
+
+}  // namespace zhantu::chart
