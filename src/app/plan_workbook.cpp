@@ -259,12 +259,19 @@ bool starts_footer(std::string_view text) {
   return false;
 }
 
+// Long tables repeat their header for printing.
+bool is_header_again(std::string_view number, std::string_view name) {
+  const auto first = read_header(number), second = read_header(name);
+  return first && second && first->field == PlanField::number && second->field == PlanField::name;
+}
+
 bool PlanReader::is_passed_over(int row, const RowCells& cells) {
   const auto seen = [&](PlanField field) {
     const auto cell = cells.find(columns_.of(field));
     return cell == cells.end() ? std::string() : shown(cell->second);
   };
   const std::string number = seen(PlanField::number), name = seen(PlanField::name);
+  if (is_header_again(number, name)) return true;
   if (starts_footer(number) ? name.empty() : number.empty() && starts_footer(name)) return true;
   if (!number.empty() || !name.empty()) return false;
   int fields = 0;
@@ -344,6 +351,7 @@ void PlanReader::read_texts(PlanRow& out, const RowCells& cells) {
   out.facts = text(PlanField::facts, out.facts_at);
   out.annual_target = text(PlanField::annual_target, out.annual_target_at);
   out.quantity_unit = one_line(text(PlanField::quantity_unit, out.quantity_unit_at));
+  if (to_half_width(out.quantity_unit) == "%") out.quantity_unit = "%";
 }
 
 void PlanReader::read_quantities(PlanRow& out, const RowCells& cells) {

@@ -66,7 +66,8 @@ codec::XlsxCaps plan_caps();
 // Takes the first visible sheet with a header row (项目编号 and 项目名称 within its first 100
 // rows). Columns may stand in any order; a value merged over several rows holds for each of them,
 // except for number and name. Rows with neither number nor name are passed over, so are lines of
-// signatures and sums. A row with complaints is still told as far as it could be read.
+// signatures, sums and repeated headers. A row with complaints is still told as far as it could be
+// read.
 //
 // Complaints about the sheet: sheet_without_plan, column_missing (column), column_duplicate
 // (column, other), column_unknown (meant), column_other_year (year). About a cell: cell_error,

@@ -235,6 +235,16 @@ TEST_CASE("plan: names in one cell") {
   CHECK(split_names("").empty());
 }
 
+TEST_CASE("plan: a full-width percent sign is the percent sign") {
+  const auto plan = read_plan(
+      workbook_of({"项目编号|项目名称|作战指挥部|主责单位|年度目标量|计量单位|1月计划|1月累计量",
+                   "1|甲|一|甲局|100|％|开工|%0.35"}),
+      2026);
+  CHECK(all_told(plan) == "");
+  CHECK(plan.rows.at(0).quantity_unit == "%");
+  CHECK(plan.rows.at(0).periods.at(0).quantity == Quantity::of(35));
+}
+
 TEST_CASE("plan: percentages are exact") {
   const auto read = [](const char* text) {
     XlsxCell cell = cell_of(1, 1, std::string("%") + text);

@@ -137,8 +137,10 @@ void Writer::fill() {
   make_formats();
   std::vector<lxw_worksheet*> made;
   for (const auto& sheet : workbook_.sheets) {
+    // Asked first, because adding a sheet with a wrong name writes to the error stream.
+    demand(workbook_validate_sheet_name(book_, sheet.name.c_str()), "sheet name");
     made.push_back(workbook_add_worksheet(book_, sheet.name.c_str()));
-    if (!made.back()) throw CheckFailed("sheet name: " + sheet.name);
+    if (!made.back()) throw std::bad_alloc();
   }
   for (std::size_t i = 0; i < made.size(); ++i) {
     sheet_ = made[i];
