@@ -13,6 +13,7 @@ type Message =
   | { kind: 'event'; event: ServerEvent }
   | { kind: 'sign' }
   | { kind: 'reconnect' }
+  | { kind: 'ask' }
   | { kind: 'claim' }
 
 export class EventShare {
@@ -22,6 +23,8 @@ export class EventShare {
   private stream: EventStream | null = null
   private watch: ReturnType<typeof setInterval> | undefined
   private signAt = 0
+  /** When the line itself last gave a sign; only the leader knows. */
+  private heardAt = 0
   private lastId: string
 
   constructor(
@@ -47,6 +50,7 @@ export class EventShare {
         ? new LockLeadership(this.name, handlers)
         : new ChannelLeadership(newKey(), this.channel, handlers)
     this.leadership.start()
+    this.channel.postMessage({ kind: 'ask' } satisfies Message)
     this.watch = setInterval(() => this.watchLeader(), 5_000)
   }
 
@@ -70,7 +74,10 @@ export class EventShare {
     if (this.stream) return
     this.stream = new EventStream(`/api/v1/campaigns/${this.campaign}/events`, this.lastId, {
       onEvent: (event) => this.tell({ kind: 'event', event }),
-      onSign: () => this.tell({ kind: 'sign' }),
+      onSign: () => {
+        this.heardAt = Date.now()
+        this.tell({ kind: 'sign' })
+      },
       onReconnect: () => this.tell({ kind: 'reconnect' }),
     })
     this.stream.start()
@@ -98,6 +105,11 @@ export class EventShare {
       case 'sign':
         this.signAt = Date.now()
         this.handlers.onSign?.()
+        break
+      case 'ask':
+        // A tab that has just opened need not wait for the next heartbeat to know that the line stands.
+        if (this.stream && Date.now() - this.heardAt < kSilenceMs / 3)
+          this.channel?.postMessage({ kind: 'sign' } satisfies Message)
         break
       case 'reconnect':
         this.handlers.onReconnect?.()

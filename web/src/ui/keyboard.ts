@@ -22,7 +22,7 @@ export function keyAct(event: KeyboardEvent): keyof Keys | null {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's')
     return 'save'
   if (event.ctrlKey || event.metaKey || event.altKey) return null
-  if (target?.closest(kTyping) || target?.closest('[role="dialog"]')) return null
+  if (target?.closest(kTyping) || target?.closest('dialog')) return null
   switch (event.key) {
     case '/':
       return 'search'
