@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
+    // Its components import their style sheets, which only the bundler understands.
+    server: { deps: { inline: ['element-plus'] } },
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -120,8 +120,8 @@ export class ChannelLeadership implements Leadership {
   private lead(): void {
     if (this.leads || this.timer === undefined) return
     this.leads = true
-    this.say()
     this.handlers.onLead()
+    this.say()
   }
 
   private yield(): void {

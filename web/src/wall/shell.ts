@@ -129,6 +129,8 @@ export class WallShell {
     this.drawings.set(page, text)
     this.state = state
     document.title = state.title
+    // A page's time runs from when it can be seen.
+    if (!this.view.hasDrawing) this.turner.go(page, Date.now())
     if (!known && page === this.turner.page) this.view.show(drawing, state.title)
     if (this.ticker.set(state.ticker)) this.paintTicker()
     this.paintPages()
