@@ -456,8 +456,8 @@ async function api(method, path, query, body, headers) {
         (!query.get('command_post') || one.post_id === query.get('command_post')),
     )
     const from = found.findIndex((one) => one.id === query.get('after')) + 1
-    const page = found.slice(from, from + 10)
-    return ok({ items: page.map(shown), next: from + 10 < found.length ? page.at(-1).id : null })
+    const part = found.slice(from, from + 10)
+    return ok({ items: part.map(shown), next: from + 10 < found.length ? part.at(-1).id : null })
   }
   if (p[2] === 'periods' && p[4] === 'publication')
     return method === 'POST' ? publish(p[3]) : publication(p[3])
@@ -492,7 +492,7 @@ function stream(request, response) {
   request.on('close', () => (clearInterval(beat), listeners.delete(response)))
 }
 
-async function file(path) {
+async function page(path) {
   const wanted = path.startsWith('/wall/') ? '/wall.html' : path
   const inside = normalize(wanted).replace(/^(\.\.[/\\])+/, '')
   try {
@@ -505,7 +505,7 @@ async function file(path) {
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://local')
   if (!pathname.startsWith('/api/')) {
-    const [name, bytes] = await file(pathname)
+    const [name, bytes] = await page(pathname)
     response.writeHead(200, {
       'Content-Type': types[extname(name)] ?? types['.html'],
       'Content-Security-Policy': policy,

@@ -89,7 +89,7 @@ router.beforeEach(async (to) => {
     }
   }
   if (!to.meta.open && session.known && !session.session) {
-    return { path: '/login', query: to.fullPath === '/' ? {} : { then: to.fullPath } }
+    return { path: '/login', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   }
   return true
 })

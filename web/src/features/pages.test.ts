@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import CheckPage from '@/open/CheckPage.vue'
 import { flushPromises, mountPage } from '@/testing/mount'
 import { json, network, refusal } from '@/testing/network'
@@ -24,10 +24,10 @@ beforeEach(() => {
 })
 
 describe('logging in', () => {
-  async function enter(then: string | null, reply: () => Response) {
+  async function enter(wanted: string | null, reply: () => Response) {
     const { asked } = network({ 'POST /api/v1/session': reply })
     const { wrapper, router } = await mountPage(LoginPage)
-    if (then !== null) await router.push({ path: '/login', query: { then } })
+    if (wanted !== null) await router.push({ path: '/login', query: { to: wanted } })
     await wrapper.find('input[name="login"]').setValue(' qin ')
     await wrapper.find('input[name="password"]').setValue(' secret ')
     await wrapper.find('form').trigger('submit')
@@ -51,8 +51,8 @@ describe('logging in', () => {
     '/\\elsewhere.example',
     'https://elsewhere.example',
     'javascript:x',
-  ])('never leads to %s', async (then) => {
-    expect((await enter(then, () => json(session, 201))).place).toBe('/')
+  ])('never leads to %s', async (wanted) => {
+    expect((await enter(wanted, () => json(session, 201))).place).toBe('/')
   })
 
   it('says in the server’s words why not, and keeps what was typed', async () => {
@@ -228,5 +228,3 @@ describe('figures and addresses', () => {
     )
   })
 })
-
-vi.setConfig({ testTimeout: 10_000 })

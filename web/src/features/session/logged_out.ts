@@ -8,6 +8,6 @@ export function useLoggedOutReturn() {
   const route = useRoute()
   const router = useRouter()
   const expired = computed(() => store.known && !store.session && !route.meta.open)
-  const logInAgain = () => router.push({ path: '/login', query: { then: route.fullPath } })
+  const logInAgain = () => router.push({ path: '/login', query: { to: route.fullPath } })
   return { expired, logInAgain }
 }
