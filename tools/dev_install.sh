@@ -58,11 +58,12 @@ install_packages() {
     fi
   fi
   printf '%s Debian packages missing: %s\n' "$(clock)" "${missing[*]}"
-  step apt-update "refresh the package lists" "Check the network and /etc/apt/sources.list, then run this again." apt_update
+  step apt-update "refresh the package lists" \
+    "Check the network and /etc/apt/sources.list, then run this again." apt_update
   removed=$(apt_would_remove "${missing[@]}" | tr '\n' ' ')
   if [[ -n $removed ]]; then
     fail "installing what Zhantu needs would remove: ${removed% }. Nothing was changed." \
-      "If you can do without these (another Boost than 1.81 cannot stay): apt-get remove ${removed% }; then run this again."
+      "If you can do without them (no Boost but 1.81 can stay): apt-get remove ${removed% }; then run this again."
   fi
   step apt-install "install ${#missing[@]} Debian packages" \
     "Read the last lines above; 'apt-get -f install' repairs a broken state. Then run this again." \
