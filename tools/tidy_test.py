@@ -150,7 +150,7 @@ class Tidy(unittest.TestCase):
         self.expect_clean()
 
     def test_second_names_of_our_terms(self):
-        for name in ("month_card", "MonthCard", "make_month_card", "AuditLog", "hq", "Judgement",
+        for name in ("month_card", "MonthCard", "make_month_card", "AuditLog", "hq", "MonthVerdict",
                      "responsible_person_name"):
             self.write("src/base/a.cpp", f"\nint {name};\n")
             self.expect("names and glossary", "src/base/a.cpp", 2, "says")
