@@ -52,7 +52,8 @@ export class Client {
     if (options.key) headers['idempotency-key'] = options.key;
     const bearer = options.bearer ?? this.bearer;
     if (bearer) headers.authorization = `Bearer ${bearer}`;
-    else if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    else if (this.cookies.size)
+      headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
     return headers;
   }
@@ -63,9 +64,13 @@ export class Client {
         const parts = [];
         response.on('data', (part) => parts.push(part));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(parts) }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(parts) }),
+        );
       });
-      request.setTimeout(60_000, () => request.destroy(new Error(`${method} ${url.pathname}: no answer within 60 s`)));
+      request.setTimeout(60_000, () =>
+        request.destroy(new Error(`${method} ${url.pathname}: no answer within 60 s`)),
+      );
       request.on('error', reject);
       request.end(body);
     });
@@ -99,7 +104,9 @@ export class Client {
     let after = null;
     do {
       const separator = path.includes('?') ? '&' : '?';
-      const page = await this.read(`${path}${separator}limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`);
+      const page = await this.read(
+        `${path}${separator}limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
+      );
       items.push(...page.items);
       after = page.next;
     } while (after !== null);
@@ -152,10 +159,14 @@ export class EventReader {
     const url = new URL(path, client.server.origin);
     return new Promise((resolve, reject) => {
       const agent = new https.Agent({ ca: client.server.ca });
-      const request = https.request(url, { headers: { ...headers, accept: 'text/event-stream' }, agent }, (response) => {
-        if (response.statusCode === 200) contract.exercised.add('events');
-        resolve(new EventReader(request, response));
-      });
+      const request = https.request(
+        url,
+        { headers: { ...headers, accept: 'text/event-stream' }, agent },
+        (response) => {
+          if (response.statusCode === 200) contract.exercised.add('events');
+          resolve(new EventReader(request, response));
+        },
+      );
       request.on('error', reject);
       request.end();
     });
@@ -188,12 +199,18 @@ export class EventReader {
     const seen = this.events.find(test);
     if (seen) return Promise.resolve(seen);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no such event within ${seconds} s; there were ${this.events.length}`)), seconds * 1000);
-      const waiter = { test, give: (event) => {
-        clearTimeout(timer);
-        this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        resolve(event);
-      } };
+      const timer = setTimeout(
+        () => reject(new Error(`no such event within ${seconds} s; there were ${this.events.length}`)),
+        seconds * 1000,
+      );
+      const waiter = {
+        test,
+        give: (event) => {
+          clearTimeout(timer);
+          this.waiting.splice(this.waiting.indexOf(waiter), 1);
+          resolve(event);
+        },
+      };
       this.waiting.push(waiter);
     });
   }

@@ -8,7 +8,8 @@ import { parse } from 'yaml';
 export const contractPath = fileURLToPath(new URL('../../api/openapi.yaml', import.meta.url));
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
 
-const pointer = (...parts) => '#/' + parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+const pointer = (...parts) =>
+  '#/' + parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
 
 export class Contract {
   constructor(document = parse(readFileSync(contractPath, 'utf8'))) {
@@ -24,9 +25,14 @@ export class Contract {
       for (const method of methods.filter((name) => item[name])) {
         const operation = item[method];
         this.operations.push({
-          id: operation.operationId, method, path, pattern, operation,
+          id: operation.operationId,
+          method,
+          path,
+          pattern,
+          operation,
           fixed: path.replace(/\{[^}]+\}/g, '').length,
-          anonymous: (operation.security ?? document.security ?? []).some((way) => Object.keys(way).length === 0) ||
+          anonymous:
+            (operation.security ?? document.security ?? []).some((way) => Object.keys(way).length === 0) ||
             operation.security?.length === 0,
         });
       }
@@ -89,9 +95,11 @@ export class Contract {
 
   #bodyFlaws(found, where, answer) {
     const documented = where.node.content;
-    if (!documented) return answer.bytes?.length ? [`${answer.status} of ${found.id} has no body in the contract`] : [];
+    if (!documented)
+      return answer.bytes?.length ? [`${answer.status} of ${found.id} has no body in the contract`] : [];
     const type = (answer.headers['content-type'] ?? '').split(';')[0].trim();
-    if (!documented[type]) return [`content type '${type}' is not documented; ${Object.keys(documented).join(', ')} is`];
+    if (!documented[type])
+      return [`content type '${type}' is not documented; ${Object.keys(documented).join(', ')} is`];
     if (!type.endsWith('json')) return answer.bytes?.length ? [] : ['the body is empty'];
     if (answer.json === undefined) return ['the body is no JSON'];
     const flaws = this.#schemaFlaws([...where.at, 'content', type, 'schema'], answer.json);
@@ -106,8 +114,12 @@ export class Contract {
     if (!this.validators.has(reference)) this.validators.set(reference, this.ajv.compile({ $ref: reference }));
     const validate = this.validators.get(reference);
     if (validate(value)) return [];
-    return validate.errors.slice(0, 6).map((error) =>
-      `${error.instancePath || '/'} ${error.message}${error.params.additionalProperty ? ` '${error.params.additionalProperty}'` : ''}`);
+    return validate.errors
+      .slice(0, 6)
+      .map(
+        (error) =>
+          `${error.instancePath || '/'} ${error.message}${error.params.additionalProperty ? ` '${error.params.additionalProperty}'` : ''}`,
+      );
   }
 
   // Operations that no request has touched so far.

@@ -10,9 +10,14 @@ import { runCommand, sanitizerReport, startServer } from './server.mjs';
 
 const contract = new Contract();
 const json = { 'content-type': 'application/json', 'x-request-id': 'r1' };
-const head = (value, status = 200, headers = json) =>
-  ({ status, headers, json: value, bytes: Buffer.from(value === undefined ? '' : JSON.stringify(value)) });
-const flaws = (answer, method = 'GET', path = '/api/v1/journal/head', asked) => contract.flaws(method, path, answer, asked);
+const head = (value, status = 200, headers = json) => ({
+  status,
+  headers,
+  json: value,
+  bytes: Buffer.from(value === undefined ? '' : JSON.stringify(value)),
+});
+const flaws = (answer, method = 'GET', path = '/api/v1/journal/head', asked) =>
+  contract.flaws(method, path, answer, asked);
 
 test('an answer that keeps the contract has no flaws', () => {
   assert.deepEqual(flaws(head({ entries: 3, last_hash: 'ab' })), []);
@@ -28,11 +33,21 @@ test('an undocumented status, path or content type is a flaw', () => {
   assert.match(flaws(head({ entries: 1, last_hash: '' }, 202))[0], /status 202 is not documented/);
   assert.match(flaws(head({}), 'GET', '/api/v1/secrets')[0], /not in the contract/);
   assert.match(flaws(head({}), 'DELETE', '/api/v1/journal/head')[0], /not in the contract/);
-  assert.match(flaws(head({ entries: 1, last_hash: '' }, 200, { ...json, 'content-type': 'text/html' }))[0], /content type 'text\/html'/);
+  assert.match(
+    flaws(head({ entries: 1, last_hash: '' }, 200, { ...json, 'content-type': 'text/html' }))[0],
+    /content type 'text\/html'/,
+  );
 });
 
 test('a problem keeps its shape and its status', () => {
-  const problem = { type: 'about:blank', title: 'x', status: 404, word: 'not_found', detail: 'y', request_id: 'r1' };
+  const problem = {
+    type: 'about:blank',
+    title: 'x',
+    status: 404,
+    word: 'not_found',
+    detail: 'y',
+    request_id: 'r1',
+  };
   const headers = { ...json, 'content-type': 'application/problem+json' };
   assert.deepEqual(flaws(head(problem, 404, headers)), []);
   assert.match(flaws(head(problem, 403, headers))[0], /says status 404, the answer has 403/);
@@ -51,11 +66,33 @@ test('promised headers must be there; 304 needs If-None-Match; HEAD has no body'
 });
 
 test('nested schemas are followed: a cell of a project', () => {
-  const cell = { period: '2026-01', on_wall: true, state: 'planned', plan: null, report: null, confirmation: null,
-    determination: null, card: null };
-  const project = { id: '1', number: 'a', name: 'b', category: '', facts: '', annual_target: '', annual_quantity: null,
-    unit_of_quantity: '', lead_unit: '', command_post: '', roles: [], admitted_period: '2026-01', withdrawn_period: null,
-    cells: [cell], acts: [] };
+  const cell = {
+    period: '2026-01',
+    on_wall: true,
+    state: 'planned',
+    plan: null,
+    report: null,
+    confirmation: null,
+    determination: null,
+    card: null,
+  };
+  const project = {
+    id: '1',
+    number: 'a',
+    name: 'b',
+    category: '',
+    facts: '',
+    annual_target: '',
+    annual_quantity: null,
+    unit_of_quantity: '',
+    lead_unit: '',
+    command_post: '',
+    roles: [],
+    admitted_period: '2026-01',
+    withdrawn_period: null,
+    cells: [cell],
+    acts: [],
+  };
   const headers = { ...json, etag: '"1"' };
   assert.deepEqual(flaws(head(project, 200, headers), 'GET', '/api/v1/projects/1'), []);
   const wrong = structuredClone(project);
@@ -73,7 +110,11 @@ test('the longest fixed path wins, and every operation has an id', () => {
 
 test('event frames', () => {
   assert.equal(parseFrame(': heartbeat'), null);
-  assert.deepEqual(parseFrame('id: 7\nevent: published\ndata: {"a":1}'), { event: 'published', id: '7', data: '{"a":1}' });
+  assert.deepEqual(parseFrame('id: 7\nevent: published\ndata: {"a":1}'), {
+    event: 'published',
+    id: '7',
+    data: '{"a":1}',
+  });
 });
 
 test('sanitizer reports are seen', () => {
@@ -86,7 +127,9 @@ test('sanitizer reports are seen', () => {
 const folder = mkdtempSync(join(tmpdir(), 'zhantu-harness-'));
 after(() => rmSync(folder, { recursive: true }));
 const program = join(folder, 'program.mjs');
-writeFileSync(program, `#!${process.execPath}
+writeFileSync(
+  program,
+  `#!${process.execPath}
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
@@ -114,7 +157,8 @@ if (verb === 'demo') {
     process.exit(process.env.FAULT === 'code' ? 4 : 0);
   });
 }
-`);
+`,
+);
 chmodSync(program, 0o755);
 
 test('the starter starts, serves over its own root, and stops', async () => {
@@ -129,10 +173,16 @@ test('the starter starts, serves over its own root, and stops', async () => {
 });
 
 test('a report, a bad exit and a failed start are errors', async () => {
-  for (const [fault, message] of [['report', /LeakSanitizer/], ['code', /ended with 4/]]) {
+  for (const [fault, message] of [
+    ['report', /LeakSanitizer/],
+    ['code', /ended with 4/],
+  ]) {
     const server = await startServer({ binary: program, demo: true, env: { FAULT: fault } });
     await assert.rejects(server.stop(), message);
   }
-  await assert.rejects(startServer({ binary: program, demo: true, env: { FAULT: 'no start' } }), /the port is taken/);
+  await assert.rejects(
+    startServer({ binary: program, demo: true, env: { FAULT: 'no start' } }),
+    /the port is taken/,
+  );
   await assert.rejects(runCommand('/bin/sh', ['-c', 'echo oh >&2; exit 5']), /ended with 5:\noh/);
 });

@@ -10,7 +10,8 @@ export const demoPassword = 'zhantu-demo-2026';
 const startSecondsMax = 120;
 const stopSecondsMax = 30;
 
-const report = /(ERROR: (Address|Leak|Memory)Sanitizer|WARNING: ThreadSanitizer|runtime error:|SUMMARY: \w+Sanitizer).*/;
+const report =
+  /(ERROR: (Address|Leak|Memory)Sanitizer|WARNING: ThreadSanitizer|runtime error:|SUMMARY: \w+Sanitizer).*/;
 
 // The first line of a sanitizer's report in a program's standard error, or null.
 export function sanitizerReport(text) {
@@ -105,8 +106,11 @@ export class RunningServer {
     if (first.origin) return first.origin;
     if (first.failed) throw first.failed;
     if (first.late) this.child.kill('SIGKILL');
-    throw new Error(`the server did not come up (${first.late ? `within ${startSecondsMax} s` : `exit ${first.signal ?? first.code}`}):\n` +
-      this.error.slice(-6000) + this.out.slice(-2000));
+    throw new Error(
+      `the server did not come up (${first.late ? `within ${startSecondsMax} s` : `exit ${first.signal ?? first.code}`}):\n` +
+        this.error.slice(-6000) +
+        this.out.slice(-2000),
+    );
   }
 
   get pid() {
@@ -145,4 +149,3 @@ export class RunningServer {
     }
   }
 }
-
