@@ -292,7 +292,7 @@ def check_lengths(tree):
         if not ours and suffix not in (".ts", ".vue"):
             continue
         lines = tree.text(path).splitlines()
-        if limit:
+        if limit and path != TABLE:  # a table of sentences: one row, one problem
             for number, line in enumerate(lines, 1):
                 if len(line) > limit:
                     yield path, number, f"{len(line)} columns, {limit} are allowed", "break the line"

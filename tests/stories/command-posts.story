@@ -161,13 +161,13 @@ published 2026-06 blue 30
 clock 2026-07-31
 everyone reports 2026-07 as planned except P28
 posts confirm 2026-07
-as officer@supervision_office  determine P28 2026-07 missed "未报送，现场未见进展" -> ok
+as officer@supervision_office  determine P28 2026-07 missed 45 "未报送，现场未见进展" -> ok
 office takes proposals 2026-07
 as officer@supervision_office  publish 2026-07                      -> ok
 published 2026-07 blue 29 yellow 1
 card P28 2026-07 -> yellow run 1
-as officer@supervision_office  correct P10 2026-05 missed "五月影像系摆拍，认定虚报" -> ok changes 2026-05 blue->yellow
-as officer@supervision_office  correct P10 2026-06 missed "六月沿用五月虚报数"     -> ok changes 2026-06 blue->red
+as officer@supervision_office  correct P10 2026-05 missed 9 "五月影像系摆拍，认定虚报" -> ok changes 2026-05 blue->yellow
+as officer@supervision_office  correct P10 2026-06 missed 12 "六月沿用五月虚报数"     -> ok changes 2026-06 blue->red
 published 2026-05 blue 29 yellow 1
 published 2026-06 blue 29 red 1
 card P10 2026-07 -> blue run 0
@@ -190,7 +190,7 @@ card P28 2026-08 -> none run 1
 clock 2026-09-30
 everyone reports 2026-09 as planned except P28
 posts confirm 2026-09
-as officer@supervision_office  determine P28 2026-09 missed "材料未到场" -> ok
+as officer@supervision_office  determine P28 2026-09 missed 58 "材料未到场" -> ok
 office takes proposals 2026-09
 as officer@supervision_office  publish 2026-09                      -> ok
 published 2026-09 blue 28 red 1

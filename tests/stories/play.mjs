@@ -47,7 +47,8 @@ export class Play {
     this.remembered = new Map();
   }
 
-  async open() {
+  // Everybody who acts in `steps` logs in before the first of them, because a log-in is journaled as well.
+  async open(steps = []) {
     this.viewer = await this.#person(this.county.who('officer@supervision_office'));
     const campaigns = await this.viewer.readAll(`${base}/campaigns`);
     const campaign = campaigns.find((one) => one.title === this.county.campaign.title);
@@ -55,7 +56,17 @@ export class Play {
     this.campaign = `${base}/campaigns/${campaign.id}`;
     const projects = await this.viewer.readAll(`${this.campaign}/projects`, 7);
     this.ids = new Map(projects.map((project) => [project.number, project.id]));
+    await eachOf(this.#cast(steps), (who) => this.#person(this.county.who(who)));
     this.mark = await this.#head();
+  }
+
+  #cast(steps) {
+    const cast = new Set(steps.filter((step) => step.kind === 'act').map((step) => step.who));
+    for (const { key } of steps.some((step) => step.kind === 'everyone') ? this.county.projects.values() : []) {
+      cast.add(`clerk@lead(${key})`).add(`commander@post(${key})`);
+    }
+    const logins = new Map([...cast].map((who) => [JSON.stringify(this.county.who(who)), who]));
+    return [...logins.values()];
   }
 
   async close() {

@@ -37,7 +37,7 @@ async function playStory(file) {
     const instant = (day, time) => instantOf(day, time, county.tenant.utc_offset_minutes);
     server = await startServer({ binary: binaryPath(), setup: setupFile, clock: instant(firstDay, '08:00') });
     play = new Play(county, server);
-    await play.open();
+    await play.open(steps);
     for (const step of steps) {
       try {
         if (step.kind === 'clock') server.clock.set(instant(step.day, step.time));
