@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 export const demoPassword = 'zhantu-demo-2026';
+// A moment after the demo county's last published month, while the next one runs.
+export const demoNow = '2026-10-20T04:00:00Z';
 const startSecondsMax = 120;
 const stopSecondsMax = 30;
 
