@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Memory of an idle server on the demo county, after it has answered its first pages. Baseline: the same before any request.
+// Memory of an idle server on the demo county, after its first pages. Baseline: the same before any request.
 import { readFileSync } from 'node:fs';
 import { Client } from '../tests/harness/client.mjs';
 import { startServer } from '../tests/harness/server.mjs';

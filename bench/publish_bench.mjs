@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// One publication, and 100 wall screens that hear of it and fetch the wall anew: from the POST to each screen's drawing.
+// One publication, and 100 wall screens that hear of it and fetch the wall: from the POST to each screen's drawing.
 // Baseline: the same screens fetching the same drawing at once while nothing changes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -108,7 +108,8 @@ const seen = times.map((time) => time.seen);
 const heard = times.map((time) => time.heard);
 const ms = (value) => value.toFixed(0);
 bench.note(
-  `answer to the publication ${ms(answered)} ms; event heard p50 ${ms(quantile(heard, 0.5))} ms, p99 ${ms(quantile(heard, 0.99))} ms`,
+  `answer to the publication ${ms(answered)} ms; ` +
+    `event heard p50 ${ms(quantile(heard, 0.5))} ms, p99 ${ms(quantile(heard, 0.99))} ms`,
 );
 bench.note(`drawing received p50 ${ms(quantile(seen, 0.5))} ms, p99 ${ms(quantile(seen, 0.99))} ms`);
 bench.note(
@@ -116,7 +117,8 @@ bench.note(
     `ratio ${(quantile(seen, 0.99) / quantile(unchanged, 0.99)).toFixed(2)}`,
 );
 bench.note(
-  `processor time meanwhile: server ${served.toFixed(2)} s, load generator ${((load.user + load.system) / 1e6).toFixed(2)} s`,
+  `processor time meanwhile: server ${served.toFixed(2)} s, ` +
+    `load generator ${((load.user + load.system) / 1e6).toFixed(2)} s`,
 );
 for (const wall of walls) {
   wall.stream.close();

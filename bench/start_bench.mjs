@@ -33,7 +33,8 @@ const warm = quantile(
   0.5,
 );
 bench.note(
-  `${runs} starts: ${starts.map((ms) => ms.toFixed(0)).join(' ')} ms; a page of the running server: ${warm.toFixed(1)} ms`,
+  `${runs} starts: ${starts.map((ms) => ms.toFixed(0)).join(' ')} ms; ` +
+    `a page of the running server: ${warm.toFixed(1)} ms`,
 );
 bench.note(`ratio start to warm page: ${(quantile(starts, 0.5) / warm).toFixed(0)}`);
 bench.hold('median', quantile(starts, 0.5), holdMs, 'ms');

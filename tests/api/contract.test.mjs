@@ -250,6 +250,16 @@ test('a repeated write gives the same answer and writes once', async () => {
   expectProblem(elsewhere, 'not_permitted');
 });
 
+test('a write that another site makes a browser send is refused', async () => {
+  const path = `${base}/projects/${project('P05').id}`;
+  const etag = (await office.get(path)).headers.etag;
+  for (const from of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    await refusedWithoutTrace('cross_site', () =>
+      office.write('PATCH', path, { facts: '外站' }, { headers: { 'if-match': etag, ...from } }),
+    );
+  }
+});
+
 test('bodies that are no JSON, of another type, or of another shape', async () => {
   const clerk = await loggedIn('clerk@lead(P01)');
   const path = cellPath('P01', open, 'report');

@@ -69,7 +69,7 @@ export class Visitor {
     return this.page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
   }
 
-  // Serious and critical findings of axe, as sentences. Run through the debugger, so the content policy does not stop it.
+  // Serious and critical findings of axe. Run through the debugger, so that the content policy does not stop it.
   async barriers() {
     await this.page.evaluate(axe.source);
     const { violations } = await this.page.evaluate(() =>

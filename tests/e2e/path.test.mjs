@@ -1,4 +1,4 @@
-// The first path through the product, in a real browser: import, report, confirm, determine, publish, wall, print, languages.
+// The first path through the product in a real browser: import, report, confirm, determine, publish, wall, print.
 // One month of the demo county is carried through; the tests build on one another and run in order.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -16,7 +16,7 @@ function convert(folder, file, format) {
   );
 }
 
-// Replaces the whole text of the one cell that reads `before`. The flat form is plain XML, so nothing but that cell changes.
+// Replaces the text of the one cell that reads `before`. The flat form is plain XML: nothing but that cell changes.
 export function editedInLibreOffice(bytes, before, afterwards) {
   const folder = mkdtempSync(join(tmpdir(), 'zhantu-workbook-'));
   try {

@@ -1,4 +1,4 @@
-// The contract as a test sees it: which operation a request is, and whether an answer keeps what api/openapi.yaml promises.
+// The contract as a test sees it: which operation a request is, and whether an answer keeps what is promised.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -54,7 +54,7 @@ export class Contract {
   }
 
   // What an answer breaks, as sentences; an empty list means that it keeps the contract.
-  // answer: {status, headers (lower-case names), json (parsed body or undefined), bytes}; asked: headers of the request.
+  // answer: {status, headers (lower-case names), json (parsed or undefined), bytes}; asked: headers of the request.
   flaws(method, path, answer, asked = {}) {
     const found = this.find(method, path);
     if (!found) return path.startsWith('/api/') ? [`${method} ${path} is not in the contract`] : [];
@@ -118,7 +118,8 @@ export class Contract {
       .slice(0, 6)
       .map(
         (error) =>
-          `${error.instancePath || '/'} ${error.message}${error.params.additionalProperty ? ` '${error.params.additionalProperty}'` : ''}`,
+          `${error.instancePath || '/'} ${error.message}` +
+          (error.params.additionalProperty ? ` '${error.params.additionalProperty}'` : ''),
       );
   }
 

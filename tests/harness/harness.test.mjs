@@ -137,19 +137,24 @@ const [verb, , data] = process.argv.slice(2);
 const tls = data + '/tls';
 if (verb === 'demo') {
   mkdirSync(tls, { recursive: true });
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', tls + '/key',
-    '-out', tls + '/root.crt', '-days', '2', '-subj', '/CN=test', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'pipe' });
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256',
+    '-nodes', '-keyout', tls + '/key', '-out', tls + '/root.crt', '-days', '2', '-subj', '/CN=test',
+    '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'pipe' });
   writeFileSync(data + '/demo-logins.json', '[{"login":"office1"}]');
 } else if (process.env.FAULT === 'no start') {
   console.error('the port is taken');
   process.exit(3);
 } else {
-  const server = https.createServer({ key: readFileSync(tls + '/key'), cert: readFileSync(tls + '/root.crt') }, (request, response) => {
+  const keys = { key: readFileSync(tls + '/key'), cert: readFileSync(tls + '/root.crt') };
+  const server = https.createServer(keys, (request, response) => {
     const cookie = request.headers.cookie ?? '';
     response.setHeader('x-request-id', 'r');
-    if (request.url === '/api/v1/session') response.setHeader('set-cookie', '__Host-zhantu=s3cret; Path=/; Secure; HttpOnly');
-    if (request.url === '/health/live') return response.setHeader('content-type', 'text/plain').end(cookie || 'no cookie');
-    response.setHeader('content-type', 'application/json').end('{"entries":1}');
+    const session = '__Host-zhantu=s3cret; Path=/; Secure; HttpOnly';
+    if (request.url === '/api/v1/session') response.setHeader('set-cookie', session);
+    const type = request.url === '/health/live' ? 'text/plain' : 'application/json';
+    response.setHeader('content-type', type);
+    if (type === 'text/plain') return response.end(cookie || 'no cookie');
+    response.end('{"entries":1}');
   });
   server.listen(0, '127.0.0.1', () => console.log('listening https://127.0.0.1:' + server.address().port));
   process.on('SIGTERM', () => {

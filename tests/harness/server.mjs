@@ -61,7 +61,8 @@ export class TestClock {
   }
 }
 
-// options: binary; demo: true (the demo county with its history) or setup: FILE (no history); clock: ISO instant; env; args.
+// options: binary; demo: true (the demo county with its history) or setup: FILE (no history); clock: ISO instant;
+// env; args.
 export async function startServer(options = {}) {
   const binary = options.binary ?? binaryPath();
   const folder = mkdtempSync(join(tmpdir(), 'zhantu-test-'));
@@ -109,7 +110,7 @@ export class RunningServer {
     if (first.failed) throw first.failed;
     if (first.late) this.child.kill('SIGKILL');
     throw new Error(
-      `the server did not come up (${first.late ? `within ${startSecondsMax} s` : `exit ${first.signal ?? first.code}`}):\n` +
+      `the server did not come up (${first.late ? 'too late' : `exit ${first.signal ?? first.code}`}):\n` +
         this.error.slice(-6000) +
         this.out.slice(-2000),
     );

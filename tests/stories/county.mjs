@@ -53,7 +53,7 @@ export class County {
       .map((account) => ({ login: account.login, unit: null }));
   }
 
-  // Those who sit in no organ come first: an officer of the supervision office is no clerk of the unit that he comes from.
+  // Those who sit in no organ come first: an officer of the supervision office is no clerk of his unit.
   #clerks(unit) {
     const seated = new Set(
       this.organ.flatMap((organ) => organ.member.map((member) => member.tenure.split('/')[0])),

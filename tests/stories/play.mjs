@@ -1,4 +1,4 @@
-// Plays the steps of a story against a running server. Each step either returns or throws a Mismatch with expected and got.
+// Plays the steps of a story against a running server. A step returns, or throws a Mismatch: expected and got.
 import { createHash } from 'node:crypto';
 import { Client, describe } from '../harness/client.mjs';
 
