@@ -4,6 +4,7 @@
 
 logs=build/logs
 child=0
+summed_up=0 # read by ./dev
 suite_names=() suite_passed=() suite_failed=() suite_seconds=()
 
 clock() { printf '[%02d:%02d]' $((SECONDS / 60)) $((SECONDS % 60)); }
@@ -142,6 +143,7 @@ record() {
 # The table of suites and the last line; the exit code says whether everything passed.
 summary() {
   local i passed=0 failed=0
+  summed_up=1
   printf '\n%-34s %8s %8s %9s\n' suite passed failed seconds
   for i in "${!suite_names[@]}"; do
     printf '%-34s %8d %8d %9d\n' "${suite_names[i]}" "${suite_passed[i]}" "${suite_failed[i]}" "${suite_seconds[i]}"
