@@ -92,11 +92,13 @@ def line_of(text, offset):
 
 
 def matches(path, patterns):
-    return any(fnmatch.fnmatch(path, pattern) for pattern in patterns)
+    """Some glob holds, and none that is written with a leading '!'."""
+    wanted = any(fnmatch.fnmatch(path, pattern) for pattern in patterns if not pattern.startswith("!"))
+    return wanted and not any(fnmatch.fnmatch(path, pattern[1:]) for pattern in patterns if pattern.startswith("!"))
 
 
 def is_test(path):
-    return path.endswith("_test.cpp") or path.startswith("tests/")
+    return path.endswith(("_test.cpp", "_test_support.hpp", "_test_support.cpp")) or path.startswith("tests/")
 
 
 # ---- includes between folders ---------------------------------------------------------------------
@@ -336,7 +338,7 @@ def paren_depth(text):
 def classify(head):
     flat = OPERATOR.sub("operator", head).strip()
     flat = re.sub(r"^\s*(public|private|protected)\s*:", "", flat).strip()
-    if re.match(r"(inline\s+)?namespace\b|extern\s*$", flat):
+    if re.match(r"(inline\s+)?namespace\b|extern\s*$|TEST_SUITE(_BEGIN)?\b", flat) or re.match(r'extern\s*"', flat):
         return "container"
     plain = re.sub(r"template\s*<.*?>\s*(?=class|struct|union)", "", flat, flags=re.S)
     signature = re.search(r"\)\s*(const|noexcept|override|final|\s)*$", plain)

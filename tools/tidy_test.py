@@ -110,12 +110,16 @@ class Tidy(unittest.TestCase):
     def test_banned_words(self):
         for line in ("out << std::endl;", "using namespace std;", "sprintf(b, f);", "strcpy(a, b);",
                      "int n = atoi(s);", "int n = std::stoi(s);", "int n = rand();", "assert(a);",
-                     "#include <cassert>", "delete item;", "delete[] items;", "auto p = malloc(3);",
+                     "#include <cassert>", "delete[] items;", "auto p = malloc(3);",
                      "// TO" "DO: later", "// FIX" "ME", "double quantity_sum = 0;", "TaskQueue queue;",
-                     "// lorem" " ipsum", "// see /wor" "k/notes", "auto p = const_cast<char*>(q);"):
+                     "// lorem" " ipsum", "// see /wor" "k/notes"):
             self.write("src/app/a.cpp", f"// Why.\n{line}\n")
             self.write("src/app/problem_table.cpp", "")
             self.expect("banned words", "src/app/a.cpp", 2)
+
+    def test_files_that_a_rule_leaves_out(self):
+        self.write("src/app/a_test.cpp", "int n = std::stoi(s);\n")
+        self.expect_clean()
 
     def test_words_that_only_look_banned(self):
         self.write("src/app/problem_table.cpp", "")
@@ -181,7 +185,7 @@ class Tidy(unittest.TestCase):
                 ("A::A(int x)\n    : x_{x}, y_(x) {\n", "}\n", "A::A"),
                 ("namespace {\nbool operator==(const A& a, const A& b) {\n", "}\n}\n", "operator"),
                 ("template <class T>\nauto f(T t) -> std::vector<T> {\n", "}\n", "f"),
-                ('TEST_CASE("a {") {\n', "}\n", "TEST_CASE"),
+                ('TEST_SUITE("b") {\nTEST_CASE("a {") {\n', "}\n}\n", "TEST_CASE"),
                 ("const auto f = [](int a) {\n", "};\n", "a lambda")):
             first = before[:before.rindex("(")].count("\n") + 1
             head = before.count("\n") - first + 1

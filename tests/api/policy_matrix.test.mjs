@@ -1,7 +1,7 @@
 // Plays every route by every role on the demo county and compares what happens with `zhantu policy --json`.
 //
 // A row is {operation, role, relation, refusal}; refusal is the word, or "" where the act is allowed. relation is "own"
-// or "other" for acts on a project, "" for the rest. Own means to belong: to its command post, its lead or partner unit.
+// or "other" for acts on a project, "" for the rest. Own means to belong: to its command post, lead or partner unit.
 // Bodies are chosen so that an allowed act mostly ends in a refusal by state: only refusals of the policy count here.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
