@@ -49,3 +49,4 @@ target_compile_definitions(zhantu_tests PRIVATE ZHANTU_SOURCE_DIR="${CMAKE_SOURC
 target_link_libraries(zhantu_tests PRIVATE zhantu_cli zhantu_http zhantu_app zhantu_embedded)
 add_test(NAME unit COMMAND zhantu_tests)
 add_test(NAME tidy COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOURCE_DIR})
+add_test(NAME tidy_test COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy_test.py)
