@@ -29,13 +29,22 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDemoPassword = "zhantu-demo-2026";
 
+std::int64_t number_of(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc{} || end != digits.data() + digits.size()) {
+    throw std::runtime_error("not a number: " + std::string(digits));
+  }
+  return value;
+}
+
 std::vector<store::Migration> migrations() {
   std::vector<store::Migration> out;
   for (const EmbeddedFile& file : embedded_files()) {
     if (!file.path.starts_with("migrations/")) continue;
     const std::string name(file.path.substr(11));
     out.push_back(
-        {.version = std::stoll(name.substr(0, 4)), .name = name, .sql = std::string(file.bytes)});
+        {.version = number_of(name.substr(0, 4)), .name = name, .sql = std::string(file.bytes)});
   }
   return out;
 }
@@ -69,10 +78,10 @@ std::string read_text(const std::string& path) {
 int refused(const Problem& problem) {
   const auto language = cli::speaks_english() ? app::Language::en : app::Language::zh_hans;
   std::cerr << app::sentence(problem.word, problem.values, language) << " [" << problem.word << "]"
-            << std::endl;
+            << '\n';
   for (const ProblemItem& item : problem.items) {
     std::cerr << "  " << item.where << "  " << app::sentence(item.word, item.values, language)
-              << std::endl;
+              << '\n';
   }
   return cli::kRefused;
 }
@@ -95,14 +104,14 @@ int init(const cli::InitOptions& options) {
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
   if (options.password.empty()) {
-    std::cerr << cli::say("密码不能为空。", "the password is empty.") << std::endl;
+    std::cerr << cli::say("密码不能为空。", "the password is empty.") << '\n';
     return cli::kUsage;
   }
   if (options.setup.empty()) {
     if (options.code.empty() || options.name.empty() || options.login.empty()) {
       std::cerr << cli::say("请给出 --setup，或 --code、--name 和 --login。",
                             "give --setup, or --code, --name and --login.")
-                << std::endl;
+                << '\n';
       return cli::kUsage;
     }
     const auto made =
@@ -118,7 +127,7 @@ int init(const cli::InitOptions& options) {
 
 int demo(const std::string& data) {
   if (fs::exists(data + "/demo-logins.json")) {
-    std::cerr << cli::say("演示县已经建好。", "the demo county is there already.") << std::endl;
+    std::cerr << cli::say("演示县已经建好。", "the demo county is there already.") << '\n';
     return cli::kOk;
   }
   app::Ports ports = app::system_ports();
@@ -133,7 +142,7 @@ int demo(const std::string& data) {
   const auto played = app::play_history(
       app, county->bytes, made->campaign, [&](Instant at) { clock = at; },
       [](const std::string& period) {
-        std::cerr << cli::say("已公示 ", "published ") << period << std::endl;
+        std::cerr << cli::say("已公示 ", "published ") << period << '\n';
       });
   if (!played) return refused(played.problem());
   write_logins(data, *made);
@@ -153,7 +162,7 @@ std::function<Instant()> clock_from(const std::string& path) {
                                " holds no instant such as 2026-03-31T09:00:00Z");
     std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
     if (text.size() >= 19)
-      ms += (std::stoll(text.substr(11, 2)) * 3600 + std::stoll(text.substr(14, 2)) * 60) * 1000;
+      ms += (number_of(text.substr(11, 2)) * 3600 + number_of(text.substr(14, 2)) * 60) * 1000;
     return Instant{ms};
   };
 }
@@ -166,7 +175,7 @@ void wait_for_signal(const sigset_t& signals) {
 void announce(const cli::ServeOptions& options, unsigned short port, bool demo_data) {
   const std::string scheme = options.plain_http ? "http" : "https";
   const std::string host = options.address == "0.0.0.0" ? "127.0.0.1" : options.address;
-  std::cout << fmt::format("listening {}://{}:{}", scheme, host, port) << std::endl;
+  std::cout << fmt::format("listening {}://{}:{}", scheme, host, port) << '\n' << std::flush;
   if (!demo_data) return;
   std::cout << fmt::format("  {}  {}://{}:{}/\n", cli::say("工作台", "desk   "), scheme, host,
                            port);
@@ -176,7 +185,8 @@ void announce(const cli::ServeOptions& options, unsigned short port, bool demo_d
                    "K01（主责单位）、chief（总指挥）、admin（系统管理员）；密码 ",
                    "  log-ins office1 (supervision office), post1 (commander), clerk-K01 (lead "
                    "unit), chief, admin; password ")
-            << kDemoPassword << std::endl;
+            << kDemoPassword << '\n'
+            << std::flush;
 }
 
 int serve(const cli::ServeOptions& options) {

@@ -144,7 +144,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
     return hooks.init(p.init);
   }
   if (verb == "demo") return hooks.demo(p.demo_data);
-  if (verb == "policy") return std::cout << hooks.policy_json() << std::endl, kOk;
+  if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
   if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
   if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
   if (verb == "template")
@@ -180,10 +180,10 @@ int run(int argc, char** argv, const Hooks& hooks) {
   } catch (const Stop& stop) {
     return stop.code;
   } catch (const ApiUnreachable& error) {
-    std::cerr << error.what() << " [" << error.word() << "]" << std::endl;
+    std::cerr << error.what() << " [" << error.word() << "]" << '\n';
     return kUnreachable;
   } catch (const std::exception& error) {
-    std::cerr << error.what() << std::endl;
+    std::cerr << error.what() << '\n';
     return kInternal;
   }
 }
@@ -214,7 +214,7 @@ std::string read_password() {
   std::getline(std::cin, password);
   if (terminal) {
     ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    std::cerr << std::endl;
+    std::cerr << '\n';
   }
   return password;
 }

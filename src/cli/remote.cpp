@@ -54,18 +54,18 @@ void Remote::refuse(const ApiResponse& response) {
   json::error_code error;
   const json::value problem = json::parse(response.body, error);
   if (options_.json) {
-    std::cout << response.body << std::endl;
+    std::cout << response.body << '\n';
   } else if (error || !problem.is_object() || !problem.as_object().contains("detail")) {
     std::cerr << say("服务器拒绝了请求，状态码 ", "the server refused with status ")
-              << response.status << std::endl;
+              << response.status << '\n';
   } else {
     const json::object& object = problem.as_object();
     std::cerr << object.at("detail").as_string() << " [" << object.at("word").as_string() << "]"
-              << std::endl;
+              << '\n';
     if (const json::value* items = object.if_contains("items")) {
       for (const json::value& item : items->as_array()) {
         std::cerr << "  " << item.at("where").as_string() << "  " << item.at("detail").as_string()
-                  << std::endl;
+                  << '\n';
       }
     }
   }
@@ -77,11 +77,9 @@ std::string Remote::campaign_id(const std::string& given) {
   const json::value page = ask("GET", "/api/v1/campaigns");
   const json::array& items = page.at("items").as_array();
   if (items.size() == 1) return std::string(items.front().at("id").as_string());
-  std::cerr << say("请用 --campaign 指明战役：", "say which campaign with --campaign:")
-            << std::endl;
+  std::cerr << say("请用 --campaign 指明战役：", "say which campaign with --campaign:") << '\n';
   for (const json::value& item : items) {
-    std::cerr << "  " << item.at("id").as_string() << "  " << item.at("title").as_string()
-              << std::endl;
+    std::cerr << "  " << item.at("id").as_string() << "  " << item.at("title").as_string() << '\n';
   }
   throw Stop{kUsage};
 }
@@ -102,7 +100,7 @@ std::string Remote::project_id(const std::string& id_or_number) {
     }
   }
   std::cerr << say("没有编号为“", "there is no project with the number \"") << id_or_number
-            << say("”的项目。", "\".") << std::endl;
+            << say("”的项目。", "\".") << '\n';
   throw Stop{kRefused};
 }
 
@@ -122,7 +120,7 @@ void save_login(const RemoteOptions& options) {
       file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   if (file >= 0) ::close(file);
   if (!written || std::rename(fresh.c_str(), path.c_str()) != 0) {
-    std::cerr << say("无法写入 ", "cannot write ") << path << std::endl;
+    std::cerr << say("无法写入 ", "cannot write ") << path << '\n';
     throw Stop{kFile};
   }
 }
@@ -169,6 +167,6 @@ std::string encode(std::string_view text) {
   return out;
 }
 
-void print(const json::value& value) { std::cout << json::serialize(value) << std::endl; }
+void print(const json::value& value) { std::cout << json::serialize(value) << '\n'; }
 
 }  // namespace zhantu::cli

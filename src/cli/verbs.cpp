@@ -19,7 +19,7 @@ std::string read_file(const std::string& path) {
   std::stringstream bytes;
   bytes << file.rdbuf();
   if (!file) {
-    std::cerr << say("读不到文件：", "cannot read ") << path << std::endl;
+    std::cerr << say("读不到文件：", "cannot read ") << path << '\n';
     throw Stop{kFile};
   }
   return bytes.str();
@@ -33,7 +33,7 @@ void write_file(const std::string& path, const std::string& bytes) {
   std::error_code error;
   if (file) std::filesystem::rename(fresh, path, error);
   if (!file || error) {
-    std::cerr << say("写不了文件：", "cannot write ") << path << std::endl;
+    std::cerr << say("写不了文件：", "cannot write ") << path << '\n';
     throw Stop{kFile};
   }
 }
@@ -45,7 +45,7 @@ void print_changes(const json::value& result) {
               << text_of(change, "number") << "  " << text_of(change, "name");
     for (const json::value& field : change.at("fields").as_array())
       std::cout << " · " << std::string_view(field.as_string());
-    std::cout << std::endl;
+    std::cout << '\n';
   }
 }
 
@@ -64,8 +64,7 @@ void login(const LoginOptions& options) {
   json::error_code error;
   const json::value answer = json::parse(opened.body, error);
   if (opened.status != 201 || error) {
-    std::cerr << (error ? say("登录失败。", "log-in failed.") : text_of(answer, "detail"))
-              << std::endl;
+    std::cerr << (error ? say("登录失败。", "log-in failed.") : text_of(answer, "detail")) << '\n';
     throw Stop{kRefused};
   }
   const std::string set_cookie(opened.header("set-cookie"));
@@ -76,20 +75,19 @@ void login(const LoginOptions& options) {
                                           "application/json", headers);
   client.request("DELETE", "/api/v1/session", {}, {}, headers);
   if (made.status != 201) {
-    std::cerr << say("无法取得令牌。", "no token was given.") << std::endl;
+    std::cerr << say("无法取得令牌。", "no token was given.") << '\n';
     throw Stop{kRefused};
   }
   target.token = text_of(json::parse(made.body), "token");
   save_login(target);
   std::cout << say("已登录：", "logged in: ") << text_of(answer, "name") << "，" << target.server
-            << std::endl;
+            << '\n';
 }
 
 void import_plan(const ImportOptions& options) {
   const std::string bytes = read_file(options.file);
   Remote remote(options.remote);
-  std::cerr << say("正在上传并检查 ", "uploading and checking ") << options.file << " ..."
-            << std::endl;
+  std::cerr << say("正在上传并检查 ", "uploading and checking ") << options.file << " ..." << '\n';
   const std::string path =
       fmt::format("/api/v1/campaigns/{}/plan-imports?mode={}", remote.campaign_id(options.campaign),
                   options.check ? "check" : "apply");
@@ -105,12 +103,11 @@ void import_plan(const ImportOptions& options) {
                              result.at("created").as_int64(), say("更新 ", "changed "),
                              result.at("updated").as_int64(), say("不变 ", "unchanged "),
                              result.at("unchanged").as_int64())
-              << std::endl;
+              << '\n';
   }
   for (const json::value& problem : problems) {
     std::cerr << text_of(problem, "sheet") << "!" << text_of(problem, "cell") << "  "
-              << text_of(problem, "detail") << "  [" << text_of(problem, "value") << "]"
-              << std::endl;
+              << text_of(problem, "detail") << "  [" << text_of(problem, "value") << "]" << '\n';
   }
   if (!problems.empty()) throw Stop{kRefused};
 }
@@ -121,7 +118,7 @@ void plan_template(const TemplateOptions& options) {
       fmt::format("/api/v1/campaigns/{}/plan-template.xlsx?empty={}",
                   remote.campaign_id(options.campaign), options.empty ? "true" : "false");
   write_file(options.out, remote.raw("GET", path).body);
-  std::cout << options.out << std::endl;
+  std::cout << options.out << '\n';
 }
 
 void determine(const DetermineOptions& options) {
@@ -134,7 +131,7 @@ void determine(const DetermineOptions& options) {
   if (remote.options().json) return print(cell);
   std::cout << fmt::format("{} {}: {}", options.project, options.period,
                            text_of(cell.at("determination"), "verdict"))
-            << std::endl;
+            << '\n';
 }
 
 void publish(const PublishOptions& options) {
@@ -152,7 +149,7 @@ void publish(const PublishOptions& options) {
                            say("已公示", "published"), say("蓝牌", "blue "), counts["blue"],
                            say("黄牌", "yellow "), counts["yellow"], say("红牌", "red "),
                            counts["red"])
-            << std::endl;
+            << '\n';
 }
 
 void chart(const ChartOptions& options) {
@@ -162,7 +159,7 @@ void chart(const ChartOptions& options) {
       remote.campaign_id(options.campaign), encode(options.medium), encode(options.surface),
       encode(options.paper), encode(options.audience), options.page);
   if (!options.as_of.empty()) path += "&as_of=" + encode(options.as_of);
-  std::cerr << say("正在绘制 ...", "drawing ...") << std::endl;
+  std::cerr << say("正在绘制 ...", "drawing ...") << '\n';
   const ApiResponse response = remote.raw("GET", path);
   write_file(options.out, response.body);
   if (remote.options().json) {
@@ -171,7 +168,7 @@ void chart(const ChartOptions& options) {
                               {"revision", std::string(response.header("x-chart-revision"))},
                               {"pages", std::string(response.header("x-chart-pages"))}});
   }
-  std::cout << options.out << std::endl;
+  std::cout << options.out << '\n';
 }
 
 }  // namespace zhantu::cli
