@@ -94,9 +94,9 @@ Response transport_problem(int status, std::string_view word, std::string_view d
   response.with("Content-Type", "application/problem+json").with("Cache-Control", "no-store");
   // Nothing from outside stands in these fields, so nothing needs escaping.
   response.body = fmt::format(
-      R"({{"type":"/api/v1/problems#{0}","title":"{1}","status":{2},"word":"{0}",)"
-      R"("detail":"{3}","request_id":"{4}"}})",
-      word, reason_of(status), status, detail, request_id);
+      R"({{"type":"urn:zhantu:problem:{0}","title":"{0}","status":{1},"word":"{0}",)"
+      R"("detail":"{2}","request_id":"{3}"}})",
+      word, status, detail, request_id);
   return response;
 }
 

@@ -4,7 +4,9 @@
 #include <openssl/ssl.h>
 
 #include <atomic>
+#include <random>
 
+#include "base/text.hpp"
 #include "http/server_test_support.hpp"
 
 namespace zhantu::http {
@@ -227,6 +229,46 @@ TEST_SUITE("http server: limits and hostile clients") {
       CHECK(is_problem(Tcp(running.port).ask(bad), 400, "bad_request"));
     }
     CHECK(handled == 0);
+  }
+
+  TEST_CASE("mutated requests: an orderly answer or an orderly end, and the server lives") {
+    ServerOptions options = plain();
+    options.header_seconds = 1;
+    options.idle_seconds = 1;
+    std::atomic<int> strange = 0;
+    Running running(options, [&](const Request& request) {
+      strange += !is_valid_utf8(request.path) || request.path.find("/..") != std::string::npos ||
+                 request.path.find('\0') != std::string::npos;
+      return text("ok");
+    });
+    const std::string seed =
+        "POST /a/%E5%9B%BE?x=1&y=%20 HTTP/1.1\r\nHost: a\r\nCookie: a=b; c=d\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc";
+    std::minstd_rand random(20260301);
+    for (int i = 0; i < 3000; ++i) {
+      std::string mutated = seed;
+      for (unsigned long changes = 1 + random() % 4; changes > 0; --changes) {
+        const std::size_t at = random() % mutated.size();
+        const std::size_t span = std::min<std::size_t>(random() % 12, mutated.size() - at);
+        switch (random() % 4) {
+          case 0: mutated[at] = static_cast<char>(random() % 256); break;
+          case 1: mutated.erase(at, span); break;
+          case 2: mutated.insert(at, mutated.substr(random() % mutated.size(), span)); break;
+          default: mutated.insert(at, i % 3 == 0 ? "%2e%2e/" : "\r\n"); break;
+        }
+      }
+      Tcp tcp(running.port);
+      tcp.send(mutated);
+      tcp.end_sending();
+      const std::string answer = tcp.receive();
+      CAPTURE(mutated);
+      CHECK((answer.empty() || answer.starts_with("HTTP/1.1 ")));
+      CHECK(answer.find(" 500 ") == std::string::npos);
+    }
+    CHECK(strange == 0);
+    CHECK(soon([&] { return running.server->connections() == 0; }));
+    CHECK(Curl().get(running.url("/")).body == "ok");
   }
 
   TEST_CASE("bodies: limit by length, by chunks, and what fits") {

@@ -187,6 +187,7 @@ class Tcp {
     send(bytes);
     return receive();
   }
+  void end_sending() { ::shutdown(socket_, SHUT_WR); }
   int descriptor() const { return socket_; }
   bool closed = false;  // by the server, in order
 
