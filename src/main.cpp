@@ -167,9 +167,22 @@ std::function<Instant()> clock_from(const std::string& path) {
   };
 }
 
-void wait_for_signal(const sigset_t& signals) {
-  int signal = 0;
-  sigwait(&signals, &signal);
+// Blocked in every thread, so that the one who waits gets them.
+sigset_t blocked_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// Until a signal to stop comes; `daily` runs once a day meanwhile.
+void wait_for_signal(const sigset_t& signals, const std::function<void()>& daily) {
+  constexpr timespec kDay{.tv_sec = 86'400, .tv_nsec = 0};
+  while (sigtimedwait(&signals, nullptr, &kDay) < 0) {
+    if (errno == EAGAIN) daily();
+  }
 }
 
 void announce(const cli::ServeOptions& options, unsigned short port, bool demo_data) {
@@ -189,12 +202,42 @@ void announce(const cli::ServeOptions& options, unsigned short port, bool demo_d
             << std::flush;
 }
 
+http::Certificate certificate_for(const cli::ServeOptions& options) {
+  if (!options.certificate.empty()) {
+    return {.chain_pem = read_text(options.certificate),
+            .key_pem = read_text(options.key),
+            .root_pem = ""};
+  }
+  std::vector<std::string> names = options.names;
+  for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
+  return http::local_certificate(options.data + "/tls", names);
+}
+
+// The address that QR codes carry: the first name of the certificate.
+std::string base_url(const cli::ServeOptions& options, unsigned short port) {
+  const std::string own = options.address == "0.0.0.0" ? "localhost" : options.address;
+  return fmt::format("{}://{}:{}", options.plain_http ? "http" : "https",
+                     options.names.empty() ? own : options.names.front(), port);
+}
+
+// Every commit goes out to the event streams of its campaign.
+void tell_streams(store::Store& store, app::App& app, http::Server& server) {
+  store.on_commit([&](const std::vector<store::JournalRow>& rows) {
+    for (const store::JournalRow& row : rows) {
+      if (!row.campaign) continue;
+      const auto board = app.board(row.campaign);
+      const std::int64_t revision = board ? board->board.campaign.revision : 0;
+      for (const bool internal : {true, false}) {
+        std::string frame = http::event_frame(row, revision, internal);
+        if (frame.empty()) continue;
+        server.events().publish(http::event_topic(row.campaign, internal), std::move(frame));
+      }
+    }
+  });
+}
+
 int serve(const cli::ServeOptions& options) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  const sigset_t signals = blocked_signals();
   app::Ports ports = app::system_ports();
   if (!options.test_clock.empty()) ports.now = clock_from(options.test_clock);
   const auto store = open_store(options.data, ports);
@@ -203,45 +246,33 @@ int serve(const cli::ServeOptions& options) {
   http::ServerOptions server_options{
       .address = options.address, .port = options.port, .plain_http = options.plain_http};
   http::Services services{.app = app, .charts = charts, .secure_cookies = !options.plain_http};
+  std::string chain;
   if (!options.plain_http) {
-    std::vector<std::string> names = options.names;
-    for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
-    const auto certificate =
-        options.certificate.empty()
-            ? http::local_certificate(options.data + "/tls", names)
-            : http::Certificate{read_text(options.certificate), read_text(options.key), ""};
+    const http::Certificate certificate = certificate_for(options);
     server_options.certificate_pem = certificate.chain_pem;
     server_options.private_key_pem = certificate.key_pem;
     services.root_pem = certificate.root_pem;
+    chain = certificate.chain_pem;
   }
-  const std::string name = options.names.empty()
-                               ? (options.address == "0.0.0.0" ? "localhost" : options.address)
-                               : options.names.front();
   std::unique_ptr<http::Router> router;
-  std::latch routed(
-      1);  // the port, which the router prints in QR codes, is known only once the server listens
+  // The router prints the port in QR codes, and the port is known only once the server listens.
+  std::latch routed(1);
   const auto server = http::Server::make(
       server_options,
       [&](const http::Request& request) { return routed.wait(), router->handle(request); },
       [&](const http::Request& request) { return routed.wait(), router->topic_of(request); });
-  store->on_commit([&](const std::vector<store::JournalRow>& rows) {
-    for (const store::JournalRow& row : rows) {
-      if (!row.campaign) continue;
-      const auto board = app.board(row.campaign);
-      const std::int64_t revision = board ? board->board.campaign.revision : 0;
-      for (const bool internal : {true, false}) {
-        const std::string frame = http::event_frame(row, revision, internal);
-        if (!frame.empty())
-          server->events().publish(http::event_topic(row.campaign, internal), frame);
-      }
-    }
-  });
+  tell_streams(*store, app, *server);
   const unsigned short port = server->start();
-  services.base_url = fmt::format("{}://{}:{}", options.plain_http ? "http" : "https", name, port);
+  services.base_url = base_url(options, port);
   router = std::make_unique<http::Router>(services);
   routed.count_down();
   announce(options, port, fs::exists(options.data + "/demo-logins.json"));
-  wait_for_signal(signals);
+  wait_for_signal(signals, [&] {
+    if (options.plain_http) return;
+    const http::Certificate fresh = certificate_for(options);
+    if (fresh.chain_pem != chain) server->replace_certificate(fresh.chain_pem, fresh.key_pem);
+    chain = fresh.chain_pem;
+  });
   spdlog::info("stopping");
   server->stop();
   return cli::kOk;
