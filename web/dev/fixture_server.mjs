@@ -463,7 +463,7 @@ async function api(method, path, query, body, headers) {
     return method === 'POST' ? publish(p[3]) : publication(p[3])
   if (p[2] === 'periods' && p[4] === 'corrections')
     return correct(p[3], body, query.get('dry_run') === 'true')
-  if (p[2] === 'periods') return ok(board(p[3]))
+  if (p[0] === 'campaigns' && p[2] === 'periods') return ok(board(p[3]))
   if (p[2] === 'plan-imports') return importPlan(query.get('mode'), body.length)
   const one = projects.find((each) => each.id === p[1])
   if (p[0] !== 'projects' || !one) return problem(404, 'project_unknown', '没有这个项目。')

@@ -51,7 +51,7 @@ describe('an error', () => {
     request_id: 'r-17',
     items: [
       { where: 'project 71', word: 'verdict_missing', detail: '云溪产业园二期厂房没有认定' },
-      { where: 'project 72', word: 'verdict_missing', detail: '标准厂房没有认定' },
+      { where: '年度计划!D7', word: 'quantity_malformed', detail: '不是数字' },
     ],
   }
 
@@ -62,8 +62,8 @@ describe('an error', () => {
     const text = wrapper.text()
     expect(text).toContain('还有 2 个项目没有认定，不能发布。')
     expect(wrapper.findAll('li').map((one) => one.text())).toEqual([
-      'project 71云溪产业园二期厂房没有认定',
-      'project 72标准厂房没有认定',
+      '云溪产业园二期厂房没有认定',
+      '年度计划!D7不是数字',
     ])
     expect(text).toContain('请核对后再办理')
     expect(text).toContain('r-17')

@@ -13,6 +13,7 @@ function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string, p
 }
 
 export class WallView {
+  private readonly heading: HTMLElement
   private readonly stage: HTMLElement
   private readonly drawings: HTMLElement
   private readonly hour: HTMLElement
@@ -29,6 +30,8 @@ export class WallView {
     private readonly say: Say,
   ) {
     root.replaceChildren()
+    this.heading = make('h1', 'visually-hidden', root)
+    this.heading.textContent = say('stage')
     this.stage = make('div', 'stage', root)
     this.drawings = make('div', 'drawings', this.stage)
     const clock = make('div', 'clock', this.stage)
@@ -55,7 +58,11 @@ export class WallView {
   show(drawing: SVGSVGElement, title: string): void {
     const layer = document.createElement('div')
     layer.className = 'drawing'
-    drawing.setAttribute('role', 'img')
+    // Links inside make it a group; its own title would only hover over everything.
+    drawing.setAttribute('role', drawing.querySelector('a') ? 'group' : 'img')
+    drawing.querySelector(':scope > title')?.remove()
+    for (const link of drawing.querySelectorAll('a')) nameByItsText(link)
+    this.heading.textContent = title
     drawing.setAttribute('aria-label', title)
     drawing.setAttribute('preserveAspectRatio', 'xMidYMid meet')
     drawing.removeAttribute('width')
@@ -125,6 +132,13 @@ export class WallView {
     }
     return Math.max(1, shown)
   }
+}
+
+/** A link is called what it shows, so that who speaks to the screen can say what they see. */
+function nameByItsText(link: Element): void {
+  const text = (link.textContent ?? '').replace(/\s+/g, ' ').trim()
+  const name = link.getAttribute('aria-label') ?? ''
+  if (text !== '' && !name.includes(text)) link.setAttribute('aria-label', text)
 }
 
 function put(element: HTMLElement, text: string): void {

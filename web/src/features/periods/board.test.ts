@@ -53,6 +53,7 @@ describe('what waits', () => {
     item('6', { acts: ['determine'], cell: determined }),
     item('7', { acts: [], cell: confirmed, barred: '须回避' }),
     item('8', { cell: cell({ on_wall: false }) }),
+    item('9', { acts: ['report_actual'], cell: cell({ plan: null }) }),
   ])
   const ids = (list: { project: { id: string } }[]) => list.map((one) => one.project.id)
 
@@ -62,7 +63,7 @@ describe('what waits', () => {
     expect(ids(toDetermine(mixed))).toEqual(['5'])
   })
   it('progress counts what is on the wall, whoever may do it', () => {
-    expect(verdictProgress(mixed)).toEqual({ done: 1, all: 7 })
+    expect(verdictProgress(mixed)).toEqual({ done: 1, all: 8 })
   })
 })
 
@@ -103,8 +104,14 @@ describe('proposals', () => {
       }),
       item('4', { acts: ['determine'], cell: determined }),
       item('5', { acts: [], cell: confirmed }),
+      item('6', { acts: ['determine'], cell: reported }),
+      item('7', {
+        acts: ['determine'],
+        cell: cell({ plan: null }),
+        proposal: { verdict: 'no_target', card: 'none', why: '' },
+      }),
     ])
-    expect(takeable(many).map((one) => one.project.id)).toEqual(['1'])
+    expect(takeable(many).map((one) => one.project.id)).toEqual(['1', '7'])
   })
 })
 

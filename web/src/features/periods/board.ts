@@ -20,7 +20,8 @@ export function latestPublished(periods: readonly PeriodSummary[]): PeriodSummar
 
 export function toReport(board: PeriodBoard): BoardItem[] {
   return board.items.filter(
-    (item) => item.acts.includes('report_actual') && item.cell.report === null,
+    (item) =>
+      item.acts.includes('report_actual') && item.cell.report === null && item.cell.plan !== null,
   )
 }
 
@@ -47,10 +48,15 @@ export function verdictProgress(board: PeriodBoard): Progress {
   return { done, all: onWall.length }
 }
 
-/** The proposals that can be taken as they stand: nothing given yet, and the engine has a verdict that asks for no reason. */
+/**
+ * The proposals that can be taken as they stand: nothing given yet, the report confirmed where there is a target, and the engine
+ * has a verdict that asks for no reason.
+ */
 export function takeable(board: PeriodBoard): BoardItem[] {
   return toDetermine(board).filter(
-    (item) => item.proposal.verdict !== null && item.proposal.verdict !== 'missed',
+    ({ proposal, cell }) =>
+      proposal.verdict === 'no_target' ||
+      (proposal.verdict !== null && proposal.verdict !== 'missed' && cell.confirmation !== null),
   )
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { json, lineDown, network, refusal, type Asked } from '@/testing/network'
 import { flushPromises, mountPage } from '@/testing/mount'
-import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
+import { board, cell, confirmation, determination, item, project, report } from '@/testing/samples'
 import ConfirmList from './ConfirmList.vue'
 import CorrectionDialog from './CorrectionDialog.vue'
 import PublishDialog from './PublishDialog.vue'
@@ -240,7 +240,11 @@ describe('correcting', () => {
   ]
 
   it('looks first, names every card, and only then acts; a change of mind looks again', async () => {
-    const { asked } = network({ [place]: () => json({ number: 0, changes }) })
+    const { asked } = network({
+      [place]: () => json({ number: 0, changes }),
+      'GET /api/v1/projects/1': () => json(project({ cells: [cell({ determination })] })),
+    })
+    const posts = () => asked.filter((one) => one.method === 'POST')
     const { wrapper } = await mountPage(CorrectionDialog, {
       modelValue: true,
       campaign: '1',
@@ -248,6 +252,8 @@ describe('correcting', () => {
       line,
     })
     await wrapper.find('input[value="missed"]').setValue()
+    expect(wrapper.find<HTMLInputElement>('.short input').element.value).toBe('102')
+    await wrapper.find('.short input').setValue('98')
     await wrapper.find('textarea').setValue('核查未实际完成')
     const press = (text: string) =>
       wrapper
@@ -256,7 +262,7 @@ describe('correcting', () => {
         .trigger('click')
     await press('先看影响')
     await flushPromises()
-    expect(asked[0]!.query.get('dry_run')).toBe('true')
+    expect(posts()[0]!.query.get('dry_run')).toBe('true')
     expect(wrapper.findAll('.preview tbody tr')).toHaveLength(2)
     expect(wrapper.find('.preview').text()).toContain('连续两月未完成')
     await wrapper.find('textarea').setValue('核查：未实际完成')
@@ -265,10 +271,15 @@ describe('correcting', () => {
     await flushPromises()
     await press('确认更正并公布')
     await flushPromises()
-    expect(asked.map((one) => one.query.get('dry_run'))).toEqual(['true', 'true', 'false'])
-    expect(asked[0]!.headers.get('Idempotency-Key')).toBe(null)
-    expect(asked[2]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
-    expect(asked[2]!.body).toEqual({ project: '1', verdict: 'missed', reason: '核查：未实际完成' })
+    expect(posts().map((one) => one.query.get('dry_run'))).toEqual(['true', 'true', 'false'])
+    expect(posts()[0]!.headers.get('Idempotency-Key')).toBe(null)
+    expect(posts()[2]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+    expect(posts()[2]!.body).toEqual({
+      project: '1',
+      verdict: 'missed',
+      verified_quantity: '98',
+      reason: '核查：未实际完成',
+    })
     expect(wrapper.emitted('corrected')).toHaveLength(1)
   })
 })
