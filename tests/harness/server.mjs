@@ -71,7 +71,10 @@ export async function startServer(options = {}) {
   const env = { ...(clock ? { ZHANTU_TEST_CLOCK_FILE: clock.path } : {}), ...options.env };
   const clockArgs = clock ? ['--test-clock', clock.path] : [];
   if (options.demo) await runCommand(binary, ['demo', '--data', data], { env });
-  if (options.setup) await runCommand(binary, ['init', '--data', data, '--setup', options.setup], { env });
+  if (options.setup) {
+    const made = { ...env, ZHANTU_PASSWORD: demoPassword };
+    await runCommand(binary, ['init', '--data', data, '--setup', options.setup, ...clockArgs], { env: made });
+  }
   const server = new RunningServer(binary, folder, data, clock);
   await server.start(['serve', '--data', data, '--port', '0', ...clockArgs, ...(options.args ?? [])], env);
   return server;
