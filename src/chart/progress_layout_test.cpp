@@ -250,7 +250,8 @@ TEST_CASE("without race and late projects the table takes the whole width") {
   }
   CHECK_FALSE(has_wall_side(chart));
   double right = 0;
-  for (const Item& item : lay_out_wall(chart)[0].items) {
+  const std::vector<Scene> scenes = lay_out_wall(chart);
+  for (const Item& item : scenes[0].items) {
     const auto* link = std::get_if<LinkOpen>(&item);
     if (link != nullptr) right = std::max(right, link->area.right());
   }
