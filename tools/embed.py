@@ -50,7 +50,6 @@ for number, name in enumerate(sorted(files)):
     f"const EmbeddedFile kFiles[{len(rows)}] = {{\n" + "\n".join(rows) + "\n};\n}  // namespace\n\n"
     "std::span<const EmbeddedFile> embedded_files() { return kFiles; }\n\n"
     "const EmbeddedFile* find_embedded(std::string_view path) {\n"
-    "  const auto* found = std::lower_bound(std::begin(kFiles), std::end(kFiles), path,\n"
-    "                                       [](const EmbeddedFile& file, std::string_view key) { return file.path < key; });\n"
+    "  const auto* found = std::ranges::lower_bound(kFiles, path, {}, &EmbeddedFile::path);\n"
     "  return found != std::end(kFiles) && found->path == path ? found : nullptr;\n}\n\n}  // namespace zhantu\n"
 )

@@ -21,7 +21,7 @@ zhantu_library(codec USES zhantu_base PkgConfig::ZIP EXPAT::EXPAT PkgConfig::QRE
 zhantu_library(store USES zhantu_domain zhantu_journal ${SOCI_CORE_LIBRARY} ${SOCI_SQLITE_LIBRARY} SQLite::SQLite3 ${BOOST_JSON_LIBRARY})
 zhantu_library(chart USES zhantu_domain zhantu_codec PkgConfig::CAIRO)
 zhantu_library(app USES zhantu_store zhantu_chart zhantu_codec PkgConfig::SODIUM)
-zhantu_library(http USES zhantu_app OpenSSL::SSL Threads::Threads ZLIB::ZLIB)
+zhantu_library(http USES zhantu_app OpenSSL::SSL Threads::Threads ZLIB::ZLIB spdlog::spdlog)
 zhantu_library(cli USES zhantu_app zhantu_codec CURL::libcurl)
 
 # The data that the one binary carries: web client, mechanisms, migrations, demo county, contract.
@@ -49,3 +49,4 @@ target_compile_definitions(zhantu_tests PRIVATE ZHANTU_SOURCE_DIR="${CMAKE_SOURC
 target_link_libraries(zhantu_tests PRIVATE zhantu_cli zhantu_http zhantu_app zhantu_embedded)
 add_test(NAME unit COMMAND zhantu_tests)
 add_test(NAME tidy COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOURCE_DIR})
+add_test(NAME tidy_test COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy_test.py)

@@ -1,7 +1,7 @@
 // CHECK: an assertion about our own code that stays on in release builds.
 //
-// A failed CHECK is our fault, never the user's: it throws `CheckFailed`, the request answers 500 with its id, and the
-// transaction rolls back. What a user can cause is a `Problem` (problem.hpp).
+// A failed CHECK is our fault, never the user's: it throws `CheckFailed`, the request answers 500
+// with its id, and the transaction rolls back. What a user can cause is a `Problem` (problem.hpp).
 #pragma once
 #include <source_location>
 #include <stdexcept>
@@ -18,5 +18,6 @@ class CheckFailed : public std::logic_error {
 }  // namespace zhantu
 
 // An expression, so that it can stand before a comma.
-#define ZT_CHECK(condition) \
-  ((condition) ? static_cast<void>(0) : ::zhantu::check_failed(#condition, std::source_location::current()))
+#define ZT_CHECK(condition)           \
+  ((condition) ? static_cast<void>(0) \
+               : ::zhantu::check_failed(#condition, std::source_location::current()))

@@ -9,7 +9,9 @@ namespace {
 
 namespace chr = std::chrono;
 
-chr::year_month_day ymd(Date date) { return chr::year_month_day{chr::sys_days{chr::days{date.days}}}; }
+chr::year_month_day ymd(Date date) {
+  return chr::year_month_day{chr::sys_days{chr::days{date.days}}};
+}
 
 bool digits(std::string_view text, int& out) {
   out = 0;
@@ -37,7 +39,8 @@ Date Date::of(int year, int month, int day) {
 std::optional<Date> Date::parse(std::string_view iso) {
   int y = 0, m = 0, d = 0;
   if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-  if (!digits(iso.substr(0, 4), y) || !digits(iso.substr(5, 2), m) || !digits(iso.substr(8, 2), d)) return std::nullopt;
+  if (!digits(iso.substr(0, 4), y) || !digits(iso.substr(5, 2), m) || !digits(iso.substr(8, 2), d))
+    return std::nullopt;
   if (y < 1 || m < 1 || m > 12 || d < 1 || d > days_in_month(y, m)) return std::nullopt;
   return Date::of(y, m, d);
 }
@@ -53,7 +56,8 @@ int Date::weekday() const {
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 
 int days_in_month(int year, int month) {
-  const chr::year_month_day_last last{chr::year{year}, chr::month_day_last{chr::month{static_cast<unsigned>(month)}}};
+  const chr::year_month_day_last last{
+      chr::year{year}, chr::month_day_last{chr::month{static_cast<unsigned>(month)}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -74,7 +78,8 @@ std::string Instant::clock_at(int offset_minutes) const {
 }
 
 Instant end_of_day(Date day, int offset_minutes) {
-  return Instant{(static_cast<std::int64_t>(day.days) + 1) * kMsPerDay - offset_minutes * kMsPerMinute - 1};
+  return Instant{(static_cast<std::int64_t>(day.days) + 1) * kMsPerDay -
+                 offset_minutes * kMsPerMinute - 1};
 }
 
 }  // namespace zhantu

@@ -1,4 +1,5 @@
-// Calendar days and instants. No time zone lives here: a tenant's offset is passed in where a day is made from an instant.
+// Calendar days and instants. No time zone lives here: a tenant's offset is passed in where a day
+// is made from an instant.
 #pragma once
 #include <compare>
 #include <cstdint>

@@ -29,5 +29,7 @@ using ProjectId = Id<struct ProjectTag>;
 
 template <class Tag>
 struct std::hash<zhantu::Id<Tag>> {
-  std::size_t operator()(zhantu::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+  std::size_t operator()(zhantu::Id<Tag> id) const noexcept {
+    return std::hash<std::int64_t>{}(id.value);
+  }
 };

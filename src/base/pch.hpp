@@ -1,4 +1,5 @@
-// Standard headers that nearly every file uses. Shared by all targets; nothing of ours belongs here.
+// Standard headers that nearly every file uses. Shared by all targets; nothing of ours belongs
+// here.
 #pragma once
 #include <algorithm>
 #include <array>

@@ -17,6 +17,24 @@ std::optional<int> number(std::string_view text) {
 
 }  // namespace
 
+std::string_view word(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::half_month: return "half_month";
+    case PeriodKind::month: return "month";
+    case PeriodKind::quarter: return "quarter";
+    case PeriodKind::year: return "year";
+  }
+  return "";
+}
+
+std::optional<PeriodKind> period_kind_of(std::string_view text) {
+  for (PeriodKind kind :
+       {PeriodKind::half_month, PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
+    if (word(kind) == text) return kind;
+  }
+  return std::nullopt;
+}
+
 int periods_per_year(PeriodKind kind) {
   switch (kind) {
     case PeriodKind::half_month: return 24;

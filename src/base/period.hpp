@@ -1,4 +1,5 @@
-// Period: the unit of plan, verdict and publication. Months are one kind; half-months, quarters and years are others.
+// Period: the unit of plan, verdict and publication. Months are one kind; half-months, quarters and
+// years are others.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -12,15 +13,19 @@ namespace zhantu {
 
 enum class PeriodKind : std::int8_t { half_month, month, quarter, year };
 
-// Written "2026-03a" and "2026-03b", "2026-03", "2026-Q1", "2026". Periods of one kind are ordered in time.
+// Written "2026-03a" and "2026-03b", "2026-03", "2026-Q1", "2026". Periods of one kind are ordered
+// in time.
 class Period {
  public:
+  Period() = default;  // 1970-01; a place to read into
   static Period month(int year, int month);
   static std::optional<Period> parse(std::string_view text);
 
   PeriodKind kind() const { return kind_; }
   int year() const { return year_; }
-  int index() const { return index_; }  // 1-based within the year: month 1..12, quarter 1..4, half-month 1..24, year 1
+  int index() const {
+    return index_;
+  }  // 1-based within the year: month 1..12, quarter 1..4, half-month 1..24, year 1
   Date first_day() const;
   Date last_day() const;
   Period next() const;
@@ -31,12 +36,15 @@ class Period {
 
  private:
   Period(PeriodKind kind, int year, int index) : kind_(kind), year_(year), index_(index) {}
-  PeriodKind kind_;
-  int year_;
-  int index_;
+  PeriodKind kind_ = PeriodKind::month;
+  int year_ = 1970;
+  int index_ = 1;
 };
 
-// All periods of a kind that lie in a year, in order.
+// "half_month", "month", "quarter", "year".
+std::string_view word(PeriodKind kind);
+std::optional<PeriodKind> period_kind_of(std::string_view text);
+
 int periods_per_year(PeriodKind kind);
 
 }  // namespace zhantu

@@ -1,7 +1,8 @@
 // Problem: a refusal that a user can cause, and Result, a value or a Problem.
 //
-// The stable word ("period_already_published") is what clients and tests read. Its HTTP status and its sentences in every
-// language stand once, in app/problem_table.cpp; `values` fill the {placeholders} of the sentence.
+// The stable word ("period_already_published") is what clients and tests read. Its HTTP status and
+// its sentences in every language stand once, in app/problem_table.cpp; `values` fill the
+// {placeholders} of the sentence.
 #pragma once
 #include <map>
 #include <string>
@@ -13,7 +14,8 @@
 
 namespace zhantu {
 
-// One place that is wrong among several: a cell of a workbook, a project without a verdict, a field of a request.
+// One place that is wrong among several: a cell of a workbook, a project without a verdict, a field
+// of a request.
 struct ProblemItem {
   std::string where;  // "计划表!D7", "project 17", "/verdict"
   std::string word;   // stable word of its own, also in the table

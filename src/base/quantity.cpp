@@ -7,7 +7,8 @@ namespace {
 
 std::string trim_decimals(std::int64_t scaled, std::int64_t scale, int places) {
   const bool negative = scaled < 0;
-  const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
+  const std::uint64_t magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
   const auto unit = static_cast<std::uint64_t>(scale);
   std::string text = fmt::format("{}{}", negative ? "-" : "", magnitude / unit);
   std::string decimals = fmt::format("{:0{}}", magnitude % unit, places);
@@ -47,7 +48,7 @@ std::string Quantity::text() const { return trim_decimals(scaled, kScale, 4); }
 
 std::int64_t ratio_basis_points(Quantity done, Quantity whole) {
   ZT_CHECK(whole.scaled > 0);
-  return static_cast<std::int64_t>(static_cast<__int128>(done.scaled) * 10'000 / whole.scaled);
+  return static_cast<std::int64_t>(static_cast<WideInt>(done.scaled) * 10'000 / whole.scaled);
 }
 
 std::string Money::in_wan() const { return trim_decimals(fen / 100, 10'000, 4); }

@@ -1,4 +1,5 @@
-// Quantity: an exact decimal with four places, as a scaled integer (the unit is kept beside it, in the project).
+// Quantity: an exact decimal with four places, as a scaled integer (the unit is kept beside it, in
+// the project).
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -24,8 +25,11 @@ struct Quantity {
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
 };
 
-// done / whole in hundredths of a percent, rounded towards zero so that nobody is shown as having reached what is not reached.
-// REQUIRES whole > 0.
+// Wide enough for the product of two quantities.
+__extension__ using WideInt = __int128;
+
+// done / whole in hundredths of a percent, rounded towards zero so that nobody is shown as having
+// reached what is not reached. REQUIRES whole > 0.
 std::int64_t ratio_basis_points(Quantity done, Quantity whole);
 
 // Money as integer fen; shown in yuan, ten thousand yuan or hundred million yuan.

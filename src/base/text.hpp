@@ -1,4 +1,5 @@
-// UTF-8 text from outside: validity, trimming, width and folding. All functions take and give UTF-8.
+// UTF-8 text from outside: validity, trimming, width and folding. All functions take and give
+// UTF-8.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -14,10 +15,12 @@ bool is_valid_utf8(std::string_view text);
 std::vector<char32_t> code_points(std::string_view text);
 std::string encode_utf8(char32_t code_point);
 
-// Cuts blanks at both ends: ASCII white space, no-break space, ideographic space, zero-width characters.
+// Cuts blanks at both ends: ASCII white space, no-break space, ideographic space, zero-width
+// characters.
 std::string_view trimmed(std::string_view text);
 
-// Full-width digits, letters and punctuation become ASCII ("１２．５％" -> "12.5%"); everything else stays.
+// Full-width digits, letters and punctuation become ASCII ("１２．５％" -> "12.5%"); everything
+// else stays.
 std::string to_half_width(std::string_view text);
 
 // Removes control characters (but keeps line feeds) and characters that change writing direction.

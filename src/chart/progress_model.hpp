@@ -1,5 +1,6 @@
-// What the progress chart shows (D-5.1), as plain values. The app fills it from the record; layouts draw it and decide nothing
-// about cards. Texts are final (already in the language of the chart) except for labels that the layout owns.
+// What the progress chart shows (D-5.1), as plain values. The app fills it from the record; layouts
+// draw it and decide nothing about cards. Texts are final (already in the language of the chart)
+// except for labels that the layout owns.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -14,34 +15,36 @@ enum class Audience { internal, open };  // open: posts and units, never persons
 
 // One project in one period.
 struct ProgressCell {
-  bool on_wall = true;          // false before admission and after withdrawal: draw nothing
-  bool has_target = true;       // false: no target this period
-  std::string plan_text;        // "基础完工"; may be empty
-  std::optional<int> plan_basis_points;      // planned cumulative share of the annual target, 10000 = all of it
+  bool on_wall = true;     // false before admission and after withdrawal: draw nothing
+  bool has_target = true;  // false: no target this period
+  std::string plan_text;   // "基础完工"; may be empty
+  std::optional<int>
+      plan_basis_points;  // planned cumulative share of the annual target, 10000 = all of it
   std::optional<int> claimed_basis_points;   // reported, not yet verified
   std::optional<int> verified_basis_points;  // from the determination
-  Card card = Card::none;       // Card::none while not published
-  bool corrected = false;       // a published correction stands behind this card (D-3.3)
-  bool struck_off = false;      // finished in this period
-  int missed_run = 0;           // periods missed in a row up to and including this one
+  Card card = Card::none;                    // Card::none while not published
+  bool corrected = false;   // a published correction stands behind this card (D-3.3)
+  bool struck_off = false;  // finished in this period
+  int missed_run = 0;       // periods missed in a row up to and including this one
 };
 
 struct ProgressRow {
-  int sequence = 0;             // 序号, from 1 over the whole chart
-  std::string project;          // id in links: "71"
-  std::string number;           // project number as the clerks write it
+  int sequence = 0;     // 序号, from 1 over the whole chart
+  std::string project;  // id in links: "71"
+  std::string number;   // project number as the clerks write it
   std::string name;
-  std::string facts;            // 基本情况
+  std::string facts;  // 基本情况
   std::string annual_target;
-  std::string commander;        // persons: empty in open charts
+  std::string commander;  // persons: empty in open charts
   std::string deputy_commanders;
   std::string accountable_persons;
   std::string lead_unit;
-  std::string lead_unit_short;  // for the wall: "石桥镇"
-  std::vector<ProgressCell> cells;  // as many as ProgressChart::periods
+  std::string lead_unit_short;               // for the wall: "石桥镇"
+  std::vector<ProgressCell> cells;           // as many as ProgressChart::periods
   std::optional<int> plan_basis_points;      // at the current period
   std::optional<int> verified_basis_points;  // latest determined
-  std::string blocker;          // red list of the wall: reason of the latest missed determination, may be empty
+  std::string
+      blocker;  // red list of the wall: reason of the latest missed determination, may be empty
 };
 
 // A command post with its projects.
@@ -51,44 +54,45 @@ struct ProgressGroup {
 };
 
 struct PeriodLabel {
-  std::string text;             // "9月"
+  std::string text;  // "9月"
   bool published = false;
-  bool current = false;         // the period whose cards the chart counts: the latest published one
+  bool current = false;  // the period whose cards the chart counts: the latest published one
 };
 
 // One line of the wall's ticker: a fact with its time and source.
 struct TickerFact {
-  std::string time;             // "15:38" or "9月30日"
+  std::string time;  // "15:38" or "9月30日"
   std::string text;
   std::string source;
 };
 
-// A line of the race (D-5.2): share of cards that are blue over the year, by responsible unit of the campaign.
+// A line of the race (D-5.2): share of cards that are blue over the year, by responsible unit of
+// the campaign.
 struct RaceLine {
   std::string name;
-  int score = 0;                // 0..100
+  int score = 0;  // 0..100
   int rank = 0;
-  int rank_change = 0;          // positive: climbed
+  int rank_change = 0;  // positive: climbed
 };
 
 struct ProgressChart {
-  std::string place;            // "云溪县"
-  std::string title;            // "云溪县2026年重点项目挂图作战进度图"
-  std::string subtitle;         // "2026年度 · 9个乡镇 · 30项"
-  std::string issuer;           // "云溪县重点项目挂图作战督考办公室"
-  std::string period_text;      // "9月" of the current period; empty before the first publication
-  std::string data_as_of;       // "2026年9月30日"
+  std::string place;        // "云溪县"
+  std::string title;        // "云溪县2026年重点项目挂图作战进度图"
+  std::string subtitle;     // "2026年度 · 9个乡镇 · 30项"
+  std::string issuer;       // "云溪县重点项目挂图作战督考办公室"
+  std::string period_text;  // "9月" of the current period; empty before the first publication
+  std::string data_as_of;   // "2026年9月30日"
   std::string rule_blue, rule_yellow, rule_red;  // legend sentences from the mechanism file
-  std::string rule_note;        // how verdicts are made, one sentence
+  std::string rule_note;                         // how verdicts are made, one sentence
   std::vector<PeriodLabel> periods;
   std::vector<ProgressGroup> groups;
   int blue = 0, yellow = 0, red = 0, struck_off = 0, without_card = 0;
-  int revision = 0;             // of the published record of this campaign; 0: nothing published yet
-  std::string revision_code;    // short check code, "9F3A-7C21-E04B"
-  std::string qr_text;          // address that the QR code carries
-  bool past = false;            // drawn as of a past day (D-5.6): the chart says so
+  int revision = 0;           // of the published record of this campaign; 0: nothing published yet
+  std::string revision_code;  // short check code, "9F3A-7C21-E04B"
+  std::string qr_text;        // address that the QR code carries
+  bool past = false;          // drawn as of a past day (D-5.6): the chart says so
   std::vector<TickerFact> ticker;
-  std::vector<RaceLine> race;   // empty: switched off
+  std::vector<RaceLine> race;  // empty: switched off
   Audience audience = Audience::internal;
 };
 

@@ -1,5 +1,6 @@
-// Streaming reader of .xlsx workbooks. The file is hostile until proven otherwise: caps on everything, no DOCTYPE, no formula is
-// ever evaluated (the cached value counts), nothing is written to disk.
+// Streaming reader of .xlsx workbooks. The file is hostile until proven otherwise: caps on
+// everything, no DOCTYPE, no formula is ever evaluated (the cached value counts), nothing is
+// written to disk.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -19,21 +20,28 @@ struct XlsxCaps {
   std::size_t depth_max = 64;                  // of nested elements
   std::size_t cells_max = 5'000'000;
   std::size_t rows_max = 1'048'576;
-  std::size_t columns_max = 512;               // a used cell further right is refused
+  std::size_t columns_max = 512;  // a used cell further right is refused
   std::size_t shared_strings_bytes_max = 64 << 20;
   std::size_t sheets_max = 64;
+  // Texts of all cells together: one long shared string can be used by many cells.
+  std::size_t text_bytes_max = 128 << 20;
+  // Of one cell; the format itself ends at 32,767 characters.
+  std::size_t cell_text_bytes_max = 4 * 32'767;
 };
 
 enum class CellKind : std::int8_t { text, number, boolean, error };
 
 struct XlsxCell {
-  int row = 0;             // from 1
-  int column = 0;          // from 1
+  int row = 0;     // from 1
+  int column = 0;  // from 1
   CellKind kind = CellKind::text;
-  std::string text;        // as stored; numbers in their shortest decimal form ("0.25", "45658")
-  bool is_date = false;    // the cell's number format shows a date
-  bool is_percent = false; // ... shows a percentage
-  bool is_formula = false; // the text is the cached value
+  std::string text;      // as stored, without control characters; numbers in their shortest decimal
+                         // form ("0.25", "45658"), rounded to the 15 digits that spreadsheets show;
+                         // booleans "0" and "1"
+  bool is_date = false;  // the cell's number format shows a date
+  bool is_percent = false;  // ... shows a percentage
+  // The text is the cached value; it is empty where the program that saved it computed none.
+  bool is_formula = false;
 };
 
 struct XlsxSheet {
@@ -48,8 +56,10 @@ struct XlsxWorkbook {
   std::vector<XlsxSheet> sheets;
 };
 
-// REFUSES, each by its word: workbook_not_xlsx (with `kind`: xls, csv, html, encrypted, other), workbook_truncated, workbook_too_large
-// (with `cap`), workbook_suspicious (with `reason`: doctype, ratio, nesting, path), workbook_malformed (with `part`), workbook_macros.
+// REFUSES, each by its word: workbook_not_xlsx (with `kind`: xls, csv, html, encrypted, other),
+// workbook_truncated, workbook_too_large (with `cap`: the caps above without _max, or xml_token,
+// styles, relations), workbook_suspicious (with `reason`: doctype, ratio, nesting, path),
+// workbook_malformed (with `part`), workbook_macros.
 Result<XlsxWorkbook> read_xlsx(std::string_view bytes, const XlsxCaps& caps = {});
 
 std::string cell_name(int row, int column);  // "D7"

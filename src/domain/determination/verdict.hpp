@@ -1,4 +1,5 @@
-// What a determination says of one project in one period (D-3.1), and the card that follows from it (D-3.2).
+// What a determination says of one project in one period (D-3.1), and the card that follows from it
+// (D-3.2).
 #pragma once
 #include <cstdint>
 #include <optional>

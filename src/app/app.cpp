@@ -1,0 +1,150 @@
+#include "app/app.hpp"
+
+#include "app/mechanism_file.hpp"
+#include "base/check.hpp"
+
+namespace zhantu::app {
+namespace {
+
+using store::ColumnKind;
+using store::Param;
+
+std::optional<Answer> earlier_answer(store::Transaction& transaction, const Actor& actor,
+                                     const Repeat& repeat, std::string& request_hash) {
+  const Param params[] = {
+      {"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", repeat.key}};
+  const ColumnKind shape[] = {ColumnKind::text, ColumnKind::whole, ColumnKind::text};
+  std::optional<Answer> answer;
+  transaction.query(
+      "select request_hash, status, body from idempotent_answer "
+      "where tenant = :tenant and account = :account and idempotency_key = :key",
+      params, shape, [&](std::span<const Value> v) {
+        request_hash = std::get<std::string>(v[0]);
+        answer =
+            Answer{static_cast<int>(std::get<std::int64_t>(v[1])), std::get<std::string>(v[2]), {}};
+      });
+  return answer;
+}
+
+void keep_answer(store::Transaction& transaction, const Actor& actor, const Repeat& repeat,
+                 const Answer& answer, Instant at) {
+  const Param params[] = {{"tenant", actor.tenant.value},
+                          {"account", actor.account.value},
+                          {"key", repeat.key},
+                          {"hash", repeat.request_hash},
+                          {"status", std::int64_t{answer.status}},
+                          {"body", answer.body},
+                          {"at", at.ms}};
+  transaction.execute(
+      "insert into idempotent_answer (tenant, account, idempotency_key, request_hash, status, "
+      "body, at) values "
+      "(:tenant, :account, :key, :hash, :status, :body, :at)",
+      params);
+}
+
+std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
+  auto mechanism = read_mechanism(loaded.mechanism.toml);
+  ZT_CHECK(static_cast<bool>(mechanism));
+  loaded.board.mechanism = std::move(mechanism).value();
+  return std::make_shared<SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
+}
+
+}  // namespace
+
+BoardPtr App::board(CampaignId campaign) {
+  const std::uint64_t commits = store_.commits();
+  {
+    std::lock_guard lock(mutex_);
+    const auto found = boards_.find(campaign);
+    if (found != boards_.end() && found->second.first == commits) return found->second.second;
+  }
+  const auto reader = store_.read();
+  const TenantId tenant = tenant_of(campaign);
+  if (!tenant) return nullptr;
+  auto loaded = store::load_board(*reader, tenant, campaign);
+  if (!loaded) return nullptr;
+  BoardPtr board = with_mechanism(std::move(*loaded));
+  std::lock_guard lock(mutex_);
+  // A commit between reading the number and reading the tables only makes the entry look older than
+  // it is.
+  boards_[campaign] = {commits, board};
+  return board;
+}
+
+BoardPtr App::board_as_of(CampaignId campaign, Date day) {
+  const BoardPtr present = board(campaign);
+  if (!present) return nullptr;
+  const Board& now_board = present->board;
+  const Instant until = end_of_day(day, static_cast<int>(now_board.tenant.utc_offset_minutes));
+  auto loaded = store::load_board_as_of(*store_.read(), now_board.tenant.tenant, campaign, until);
+  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+}
+
+TenantId App::tenant_of(CampaignId campaign) {
+  TenantId tenant;
+  const Param params[] = {{"id", campaign.value}};
+  const ColumnKind shape[] = {ColumnKind::whole};
+  store_.read()->query("select tenant from campaign where id = :id", params, shape,
+                       [&](std::span<const Value> v) { tenant = {std::get<std::int64_t>(v[0])}; });
+  return tenant;
+}
+
+std::vector<std::pair<TenantId, CampaignId>> App::campaigns() {
+  std::vector<std::pair<TenantId, CampaignId>> out;
+  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole};
+  store_.read()->query(
+      "select tenant, id from campaign order by id", {}, shape, [&](std::span<const Value> v) {
+        out.push_back({{std::get<std::int64_t>(v[0])}, {std::get<std::int64_t>(v[1])}});
+      });
+  return out;
+}
+
+CampaignId App::campaign_of(ProjectId project) {
+  CampaignId campaign;
+  const Param params[] = {{"id", project.value}};
+  const ColumnKind shape[] = {ColumnKind::whole};
+  store_.read()->query(
+      "select campaign from project where id = :id", params, shape,
+      [&](std::span<const Value> v) { campaign = {std::get<std::int64_t>(v[0])}; });
+  return campaign;
+}
+
+std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant,
+                                     CampaignId campaign) {
+  auto loaded = store::load_board(transaction, tenant, campaign);
+  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+}
+
+Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
+                     const std::function<Result<Answer>(store::Transaction&)>& act) {
+  std::optional<Result<Answer>> result;
+  app.store().write([&](store::Transaction& transaction) {
+    if (!repeat.key.empty()) {
+      std::string request_hash;
+      if (auto earlier = earlier_answer(transaction, actor, repeat, request_hash)) {
+        result = request_hash == repeat.request_hash
+                     ? Result<Answer>(*earlier)
+                     : Result<Answer>(Problem{.word = "idempotency_key_reused"});
+        return false;
+      }
+    }
+    result = act(transaction);
+    if (!*result) return false;
+    if (!repeat.key.empty()) keep_answer(transaction, actor, repeat, result->value(), app.now());
+    return true;
+  });
+  return std::move(*result);
+}
+
+store::Deed deed(const App& app, const Actor& actor, std::string verb, std::string subject,
+                 CampaignId campaign) {
+  return {.tenant = actor.tenant,
+          .account = actor.account,
+          .tenure = actor.tenure,
+          .at = app.now(),
+          .verb = std::move(verb),
+          .subject = std::move(subject),
+          .campaign = campaign};
+}
+
+}  // namespace zhantu::app

@@ -1,0 +1,105 @@
+// The app: everything that a person can do, one file per act. This header is what the acts share:
+// who acts, reading and writing.
+#pragma once
+#include <memory>
+#include <mutex>
+
+#include "app/language.hpp"
+#include "app/ports.hpp"
+#include "base/problem.hpp"
+#include "domain/determination/board.hpp"
+#include "domain/people/policy.hpp"
+#include "store/board_load.hpp"
+#include "store/store.hpp"
+
+namespace zhantu::app {
+
+// Who sends a request. Nobody, for those without a log-in.
+struct Actor {
+  bool logged_in = false;
+  TenantId tenant;
+  AccountId account;
+  PersonId person;
+  TenureId tenure;     // the post that is acted for; none for administrators
+  std::string office;  // system_administrator, security_administrator, auditor or empty
+};
+
+// A board as one request sees it, with the journal entry up to which it goes.
+struct SharedBoard {
+  Board board;
+  std::int64_t last_entry = 0;
+};
+using BoardPtr = std::shared_ptr<const SharedBoard>;
+
+// An answer that a repeated write gives again, byte for byte.
+struct Answer {
+  int status = 200;
+  std::string body;  // JSON; empty for 204
+  std::string etag;
+};
+
+// Identifies a write that may be repeated. Empty key: not repeatable.
+struct Repeat {
+  std::string key;
+  std::string request_hash;
+};
+
+class App {
+ public:
+  App(store::Store& store, Ports ports) : store_(store), ports_(std::move(ports)) {}
+
+  store::Store& store() { return store_; }
+  const Ports& ports() const { return ports_; }
+  Instant now() const { return ports_.now(); }
+  Date today(const Board& board) const {
+    return now().day_at(static_cast<int>(board.tenant.utc_offset_minutes));
+  }
+
+  // The campaign's board after the latest commit, shared between requests. nullptr: no such
+  // campaign in any tenant.
+  BoardPtr board(CampaignId campaign);
+  // As it stood at the end of that day (D-5.6). nullptr: the campaign did not exist then.
+  BoardPtr board_as_of(CampaignId campaign, Date day);
+
+  // Campaigns of all tenants by id, with their tenant.
+  std::vector<std::pair<TenantId, CampaignId>> campaigns();
+  // The campaign of a project. None if there is no such project.
+  CampaignId campaign_of(ProjectId project);
+
+ private:
+  TenantId tenant_of(CampaignId campaign);
+
+  store::Store& store_;
+  Ports ports_;
+  std::mutex mutex_;
+  std::map<CampaignId, std::pair<std::uint64_t, BoardPtr>>
+      boards_;  // with the number of commits at which it was read
+};
+
+// A board inside a write, with what was saved so far. nullptr: no such campaign in the tenant.
+std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant,
+                                     CampaignId campaign);
+
+// Runs `act` in the writer as one transaction: all or nothing, answered after the commit. A repeat
+// of a finished write gives the stored answer and runs nothing. REFUSES idempotency_key_reused: the
+// key was used with another request.
+Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
+                     const std::function<Result<Answer>(store::Transaction&)>& act);
+
+// Where an actor stands to a campaign, to one of its projects (may be null) and to a period (may be
+// absent).
+Standing standing_of(const Board& board, const Actor& actor, Date today,
+                     const BoardProject* project, std::optional<Period> period);
+// The state of a period and of a project (may be null) in it.
+ObjectState state_of(const Board& board, Date today, const BoardProject* project,
+                     std::optional<Period> period);
+
+// Acts of the policy that this person may do, leaving the state of a period aside.
+std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
+                         const BoardProject* project, std::optional<Period> period = std::nullopt);
+
+// The deed for the journal.
+store::Deed deed(const App& app, const Actor& actor, std::string verb, std::string subject,
+                 CampaignId campaign = {});
+
+}  // namespace zhantu::app

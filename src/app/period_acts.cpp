@@ -1,0 +1,236 @@
+#include "app/period_acts.hpp"
+
+#include "base/text.hpp"
+
+namespace zhantu::app {
+namespace {
+
+std::string subject_of(const Project& project, const Period& period) {
+  return fmt::format("project/{}/period/{}", project.id.value, period.text());
+}
+
+struct Target {
+  const BoardProject* project = nullptr;
+  const Cell* cell = nullptr;
+};
+
+// The project of a command, after the policy has let the act pass.
+Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Period& period,
+                         bool favourable = false) {
+  const Board& board = writing.board();
+  const BoardProject* project = board.find(id);
+  if (project == nullptr) return Problem{.word = "not_found"};
+  const Date today = writing.app.today(board);
+  const Standing who = standing_of(board, writing.actor, today, project, period);
+  ObjectState state = state_of(board, today, project, period);
+  state.favourable = favourable;
+  if (const auto word = refusal(act, who, state)) {
+    return Problem{.word = std::string(*word),
+                   .values = {{"project", project->project.name}, {"period", period.text()}}};
+  }
+  return Target{project, &project->cell(period)};
+}
+
+// A figure is asked for where the plan has one, and only there.
+std::optional<Problem> quantity_flaw(const BoardProject& project, const Cell& cell,
+                                     std::optional<Quantity> quantity, const char* where) {
+  if (cell.plan.quantity && !quantity) return field_problem(where, "quantity_missing");
+  if (!project.project.annual_quantity && quantity)
+    return field_problem(where, "quantity_not_expected");
+  if (quantity && quantity->scaled < 0) return field_problem(where, "quantity_negative");
+  return std::nullopt;
+}
+
+}  // namespace
+
+Problem field_problem(std::string where, std::string word) {
+  return Problem{.word = "field_invalid",
+                 .items = {{.where = std::move(where), .word = std::move(word), .values = {}}}};
+}
+
+Result<Writing> begin_writing(App& app, store::Transaction& transaction, const Actor& actor,
+                              CampaignId campaign) {
+  if (!actor.logged_in) return Problem{.word = "not_logged_in"};
+  auto board = load_in(transaction, actor.tenant, campaign);
+  if (!board) return Problem{.word = "not_found"};
+  return Writing{app, transaction, actor, campaign, std::move(board)};
+}
+
+Outcome report_actual(Writing& writing, const ReportCommand& command) {
+  const auto target = permitted(writing, Act::report_actual, command.project, command.period);
+  if (!target) return target.problem();
+  if (trimmed(command.text).empty()) return field_problem("/text", "text_missing");
+  if (auto flaw = quantity_flaw(*target->project, *target->cell, command.quantity, "/quantity"))
+    return *flaw;
+  const Project project = target->project->project;
+  const store::Deed act = deed(writing.app, writing.actor, "report_actual",
+                               subject_of(project, command.period), writing.campaign);
+  writing.save(Report{.tenant = project.tenant,
+                      .campaign = project.campaign,
+                      .project = project.id,
+                      .period = command.period,
+                      .text = command.text,
+                      .quantity = command.quantity,
+                      .tenure = writing.actor.tenure,
+                      .at = act.at});
+  writing.transaction.record(act);
+  return Done{};
+}
+
+Outcome confirm_report(Writing& writing, const ConfirmCommand& command) {
+  const auto target = permitted(writing, Act::confirm_report, command.project, command.period);
+  if (!target) return target.problem();
+  const Project project = target->project->project;
+  const store::Deed act = deed(writing.app, writing.actor, "confirm_report",
+                               subject_of(project, command.period), writing.campaign);
+  writing.save(Confirmation{.tenant = project.tenant,
+                            .campaign = project.campaign,
+                            .project = project.id,
+                            .period = command.period,
+                            .remark = command.remark,
+                            .tenure = writing.actor.tenure,
+                            .at = act.at});
+  writing.transaction.record(act);
+  return Done{};
+}
+
+std::optional<Verdict> proposal_for(const Board& board, const Cell& cell) {
+  std::optional<Quantity> done = cell.report ? cell.report->quantity : std::nullopt;
+  if (cell.determination) done = cell.determination->quantity;
+  return propose(board.mechanism.proposal, cell.plan.has_target(), cell.plan.quantity, done);
+}
+
+Outcome determine(Writing& writing, const DetermineCommand& command) {
+  const bool favourable = command.verdict == Verdict::exceeded || command.verdict == Verdict::met;
+  const auto target =
+      permitted(writing, Act::determine, command.project, command.period, favourable);
+  if (!target) return target.problem();
+  const Board& board = writing.board();
+  const Cell& cell = *target->cell;
+  if (command.verdict != Verdict::no_target) {
+    if (auto flaw = quantity_flaw(*target->project, cell, command.quantity, "/verified_quantity"))
+      return *flaw;
+  }
+  const auto proposed = propose(board.mechanism.proposal, cell.plan.has_target(),
+                                cell.plan.quantity, command.quantity);
+  const bool differs = proposed && *proposed != command.verdict;
+  if ((differs || command.verdict == Verdict::missed) && trimmed(command.reason).empty()) {
+    return field_problem("/reason",
+                         differs ? "reason_missing_against_proposal" : "reason_missing_for_missed");
+  }
+  const Project project = target->project->project;
+  const store::Deed act = deed(writing.app, writing.actor, "determine",
+                               subject_of(project, command.period), writing.campaign);
+  writing.save(Determination{
+      .tenant = project.tenant,
+      .campaign = project.campaign,
+      .project = project.id,
+      .period = command.period,
+      .verdict = command.verdict,
+      .quantity = command.verdict == Verdict::no_target ? std::nullopt : command.quantity,
+      .reason = command.reason,
+      .proposed = proposed,
+      .tenure = writing.actor.tenure,
+      .at = act.at});
+  writing.transaction.record(act);
+  return Done{};
+}
+
+Outcome publish_period(Writing& writing, const PublishCommand& command) {
+  const Board& board = writing.board();
+  const Date today = writing.app.today(board);
+  const Standing who = standing_of(board, writing.actor, today, nullptr, command.period);
+  const ObjectState state = state_of(board, today, nullptr, command.period);
+  if (const auto word = refusal(Act::publish, who, state)) {
+    Problem problem{.word = std::string(*word), .values = {{"period", command.period.text()}}};
+    if (*word == "verdicts_missing") {
+      for (const BoardProject* project : without_verdict(board, command.period)) {
+        problem.items.push_back(
+            {.where = fmt::format("project {}", project->project.id.value),
+             .word = "verdict_missing",
+             .values = {{"number", project->project.number}, {"name", project->project.name}}});
+      }
+    }
+    if (*word == "earlier_period_not_published") {
+      for (const Period& earlier : unpublished_before(board, command.period)) {
+        problem.items.push_back({.where = "period " + earlier.text(),
+                                 .word = "period_not_published_yet",
+                                 .values = {{"period", earlier.text()}}});
+      }
+    }
+    return problem;
+  }
+  const store::Deed act =
+      deed(writing.app, writing.actor, "publish",
+           fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),
+           writing.campaign);
+  const std::vector<PublishedCard> cards = cards_of(board, command.period);
+  Campaign campaign = board.campaign;
+  campaign.revision += 1;
+  writing.save(campaign);
+  writing.save(Publication{.tenant = campaign.tenant,
+                           .campaign = campaign.id,
+                           .period = command.period,
+                           .remark = command.remark,
+                           .mechanism = campaign.mechanism,
+                           .mechanism_version = campaign.mechanism_version,
+                           .engine_version = kEngineVersion,
+                           .revision = campaign.revision,
+                           .tenure = writing.actor.tenure,
+                           .at = act.at});
+  for (const PublishedCard& card : cards) writing.save(card);
+  writing.transaction.record(act);
+  return Done{};
+}
+
+Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command,
+                                      bool dry_run) {
+  const auto target = permitted(writing, Act::correct, command.project, command.period);
+  if (!target) return target.problem();
+  const Board& board = writing.board();
+  const PublishedCard standing = *target->cell->card();
+  if (command.verdict != Verdict::no_target) {
+    if (auto flaw =
+            quantity_flaw(*target->project, *target->cell, command.quantity, "/verified_quantity"))
+      return *flaw;
+  }
+  if (trimmed(command.reason).empty()) return field_problem("/reason", "reason_missing");
+  const std::optional<Quantity> quantity =
+      command.verdict == Verdict::no_target ? std::nullopt : command.quantity;
+  if (command.verdict == standing.verdict && quantity == standing.verified) {
+    return Problem{.word = "correction_changes_nothing",
+                   .values = {{"project", target->project->project.name}}};
+  }
+  const Project project = target->project->project;
+  const store::Deed act = deed(writing.app, writing.actor, "correct",
+                               subject_of(project, command.period), writing.campaign);
+  Corrected corrected{
+      .correction = {.tenant = project.tenant,
+                     .campaign = project.campaign,
+                     .number =
+                         dry_run ? 0 : static_cast<std::int64_t>(board.corrections.size()) + 1,
+                     .period = command.period,
+                     .project = project.id,
+                     .verdict_before = standing.verdict,
+                     .verdict_after = command.verdict,
+                     .quantity = quantity,
+                     .reason = command.reason,
+                     .revision = board.campaign.revision + 1,
+                     .tenure = writing.actor.tenure,
+                     .at = act.at},
+      .changes = changes_by_correction(board, *target->project, command.period, command.verdict,
+                                       quantity)};
+  if (dry_run) return corrected;
+  Campaign campaign = board.campaign;
+  campaign.revision += 1;
+  writing.save(campaign);
+  writing.save(corrected.correction);
+  for (CardChange& change : corrected.changes) {
+    change.after.correction = corrected.correction.number;
+    writing.save(change.after);
+  }
+  writing.transaction.record(act);
+  return corrected;
+}
+
+}  // namespace zhantu::app

@@ -1,0 +1,225 @@
+#include "app/plan_template.hpp"
+
+#include <cmath>
+
+#include "app/plan_columns.hpp"
+#include "base/text.hpp"
+#include "codec/xlsx_writer.hpp"
+
+namespace zhantu::app {
+namespace {
+
+using codec::CellLook;
+using codec::OutCell;
+using codec::OutRow;
+using codec::OutSheet;
+
+constexpr int kHeaderRow = 3;
+constexpr std::size_t kColumns = kPlanFields + 24;
+constexpr double kMonthTextWidth = 20;
+constexpr double kMonthQuantityWidth = 11;
+constexpr double kLineHeight = 15;  // points
+constexpr double kRowHeightMin = 26;
+constexpr double kHelpRowHeight = 24;
+constexpr double kRowHeightMax = 400;
+
+struct FieldHelp {
+  PlanField field;
+  double width;
+  std::string_view how;
+  std::string_view example;
+};
+constexpr std::array<FieldHelp, kPlanFields> kFieldHelp = {{
+    {PlanField::number, 10, "本战役内不得重复，再次导入时按编号找到同一项目。最多 20 字。", "A-07"},
+    {PlanField::name, 26, "项目全称，最多 60 字。", "东环路改造工程"},
+    {PlanField::category, 12, "按本战役的分类填写，可不填。", "基础设施"},
+    {PlanField::command_post, 18, "从下拉名单中选择，与系统内名称一致。", "城建作战指挥部"},
+    {PlanField::deputy_commanders, 14, "多人用顿号隔开。", "张某、李某"},
+    {PlanField::lead_unit, 18, "只填一个单位，从下拉名单中选择。", "住房和城乡建设局"},
+    {PlanField::partner_units, 22, "多个单位用顿号隔开，与系统内名称一致。", "交通运输局、水务局"},
+    {PlanField::accountable_persons, 14, "多人用顿号隔开。", "王某、赵某"},
+    {PlanField::facts, 36, "规模、总投资和本年投资、性质、开工和计划竣工时间等，最多 500 字。",
+     "全长 12 公里，总投资 3 亿元"},
+    {PlanField::annual_target, 28, "全年要达到的目标，用文字表述，最多 500 字。", "全线贯通并通车"},
+    {PlanField::annual_quantity, 12, "能量化的填数字，最多四位小数；不能量化的留空。", "12"},
+    {PlanField::quantity_unit, 9, "年度目标量和各月累计量共用的单位；填了数量就必须填。", "公里"},
+}};
+constexpr std::string_view kMonthTextHelp =
+    "当月要完成的工作，最多 200 字。当月没有目标的留空；全年至少填一个月。";
+constexpr std::string_view kMonthTextExample = "路基完成 5 公里";
+constexpr std::string_view kMonthQuantityHelp =
+    "自 1 月起累计到当月的数量，不是当月增量；不得小于上月，不得超过年度目标量。";
+constexpr std::string_view kMonthQuantityExample = "5";
+constexpr std::string_view kRules[] = {
+    "红底白字的列必须填写，浅红底的列可以留空。",
+    "列的顺序可以调整，可以增加“序号”“备注”等自用的列；列名不要改动。",
+    "从“项目编号”和“项目名称”所在的一行往下读，编号和名称都为空的行不读。",
+    "数字可以带千位逗号；计量单位为“%”时，填 35 或 35% 都表示百分之三十五。",
+    "公式只取保存时的计算结果；出现 #REF! 之类错误的单元格不能导入。",
+    "一个项目只占一行，不要把编号、名称合并到几行；指挥部等其他列可以上下合并。",
+    "导入前系统先检查并逐格指出问题；有一处问题，整张表都不导入。",
+};
+
+const FieldHelp& help_of(PlanField field) { return kFieldHelp.at(static_cast<std::size_t>(field)); }
+
+OutCell text_cell(std::string text, CellLook look = CellLook::text) {
+  return {std::move(text), look, ""};
+}
+
+OutCell quantity_cell(const std::optional<Quantity>& quantity) {
+  if (!quantity) return {std::monostate(), CellLook::number, ""};
+  return {static_cast<double>(quantity->scaled) / static_cast<double>(Quantity::kScale),
+          CellLook::number, ""};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : "、") + name;
+  return out;
+}
+
+std::string hint(std::string_view how, std::string_view example) {
+  return fmt::format("{}\n例：{}", how, example);
+}
+
+std::string title_of(const PlanTemplate& wanted) {
+  const std::string year = std::to_string(wanted.year);
+  const bool dated = wanted.campaign.find(year) != std::string::npos;
+  return wanted.campaign + (dated ? "" : year + "年") + "项目计划表";
+}
+
+OutRow header_row() {
+  OutRow row;
+  for (const auto& column : kPlanColumns) {
+    const auto& help = help_of(column.field);
+    row.cells.push_back({std::string(column.title),
+                         column.required ? CellLook::header : CellLook::header_optional,
+                         hint(help.how, help.example)});
+  }
+  for (int month = 1; month <= 12; ++month) {
+    row.cells.push_back({month_text_title(month), CellLook::header,
+                         month == 1 ? hint(kMonthTextHelp, kMonthTextExample) : ""});
+    row.cells.push_back({month_quantity_title(month), CellLook::header_optional,
+                         month == 1 ? hint(kMonthQuantityHelp, kMonthQuantityExample) : ""});
+  }
+  row.height = 30;
+  return row;
+}
+
+double column_width(std::size_t index) {
+  if (index < kFieldHelp.size()) return kFieldHelp[index].width;
+  return (index - kFieldHelp.size()) % 2 == 0 ? kMonthTextWidth : kMonthQuantityWidth;
+}
+
+// Not every program fits the height of a row to its wrapped text, so it is reckoned here.
+double fitting_height(const OutRow& row) {
+  int lines_most = 1;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&row.cells[i].value);
+    if (!text) continue;
+    int lines = 0;
+    for (std::size_t start = 0; start <= text->size();) {
+      const auto end = std::min(text->find('\n', start), text->size());
+      const int width = display_width(std::string_view(*text).substr(start, end - start));
+      lines += std::max(1, static_cast<int>(std::ceil(width / (column_width(i) - 1))));
+      start = end + 1;
+    }
+    lines_most = std::max(lines_most, lines);
+  }
+  return std::clamp(lines_most * kLineHeight + 8, kRowHeightMin, kRowHeightMax);
+}
+
+OutRow project_row(const PlanRow& project, int year) {
+  OutRow row;
+  row.cells = {text_cell(project.number, CellLook::text_centred),
+               text_cell(project.name),
+               text_cell(project.category),
+               text_cell(project.command_post),
+               text_cell(joined(project.deputy_commanders)),
+               text_cell(project.lead_unit),
+               text_cell(joined(project.partner_units)),
+               text_cell(joined(project.accountable_persons)),
+               text_cell(project.facts),
+               text_cell(project.annual_target),
+               quantity_cell(project.annual_quantity),
+               text_cell(project.quantity_unit, CellLook::text_centred)};
+  for (int month = 1; month <= 12; ++month) {
+    const auto planned =
+        std::find_if(project.periods.begin(), project.periods.end(),
+                     [&](const auto& input) { return input.period == Period::month(year, month); });
+    const bool is_planned = planned != project.periods.end();
+    row.cells.push_back(text_cell(is_planned ? planned->text : ""));
+    row.cells.push_back(quantity_cell(is_planned ? planned->quantity : std::nullopt));
+  }
+  row.height = fitting_height(row);
+  return row;
+}
+
+OutSheet plan_sheet(const PlanTemplate& wanted) {
+  OutSheet sheet;
+  sheet.name = "计划";
+  for (std::size_t i = 0; i < kColumns; ++i) sheet.column_widths.push_back(column_width(i));
+  sheet.rows.push_back({std::vector<OutCell>(kColumns, text_cell("", CellLook::title)), 36});
+  sheet.rows[0].cells[0].value = title_of(wanted);
+  sheet.rows.push_back({std::vector<OutCell>(kColumns, text_cell("", CellLook::note)), 18});
+  sheet.rows[1].cells[0].value = std::string("怎样填写见“填写说明”。") + std::string(kRules[0]);
+  const int last_titled = static_cast<int>(kPlanFields);
+  sheet.merges = {{1, 1, last_titled}, {2, 1, last_titled}};
+  sheet.rows.push_back(header_row());
+  for (const auto& project : wanted.rows) sheet.rows.push_back(project_row(project, wanted.year));
+  for (int i = 0; i < wanted.blank_rows; ++i) sheet.rows.push_back(project_row({}, wanted.year));
+
+  const int last_row = static_cast<int>(sheet.rows.size());
+  const auto offer = [&](PlanField field, const std::vector<std::string>& names) {
+    sheet.choices.push_back({static_cast<int>(field) + 1, kHeaderRow + 1, last_row, names, ""});
+  };
+  offer(PlanField::command_post, wanted.command_posts);
+  offer(PlanField::lead_unit, wanted.units);
+  sheet.frozen_rows = kHeaderRow;
+  sheet.frozen_columns = sheet.repeated_columns = 2;
+  sheet.repeated_first_row = sheet.repeated_last_row = kHeaderRow;
+  sheet.pages_wide = 3;
+  return sheet;
+}
+
+OutSheet help_sheet() {
+  OutSheet sheet;
+  sheet.name = "填写说明";
+  sheet.column_widths = {18, 10, 70, 36};
+  sheet.rows.push_back({{text_cell("填写说明", CellLook::title), {}, {}, {}}, 36});
+  sheet.merges = {{1, 1, 4}};
+  sheet.rows.push_back(
+      {{text_cell("列名", CellLook::header), text_cell("必填", CellLook::header),
+        text_cell("怎样填", CellLook::header), text_cell("示例", CellLook::header)},
+       24});
+  const auto line = [&](std::string title, bool required, std::string_view how,
+                        std::string_view example) {
+    sheet.rows.push_back(
+        {{text_cell(std::move(title)), text_cell(required ? "是" : "否", CellLook::text_centred),
+          text_cell(std::string(how)), text_cell(std::string(example))},
+         kHelpRowHeight});
+  };
+  for (const auto& column : kPlanColumns) {
+    const auto& help = help_of(column.field);
+    line(std::string(column.title), column.required, help.how, help.example);
+  }
+  line("1月计划 至 12月计划", true, kMonthTextHelp, kMonthTextExample);
+  line("1月累计量 至 12月累计量", false, kMonthQuantityHelp, kMonthQuantityExample);
+  sheet.rows.push_back({{}, 0});
+  int number = 0;
+  for (auto rule : kRules) {
+    sheet.rows.push_back(
+        {{text_cell(fmt::format("{}. {}", ++number, rule)), {}, {}, {}}, kHelpRowHeight});
+    sheet.merges.push_back({static_cast<int>(sheet.rows.size()), 1, 4});
+  }
+  sheet.repeated_first_row = sheet.repeated_last_row = 2;
+  return sheet;
+}
+
+}  // namespace
+
+std::string plan_template(const PlanTemplate& wanted) {
+  return codec::write_xlsx({title_of(wanted), wanted.created, {plan_sheet(wanted), help_sheet()}});
+}
+
+}  // namespace zhantu::app

@@ -1,0 +1,326 @@
+#include "app/progress_view.hpp"
+
+#include "app/why.hpp"
+#include "base/hash.hpp"
+#include "domain/determination/publication.hpp"
+
+namespace zhantu::app {
+namespace {
+
+using chart::Audience;
+
+constexpr Language kZh = Language::zh_hans;  // charts hang in Chinese offices
+
+std::optional<int> points(const Project& project, std::optional<Quantity> quantity) {
+  const auto share = share_of_year(project, quantity);
+  return share ? std::optional(static_cast<int>(*share)) : std::nullopt;
+}
+
+bool finished(const BoardProject& project, const PublishedCard* card) {
+  if (card == nullptr || !project.project.annual_quantity || !card->verified) return false;
+  return card->verified->scaled >= project.project.annual_quantity->scaled;
+}
+
+chart::ProgressCell cell_view(const BoardProject& project, const Period& period, bool open) {
+  const Cell& cell = project.cell(period);
+  chart::ProgressCell view;
+  view.on_wall = project.project.on_wall(period);
+  if (!view.on_wall) return view;
+  view.has_target = cell.plan.has_target();
+  view.plan_text = cell.plan.text;
+  view.plan_basis_points = points(project.project, cell.plan.quantity);
+  const PublishedCard* card = cell.card();
+  if (!open && cell.report)
+    view.claimed_basis_points = points(project.project, cell.report->quantity);
+  if (card != nullptr) {
+    view.verified_basis_points = points(project.project, card->verified);
+    view.card = card->card;
+    view.missed_run = static_cast<int>(card->missed_run);
+    view.corrected = cell.cards.size() > 1;
+    const PublishedCard* before = project.cell(period.previous()).card();
+    view.struck_off = finished(project, card) && !finished(project, before);
+  } else if (!open && cell.determination) {
+    view.verified_basis_points = points(project.project, cell.determination->quantity);
+  }
+  return view;
+}
+
+std::string names_of(const Board& board, const BoardProject& project, std::string_view role,
+                     Date day) {
+  std::string out;
+  for (const ProjectPerson& person : project.persons) {
+    if (person.role != role || person.starts_on > day || (person.ends_on && *person.ends_on < day))
+      continue;
+    if (!out.empty()) out += "、";
+    out += board.person_name(person.person);
+  }
+  return out;
+}
+
+std::string commander_of(const Board& board, OrganId organ, Date day) {
+  for (const OrganMember& member : board.members) {
+    if (member.organ != organ || member.role != "commander" || !member.overlaps(day, day)) continue;
+    const auto tenure = board.tenures.find(member.tenure);
+    if (tenure != board.tenures.end()) return board.person_name(tenure->second.person);
+  }
+  return {};
+}
+
+// The reason of the latest missed determination, for the red list. Published months only, so that
+// nothing leaks early.
+std::string blocker_of(const BoardProject& project) {
+  for (auto it = project.cells.rbegin(); it != project.cells.rend(); ++it) {
+    const Cell& cell = it->second;
+    if (cell.card() == nullptr) continue;
+    if (cell.card()->verdict != Verdict::missed) return {};
+    return cell.determination ? cell.determination->reason : std::string{};
+  }
+  return {};
+}
+
+chart::ProgressRow row_view(const Board& board, const BoardProject& project, Date day,
+                            std::optional<Period> current, bool open) {
+  const Project& p = project.project;
+  const UnitId lead = project.lead_unit(day);
+  const auto unit = board.units.find(lead);
+  chart::ProgressRow row{
+      .project = std::to_string(p.id.value),
+      .number = p.number,
+      .name = p.name,
+      .facts = p.facts,
+      .annual_target = p.annual_target,
+      .lead_unit = board.unit_name(lead),
+      .lead_unit_short = unit == board.units.end() ? std::string{} : unit->second.short_name,
+      .blocker = blocker_of(project)};
+  if (!open) {
+    row.commander = commander_of(board, p.command_post, day);
+    row.deputy_commanders = names_of(board, project, "deputy_commander", day);
+    row.accountable_persons = names_of(board, project, "accountable_person", day);
+  }
+  for (const Period& period : board.campaign.periods()) {
+    row.cells.push_back(cell_view(project, period, open));
+    if (!current || period > *current) continue;
+    const chart::ProgressCell& cell = row.cells.back();
+    if (cell.plan_basis_points) row.plan_basis_points = cell.plan_basis_points;
+    if (cell.verified_basis_points && cell.card != Card::none)
+      row.verified_basis_points = cell.verified_basis_points;
+    if (cell.verified_basis_points && !row.verified_basis_points)
+      row.verified_basis_points = cell.verified_basis_points;
+  }
+  return row;
+}
+
+void count_cards(const Board& board, chart::ProgressChart& view, std::optional<Period> current) {
+  if (!current) return;
+  for (const BoardProject& project : board.projects) {
+    if (!project.project.on_wall(*current)) continue;
+    const PublishedCard* card = project.cell(*current).card();
+    const Card colour = card == nullptr ? Card::none : card->card;
+    if (colour == Card::blue) ++view.blue;
+    if (colour == Card::yellow) ++view.yellow;
+    if (colour == Card::red) ++view.red;
+    if (colour == Card::none) ++view.without_card;
+    for (const auto& [period, cell] : project.cells) {
+      if (period <= *current && finished(project, cell.card())) {
+        ++view.struck_off;
+        break;
+      }
+    }
+  }
+}
+
+std::string rule_text(const Mechanism& mechanism, Card card) {
+  for (const CardBand& band : mechanism.card.bands) {
+    if (band.card == card) return band.text_zh;
+  }
+  return {};
+}
+
+std::string long_day(Date day) {
+  return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());
+}
+
+// Share of blue among the cards of the year so far, by lead unit (results, never activity: D-11.3).
+std::vector<chart::RaceLine> race_until(const Board& board, const Period& last) {
+  std::map<UnitId, std::pair<int, int>> counts;  // blue, all
+  for (const BoardProject& project : board.projects) {
+    for (const auto& [period, cell] : project.cells) {
+      const PublishedCard* card = cell.card();
+      if (period > last || card == nullptr || card->card == Card::none || !project.project.place)
+        continue;
+      auto& [blue, all] = counts[project.project.place];
+      blue += card->card == Card::blue ? 1 : 0;
+      ++all;
+    }
+  }
+  std::vector<chart::RaceLine> lines;
+  for (const auto& [id, count] : counts) {
+    const auto unit = board.units.find(id);
+    if (unit == board.units.end() || unit->second.kind != "town") continue;
+    lines.push_back({.name = unit->second.short_name, .score = count.first * 100 / count.second});
+  }
+  std::ranges::stable_sort(lines, std::greater{}, &chart::RaceLine::score);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool tie = i > 0 && lines[i].score == lines[i - 1].score;
+    lines[i].rank = tie ? lines[i - 1].rank : static_cast<int>(i) + 1;
+  }
+  return lines;
+}
+
+std::vector<chart::RaceLine> race(const Board& board, std::optional<Period> current) {
+  if (!current) return {};
+  auto lines = race_until(board, *current);
+  const auto before = race_until(board, current->previous());
+  for (chart::RaceLine& line : lines) {
+    const auto earlier = std::ranges::find(before, line.name, &chart::RaceLine::name);
+    if (earlier != before.end()) line.rank_change = earlier->rank - line.rank;
+  }
+  return lines;
+}
+
+std::string issuer_of(const Board& board) {
+  for (const Organ& organ : board.organs) {
+    if (organ.kind == "supervision_office") return organ.name;
+  }
+  return board.unit_name(board.campaign.unit);
+}
+
+std::string subtitle_of(const Board& board) {
+  std::set<UnitId> towns;
+  for (const BoardProject& project : board.projects) {
+    const auto unit = board.units.find(project.project.place);
+    if (unit != board.units.end() && unit->second.kind == "town") towns.insert(unit->first);
+  }
+  return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(),
+                     board.projects.size());
+}
+
+void add_groups(const Board& board, chart::ProgressChart& view, Date day,
+                std::optional<Period> current, bool open) {
+  int sequence = 0;
+  for (const Organ& organ : board.organs) {
+    if (organ.kind != "command_post") continue;
+    chart::ProgressGroup group{.name = organ.short_name, .rows = {}};
+    for (const BoardProject& project : board.projects) {
+      if (project.project.command_post != organ.id) continue;
+      group.rows.push_back(row_view(board, project, day, current, open));
+      group.rows.back().sequence = ++sequence;
+    }
+    if (!group.rows.empty()) view.groups.push_back(std::move(group));
+  }
+}
+
+}  // namespace
+
+chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
+                                   const ChartQuestion& question) {
+  const bool open = question.audience == Audience::open;
+  const auto current = board.latest_published();
+  const Date day = question.as_of.value_or(today);
+  chart::ProgressChart view;
+  view.place = board.unit_name(board.campaign.unit);
+  view.title = board.campaign.title + "进度图";
+  view.subtitle = subtitle_of(board);
+  view.issuer = issuer_of(board);
+  if (current) view.period_text = period_label(*current, kZh);
+  view.data_as_of = current ? long_day(current->last_day()) : long_day(day);
+  view.rule_blue = rule_text(board.mechanism, Card::blue);
+  view.rule_yellow = rule_text(board.mechanism, Card::yellow);
+  view.rule_red = rule_text(board.mechanism, Card::red);
+  view.rule_note = board.mechanism.verdict_note;
+  for (const Period& period : board.campaign.periods()) {
+    view.periods.push_back({.text = period_label(period, kZh),
+                            .published = board.published(period),
+                            .current = current && *current == period});
+  }
+  add_groups(board, view, day, current, open);
+  count_cards(board, view, current);
+  view.revision = static_cast<int>(board.campaign.revision);
+  view.revision_code = revision_code(board, board.campaign.revision);
+  view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url,
+                             board.campaign.id.value, view.revision, view.revision_code);
+  view.past = question.as_of.has_value() &&
+              *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
+  view.ticker = ticker_facts(board);
+  view.race = race(board, current);
+  view.audience = question.audience;
+  return view;
+}
+
+std::string revision_code(const Board& board, std::int64_t revision) {
+  std::string facts =
+      fmt::format("{}|{}|{}", board.campaign.tenant.value, board.campaign.id.value, revision);
+  std::map<std::int64_t, std::int64_t> corrections;  // number -> revision
+  for (const Correction& correction : board.corrections)
+    corrections[correction.number] = correction.revision;
+  for (const BoardProject& project : board.projects) {
+    for (const auto& [period, cell] : project.cells) {
+      const auto publication = board.publications.find(period);
+      if (publication == board.publications.end() || publication->second.revision > revision)
+        continue;
+      for (const PublishedCard& card : cell.cards) {
+        if (card.correction > 0 && corrections[card.correction] > revision) continue;
+        facts += fmt::format("\n{}|{}|{}|{}|{}|{}", project.project.number, period.text(),
+                             card.correction, word(card.verdict), word(card.card),
+                             card.verified ? card.verified->text() : "");
+      }
+    }
+  }
+  std::string code = sm3_hex(facts).substr(0, 12);
+  for (char& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8, 4);
+}
+
+std::vector<chart::TickerFact> ticker_facts(const Board& board) {
+  constexpr std::size_t kFactsMax = 12;
+  const int offset = static_cast<int>(board.tenant.utc_offset_minutes);
+  const std::string office = issuer_of(board);
+  std::vector<std::pair<Instant, chart::TickerFact>> facts;
+  const auto time = [&](Instant at) {
+    const Date day = at.day_at(offset);
+    return fmt::format("{}月{}日", day.month(), day.day());
+  };
+  for (const Correction& correction : board.corrections) {
+    const BoardProject* project = board.find(correction.project);
+    if (project == nullptr) continue;
+    facts.push_back({correction.at,
+                     {.time = time(correction.at),
+                      .text = fmt::format("更正：{}{}认定由{}改为{}", project->project.name,
+                                          period_label(correction.period, kZh),
+                                          name_of(correction.verdict_before, kZh),
+                                          name_of(correction.verdict_after, kZh)),
+                      .source = office}});
+  }
+  if (const auto current = board.latest_published()) {
+    const Publication& publication = board.publications.at(*current);
+    chart::ProgressChart counts;
+    count_cards(board, counts, current);
+    facts.push_back(
+        {{publication.at.ms + 1},
+         {.time = time(publication.at),
+          .text = fmt::format("{}认定公示：蓝牌{}项、黄牌{}项、红牌{}项",
+                              period_label(*current, kZh), counts.blue, counts.yellow, counts.red),
+          .source = office}});
+    for (const BoardProject& project : board.projects) {
+      const PublishedCard* card = project.cell(*current).card();
+      const PublishedCard* before = project.cell(current->previous()).card();
+      if (card == nullptr || before == nullptr || card->card == before->card ||
+          card->card == Card::none)
+        continue;
+      if (before->card == Card::none) continue;
+      facts.push_back({publication.at,
+                       {.time = time(publication.at),
+                        .text = fmt::format("{}由{}转为{}", project.project.name,
+                                            name_of(before->card, kZh), name_of(card->card, kZh)),
+                        .source = board.unit_name(project.lead_unit(current->last_day()))}});
+    }
+  }
+  std::ranges::stable_sort(facts, std::greater{}, [](const auto& fact) { return fact.first; });
+  std::vector<chart::TickerFact> out;
+  for (auto& [at, fact] : facts) {
+    if (out.size() < kFactsMax) out.push_back(std::move(fact));
+  }
+  return out;
+}
+
+}  // namespace zhantu::app

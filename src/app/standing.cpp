@@ -1,0 +1,121 @@
+#include "app/app.hpp"
+#include "domain/determination/publication.hpp"
+
+namespace zhantu::app {
+namespace {
+
+// A person's posts and organs, not only the one acted for: belonging cannot be taken off like a hat
+// (D-3.1).
+bool belongs(const Board& board, PersonId person, const BoardProject& project, Date first,
+             Date last) {
+  const auto tenure_counts = [&](TenureId id) {
+    const auto tenure = board.tenures.find(id);
+    return tenure != board.tenures.end() && tenure->second.person == person &&
+           tenure->second.overlaps(first, last);
+  };
+  for (const auto& [id, tenure] : board.tenures) {
+    if (!tenure_counts(id)) continue;
+    const auto post = board.posts.find(tenure.post);
+    if (post == board.posts.end()) continue;
+    for (const ProjectUnit& unit : project.units) {
+      if (unit.unit == post->second.unit && unit.overlaps(first, last)) return true;
+    }
+  }
+  for (const OrganMember& member : board.members) {
+    if (member.organ == project.project.command_post && member.overlaps(first, last) &&
+        tenure_counts(member.tenure))
+      return true;
+  }
+  return std::ranges::any_of(project.persons, [&](const ProjectPerson& p) {
+    return p.person == person && p.starts_on <= last && (!p.ends_on || first <= *p.ends_on);
+  });
+}
+
+UnitId unit_of(const Board& board, TenureId id) {
+  const auto tenure = board.tenures.find(id);
+  if (tenure == board.tenures.end()) return {};
+  const auto post = board.posts.find(tenure->second.post);
+  return post == board.posts.end() ? UnitId{} : post->second.unit;
+}
+
+void add_organs(Standing& who, const Board& board, const Actor& actor, Date today,
+                const BoardProject* project) {
+  for (const OrganMember& member : board.members) {
+    if (member.tenure != actor.tenure || !member.overlaps(today, today)) continue;
+    const Organ* organ = board.organ(member.organ);
+    if (organ == nullptr) continue;
+    if (organ->kind == "headquarters") who.in_headquarters = true;
+    if (organ->kind == "supervision_office") who.in_supervision_office = true;
+    if (organ->kind == "command_post") {
+      who.in_any_command_post = true;
+      if (project != nullptr && project->project.command_post == organ->id)
+        who.in_command_post = true;
+    }
+  }
+}
+
+}  // namespace
+
+Standing standing_of(const Board& board, const Actor& actor, Date today,
+                     const BoardProject* project, std::optional<Period> period) {
+  Standing who;
+  who.logged_in = actor.logged_in;
+  who.same_tenant = actor.tenant == board.campaign.tenant;
+  who.system_administrator = actor.office == "system_administrator";
+  who.security_administrator = actor.office == "security_administrator";
+  who.auditor = actor.office == "auditor";
+  if (!who.same_tenant) return who;
+  const auto tenure = board.tenures.find(actor.tenure);
+  who.holds_post = tenure != board.tenures.end() && tenure->second.person == actor.person &&
+                   tenure->second.holds_on(today);
+  if (!who.holds_post) return who;
+  add_organs(who, board, actor, today, project);
+  const UnitId unit = unit_of(board, actor.tenure);
+  who.leads_any = std::ranges::any_of(
+      board.projects, [&](const BoardProject& p) { return p.lead_unit(today) == unit; });
+  if (project != nullptr) {
+    who.in_lead_unit = project->lead_unit(today) == unit;
+    const bool in_period =
+        period && belongs(board, actor.person, *project, period->first_day(), period->last_day());
+    who.belongs = in_period || belongs(board, actor.person, *project, today, today);
+  }
+  return who;
+}
+
+ObjectState state_of(const Board& board, Date today, const BoardProject* project,
+                     std::optional<Period> period) {
+  ObjectState state;
+  state.open_board = board.campaign.open_board;
+  state.has_project = project != nullptr;
+  if (!period) return state;
+  state.period_known = board.campaign.covers(*period);
+  if (!state.period_known) return state;
+  state.period_begun = period->first_day() <= today;
+  state.published = board.published(*period);
+  if (project != nullptr) {
+    const Cell& cell = project->cell(*period);
+    state.on_wall = project->project.on_wall(*period);
+    state.reported = cell.report.has_value();
+    state.confirmed = cell.confirmation.has_value();
+    state.determined = cell.determination.has_value();
+  } else {
+    state.anything_on_wall = std::ranges::any_of(
+        board.projects, [&](const BoardProject& p) { return p.project.on_wall(*period); });
+    state.earlier_unpublished = !unpublished_before(board, *period).empty();
+    state.verdicts_missing = !without_verdict(board, *period).empty();
+  }
+  return state;
+}
+
+std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
+                         const BoardProject* project, std::optional<Period> period) {
+  const Standing who = standing_of(board, actor, today, project, period);
+  const ObjectState state = state_of(board, today, project, std::nullopt);
+  std::vector<Act> acts;
+  for (Act act : all_acts()) {
+    if (!refusal_of_person(act, who, state)) acts.push_back(act);
+  }
+  return acts;
+}
+
+}  // namespace zhantu::app

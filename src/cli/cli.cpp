@@ -1,0 +1,222 @@
+#include "cli/cli.hpp"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/verbs.hpp"
+
+namespace zhantu::cli {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string{} : value;
+}
+
+// Everything that the options of all verbs are read into.
+struct Parsed {
+  bool json = false;
+  RemoteOptions remote;
+  ServeOptions serve;
+  InitOptions init;
+  std::string demo_data;
+  LoginOptions login;
+  ImportOptions import;
+  TemplateOptions plan_template;
+  DetermineOptions determine;
+  PublishOptions publish;
+  ChartOptions chart;
+};
+
+void add_remote(CLI::App* verb, Parsed& parsed) {
+  verb->add_option(
+      "--server", parsed.remote.server,
+      say("服务器地址，也可用环境变量 ZHANTU_SERVER", "address of the server, or ZHANTU_SERVER"));
+  verb->add_option("--ca", parsed.remote.ca,
+                   say("根证书文件，也可用 ZHANTU_CA", "root certificate, or ZHANTU_CA"));
+  verb->add_flag("--json", parsed.json, say("输出 JSON", "print JSON"));
+}
+
+void add_serve(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("serve", say("启动服务", "run the server"));
+  verb->add_option("--data", p.serve.data, say("数据目录", "data folder"))->required();
+  verb->add_option("--address", p.serve.address, say("监听地址", "address to listen on"))
+      ->capture_default_str();
+  verb->add_option("--port", p.serve.port,
+                   say("端口，0 为任意空闲端口", "port; 0 for any free one"))
+      ->capture_default_str();
+  verb->add_option("--name", p.serve.names,
+                   say("证书上的主机名或地址，可多次给出",
+                       "host name or address of the certificate; may be repeated"));
+  verb->add_option("--certificate", p.serve.certificate,
+                   say("自备证书链（PEM）", "own certificate chain (PEM)"));
+  verb->add_option("--key", p.serve.key, say("自备证书的私钥（PEM）", "its private key (PEM)"));
+  verb->add_flag("--plain-http", p.serve.plain_http,
+                 say("不加密，仅限可信的反向代理之后", "no TLS; only behind a trusted proxy"));
+  verb->add_option("--test-clock", p.serve.test_clock,
+                   say("从文件读取当前时间，仅供测试", "take the time from a file; for tests"));
+}
+
+void add_files(CLI::App& app, Parsed& p) {
+  CLI::App* init = app.add_subcommand("init", say("新建数据目录", "make a data folder"));
+  init->add_option("--data", p.init.data, say("数据目录", "data folder"))->required();
+  init->add_option("--setup", p.init.setup, say("设置文件（TOML）", "setup file (TOML)"));
+  init->add_option("--code", p.init.code, say("单位编码", "code of the tenant"));
+  init->add_option("--name", p.init.name, say("单位名称", "name of the tenant"));
+  init->add_option("--login", p.init.login,
+                   say("系统管理员的用户名", "log-in of the system administrator"));
+  CLI::App* demo = app.add_subcommand("demo", say("建立演示县", "make the demo county"));
+  demo->add_option("--data", p.demo_data, say("数据目录", "data folder"))->required();
+  app.add_subcommand("policy", say("输出权限矩阵（JSON）", "print the authorisation matrix (JSON)"))
+      ->add_flag("--json", p.json);
+}
+
+void add_business(CLI::App& app, Parsed& p) {
+  CLI::App* login_verb =
+      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
+  add_remote(login_verb, p);
+  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
+  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
+      ->capture_default_str();
+
+  CLI::App* import_verb =
+      app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
+  add_remote(import_verb, p);
+  import_verb->add_option("file", p.import.file, say(".xlsx 文件", ".xlsx file"))->required();
+  import_verb->add_option("--campaign", p.import.campaign, say("战役编号", "campaign"));
+  import_verb->add_flag("--check", p.import.check, say("只检查，不导入", "check only"));
+
+  CLI::App* template_verb =
+      app.add_subcommand("template", say("下载计划模板", "download the plan template"));
+  add_remote(template_verb, p);
+  template_verb->add_option("--campaign", p.plan_template.campaign, say("战役编号", "campaign"));
+  template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
+  template_verb->add_flag("--empty", p.plan_template.empty,
+                          say("不带已有项目", "without the projects that are there"));
+
+  CLI::App* determine_verb = app.add_subcommand(
+      "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));
+  add_remote(determine_verb, p);
+  determine_verb
+      ->add_option("project", p.determine.project, say("项目编号", "project number or id"))
+      ->required();
+  determine_verb
+      ->add_option("period", p.determine.period, say("期别，如 2026-03", "period, such as 2026-03"))
+      ->required();
+  determine_verb->add_option("verdict", p.determine.verdict, "exceeded | met | missed | no_target")
+      ->required();
+  determine_verb->add_option("--quantity", p.determine.quantity,
+                             say("认定累计数量", "verified cumulative quantity"));
+  determine_verb->add_option("--reason", p.determine.reason, say("理由", "reason"));
+
+  CLI::App* publish_verb = app.add_subcommand("publish", say("公示一期", "publish a period"));
+  add_remote(publish_verb, p);
+  publish_verb
+      ->add_option("period", p.publish.period, say("期别，如 2026-03", "period, such as 2026-03"))
+      ->required();
+  publish_verb->add_option("--campaign", p.publish.campaign, say("战役编号", "campaign"));
+  publish_verb->add_option("--remark", p.publish.remark, say("备注", "remark"));
+
+  CLI::App* chart_verb =
+      app.add_subcommand("chart", say("绘制作战进度图", "draw the progress chart"));
+  add_remote(chart_verb, p);
+  chart_verb->add_option("--campaign", p.chart.campaign, say("战役编号", "campaign"));
+  chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
+  chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
+  chart_verb->add_option("--paper", p.chart.paper, "a1 | a3")->capture_default_str();
+  chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
+  chart_verb->add_option("--as-of", p.chart.as_of,
+                         say("某日的图，如 2026-05-31", "as it stood on a day"));
+  chart_verb->add_option("--page", p.chart.page, say("第几页（svg、png）", "page (svg, png)"))
+      ->capture_default_str();
+  chart_verb->add_option("--out", p.chart.out, say("保存为", "save as"))->required();
+}
+
+int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
+  p.remote.json = p.json;
+  const std::string verb = app.get_subcommands().front()->get_name();
+  if (verb == "serve") return hooks.serve(p.serve);
+  if (verb == "init") {
+    p.init.password = read_password();
+    return hooks.init(p.init);
+  }
+  if (verb == "demo") return hooks.demo(p.demo_data);
+  if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
+  if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
+  if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
+  if (verb == "template")
+    return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
+  if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
+  if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
+  return p.chart.remote = p.remote, chart(p.chart), kOk;
+}
+
+}  // namespace
+
+int run(int argc, char** argv, const Hooks& hooks) {
+  CLI::App app(
+      say("战图：挂图作战的计划、认定、公示与作战图",
+          "Zhantu: plans, verdicts, publications and charts of campaigns run by the wall chart"),
+      "zhantu");
+  app.require_subcommand(1);
+  app.footer(
+      say("退出码：0 成功；1 被拒绝；2 用法有误；3 连不上服务器；4 文件读写失败；5 内部错误。",
+          "Exit codes: 0 done; 1 refused; 2 wrong usage; 3 server unreachable; 4 file trouble; 5 "
+          "internal error."));
+  Parsed parsed;
+  add_serve(app, parsed);
+  add_files(app, parsed);
+  add_business(app, parsed);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kOk : kUsage;
+  }
+  try {
+    return dispatch(app, parsed, hooks);
+  } catch (const Stop& stop) {
+    return stop.code;
+  } catch (const ApiUnreachable& error) {
+    std::cerr << error.what() << " [" << error.word() << "]" << '\n';
+    return kUnreachable;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return kInternal;
+  }
+}
+
+bool speaks_english() {
+  for (const char* name : {"ZHANTU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string value = environment(name);
+    if (!value.empty()) return value.starts_with("en");
+  }
+  return false;
+}
+
+std::string say(const char* chinese, const char* english) {
+  return speaks_english() ? english : chinese;
+}
+
+std::string read_password() {
+  std::string password = environment("ZHANTU_PASSWORD");
+  if (!password.empty()) return password;
+  termios before{};
+  const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
+  if (terminal) {
+    termios silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &silent);
+    std::cerr << say("密码：", "password: ") << std::flush;
+  }
+  std::getline(std::cin, password);
+  if (terminal) {
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    std::cerr << '\n';
+  }
+  return password;
+}
+
+}  // namespace zhantu::cli

@@ -1,0 +1,174 @@
+#include "cli/verbs.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace zhantu::cli {
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::value& value, const char* name) {
+  return std::string(value.at(name).as_string());
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  if (!file) {
+    std::cerr << say("读不到文件：", "cannot read ") << path << '\n';
+    throw Stop{kFile};
+  }
+  return bytes.str();
+}
+
+void write_file(const std::string& path, const std::string& bytes) {
+  const std::string fresh = path + ".new";
+  std::ofstream file(fresh, std::ios::binary);
+  file << bytes;
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(fresh, path, error);
+  if (!file || error) {
+    std::cerr << say("写不了文件：", "cannot write ") << path << '\n';
+    throw Stop{kFile};
+  }
+}
+
+void print_changes(const json::value& result) {
+  for (const json::value& change : result.at("changes").as_array()) {
+    std::cout << (text_of(change, "what") == "create" ? say("  新增 ", "  new      ")
+                                                      : say("  更新 ", "  changed  "))
+              << text_of(change, "number") << "  " << text_of(change, "name");
+    for (const json::value& field : change.at("fields").as_array())
+      std::cout << " · " << std::string_view(field.as_string());
+    std::cout << '\n';
+  }
+}
+
+}  // namespace
+
+void login(const LoginOptions& options) {
+  RemoteOptions target = with_saved_login(options.remote);
+  target.token.clear();
+  // A session is opened only to make a token from it, and closed again.
+  ApiClient client({.base_url = target.server, .root_certificate_file = target.ca});
+  const json::object credentials{{"login", options.user}, {"password", read_password()}};
+  const std::map<std::string, std::string> language{
+      {"Accept-Language", speaks_english() ? "en" : "zh-Hans"}};
+  const ApiResponse opened = client.request("POST", "/api/v1/session", json::serialize(credentials),
+                                            "application/json", language);
+  json::error_code error;
+  const json::value answer = json::parse(opened.body, error);
+  if (opened.status != 201 || error) {
+    std::cerr << (error ? say("登录失败。", "log-in failed.") : text_of(answer, "detail")) << '\n';
+    throw Stop{kRefused};
+  }
+  const std::string set_cookie(opened.header("set-cookie"));
+  const auto headers =
+      std::map<std::string, std::string>{{"Cookie", set_cookie.substr(0, set_cookie.find(';'))}};
+  const json::object wanted{{"name", "zhantu login"}, {"days", options.days}};
+  const ApiResponse made = client.request("POST", "/api/v1/tokens", json::serialize(wanted),
+                                          "application/json", headers);
+  client.request("DELETE", "/api/v1/session", {}, {}, headers);
+  if (made.status != 201) {
+    std::cerr << say("无法取得令牌。", "no token was given.") << '\n';
+    throw Stop{kRefused};
+  }
+  target.token = text_of(json::parse(made.body), "token");
+  save_login(target);
+  std::cout << say("已登录：", "logged in: ") << text_of(answer, "name") << "，" << target.server
+            << '\n';
+}
+
+void import_plan(const ImportOptions& options) {
+  const std::string bytes = read_file(options.file);
+  Remote remote(options.remote);
+  std::cerr << say("正在上传并检查 ", "uploading and checking ") << options.file << " ..." << '\n';
+  const std::string path =
+      fmt::format("/api/v1/campaigns/{}/plan-imports?mode={}", remote.campaign_id(options.campaign),
+                  options.check ? "check" : "apply");
+  const ApiResponse response = remote.raw(
+      "POST", path, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  const json::value result = json::parse(response.body);
+  const json::array& problems = result.at("problems").as_array();
+  if (remote.options().json) {
+    print(result);
+  } else {
+    print_changes(result);
+    std::cout << fmt::format("{}{} {}{} {}{}", say("新增 ", "new "),
+                             result.at("created").as_int64(), say("更新 ", "changed "),
+                             result.at("updated").as_int64(), say("不变 ", "unchanged "),
+                             result.at("unchanged").as_int64())
+              << '\n';
+  }
+  for (const json::value& problem : problems) {
+    std::cerr << text_of(problem, "sheet") << "!" << text_of(problem, "cell") << "  "
+              << text_of(problem, "detail") << "  [" << text_of(problem, "value") << "]" << '\n';
+  }
+  if (!problems.empty()) throw Stop{kRefused};
+}
+
+void plan_template(const TemplateOptions& options) {
+  Remote remote(options.remote);
+  const std::string path =
+      fmt::format("/api/v1/campaigns/{}/plan-template.xlsx?empty={}",
+                  remote.campaign_id(options.campaign), options.empty ? "true" : "false");
+  write_file(options.out, remote.raw("GET", path).body);
+  std::cout << options.out << '\n';
+}
+
+void determine(const DetermineOptions& options) {
+  Remote remote(options.remote);
+  json::object body{{"verdict", options.verdict}, {"reason", options.reason}};
+  if (!options.quantity.empty()) body["verified_quantity"] = options.quantity;
+  const std::string path = fmt::format("/api/v1/projects/{}/periods/{}/determination",
+                                       remote.project_id(options.project), encode(options.period));
+  const json::value cell = remote.ask("PUT", path, body);
+  if (remote.options().json) return print(cell);
+  std::cout << fmt::format("{} {}: {}", options.project, options.period,
+                           text_of(cell.at("determination"), "verdict"))
+            << '\n';
+}
+
+void publish(const PublishOptions& options) {
+  Remote remote(options.remote);
+  const std::string path =
+      fmt::format("/api/v1/campaigns/{}/periods/{}/publication",
+                  remote.campaign_id(options.campaign), encode(options.period));
+  const json::value publication =
+      remote.ask("POST", path, json::object{{"remark", options.remark}});
+  if (remote.options().json) return print(publication);
+  std::map<std::string, int> counts;
+  for (const json::value& item : publication.at("cards").as_array())
+    ++counts[text_of(item.at("card"), "card")];
+  std::cout << fmt::format("{} {}  {}{} {}{} {}{}", text_of(publication, "label"),
+                           say("已公示", "published"), say("蓝牌", "blue "), counts["blue"],
+                           say("黄牌", "yellow "), counts["yellow"], say("红牌", "red "),
+                           counts["red"])
+            << '\n';
+}
+
+void chart(const ChartOptions& options) {
+  Remote remote(options.remote);
+  std::string path = fmt::format(
+      "/api/v1/campaigns/{}/charts/progress?medium={}&surface={}&paper={}&audience={}&page={}",
+      remote.campaign_id(options.campaign), encode(options.medium), encode(options.surface),
+      encode(options.paper), encode(options.audience), options.page);
+  if (!options.as_of.empty()) path += "&as_of=" + encode(options.as_of);
+  std::cerr << say("正在绘制 ...", "drawing ...") << '\n';
+  const ApiResponse response = remote.raw("GET", path);
+  write_file(options.out, response.body);
+  if (remote.options().json) {
+    return print(json::object{{"file", options.out},
+                              {"bytes", response.body.size()},
+                              {"revision", std::string(response.header("x-chart-revision"))},
+                              {"pages", std::string(response.header("x-chart-pages"))}});
+  }
+  std::cout << options.out << '\n';
+}
+
+}  // namespace zhantu::cli

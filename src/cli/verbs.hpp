@@ -1,0 +1,50 @@
+// One function for each business verb.
+#pragma once
+#include "cli/remote.hpp"
+
+namespace zhantu::cli {
+
+struct LoginOptions {
+  RemoteOptions remote;
+  std::string user;
+  int days = 30;
+};
+void login(const LoginOptions& options);
+
+struct ImportOptions {
+  RemoteOptions remote;
+  std::string file;
+  std::string campaign;
+  bool check = false;
+};
+void import_plan(const ImportOptions& options);
+
+struct TemplateOptions {
+  RemoteOptions remote;
+  std::string campaign;
+  std::string out;
+  bool empty = false;
+};
+void plan_template(const TemplateOptions& options);
+
+struct DetermineOptions {
+  RemoteOptions remote;
+  std::string project, period, verdict, quantity, reason;
+};
+void determine(const DetermineOptions& options);
+
+struct PublishOptions {
+  RemoteOptions remote;
+  std::string campaign, period, remark;
+};
+void publish(const PublishOptions& options);
+
+struct ChartOptions {
+  RemoteOptions remote;
+  std::string campaign, out;
+  std::string medium = "paper", surface = "pdf", paper = "a1", audience = "internal", as_of;
+  int page = 1;
+};
+void chart(const ChartOptions& options);
+
+}  // namespace zhantu::cli

@@ -1,0 +1,83 @@
+// A campaign with its phases and organs (D-1.3).
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+#include "base/period.hpp"
+
+namespace zhantu {
+
+struct Campaign {
+  TenantId tenant;
+  CampaignId id;
+  UnitId unit;
+  std::string title;
+  std::int64_t year = 0;
+  PeriodKind period_kind = PeriodKind::month;
+  std::string mechanism;  // name of the mechanism file in force
+  std::int64_t mechanism_version = 0;
+  CampaignId parent;         // campaign of the level above inside this installation, or none
+  std::string parent_title;  // its title where it lives elsewhere
+  Date starts_on;
+  Date ends_on;
+  bool open_board = true;     // the published part hangs for everybody (D-8.3)
+  std::int64_t revision = 0;  // publications and corrections so far
+
+  std::vector<Period> periods() const;
+  bool covers(const Period& period) const;
+};
+BOOST_DESCRIBE_STRUCT(Campaign, (),
+                      (tenant, id, unit, title, year, period_kind, mechanism, mechanism_version,
+                       parent, parent_title, starts_on, ends_on, open_board, revision))
+
+struct Phase {
+  TenantId tenant;
+  CampaignId campaign;
+  std::int64_t sequence = 0;
+  std::string title;
+  Date starts_on;
+  Date ends_on;  // a boundary day may belong to both neighbours
+};
+BOOST_DESCRIBE_STRUCT(Phase, (), (tenant, campaign, sequence, title, starts_on, ends_on))
+
+// headquarters, supervision_office, command_post, tracking_team or support.
+struct Organ {
+  TenantId tenant;
+  CampaignId campaign;
+  OrganId id;
+  std::string kind;
+  std::string name;
+  std::string short_name;
+  std::string goals;
+  std::int64_t sequence = 0;
+};
+BOOST_DESCRIBE_STRUCT(Organ, (), (tenant, campaign, id, kind, name, short_name, goals, sequence))
+
+struct OrganMember {
+  TenantId tenant;
+  CampaignId campaign;
+  OrganId organ;
+  TenureId tenure;
+  std::string role;  // commander, director, member ... kinds are data of the mechanism file
+  Date starts_on;
+  std::optional<Date> ends_on;
+
+  bool overlaps(Date first, Date last) const {
+    return starts_on <= last && (!ends_on || first <= *ends_on);
+  }
+};
+BOOST_DESCRIBE_STRUCT(OrganMember, (), (tenant, campaign, organ, tenure, role, starts_on, ends_on))
+
+struct OrganUnit {
+  TenantId tenant;
+  CampaignId campaign;
+  OrganId organ;
+  UnitId unit;
+};
+BOOST_DESCRIBE_STRUCT(OrganUnit, (), (tenant, campaign, organ, unit))
+
+}  // namespace zhantu

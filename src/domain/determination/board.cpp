@@ -1,0 +1,124 @@
+#include "domain/determination/board.hpp"
+
+#include "base/check.hpp"
+
+namespace zhantu {
+
+std::string_view word(CellState state) {
+  switch (state) {
+    case CellState::planned: return "planned";
+    case CellState::reported: return "reported";
+    case CellState::confirmed: return "confirmed";
+    case CellState::determined: return "determined";
+    case CellState::published: return "published";
+    case CellState::corrected: return "corrected";
+  }
+  return "";
+}
+
+CellState Cell::state() const {
+  if (cards.size() > 1) return CellState::corrected;
+  if (!cards.empty()) return CellState::published;
+  if (determination) return CellState::determined;
+  if (confirmation) return CellState::confirmed;
+  if (report) return CellState::reported;
+  return CellState::planned;
+}
+
+const Cell& BoardProject::cell(const Period& period) const {
+  static const Cell kEmpty{};
+  const auto found = cells.find(period);
+  return found == cells.end() ? kEmpty : found->second;
+}
+
+UnitId BoardProject::lead_unit(Date day) const {
+  for (const ProjectUnit& unit : units) {
+    if (unit.role == "lead_unit" && unit.overlaps(day, day)) return unit.unit;
+  }
+  return {};
+}
+
+void Board::apply(const Project& record) {
+  const auto found =
+      std::ranges::find(projects, record.id, [](const BoardProject& p) { return p.project.id; });
+  ZT_CHECK(found != projects.end());
+  found->project = record;
+}
+
+void Board::apply(const Plan& record) { cell_of(record.project, record.period).plan = record; }
+void Board::apply(const Report& record) { cell_of(record.project, record.period).report = record; }
+void Board::apply(const Confirmation& record) {
+  cell_of(record.project, record.period).confirmation = record;
+}
+void Board::apply(const Determination& record) {
+  cell_of(record.project, record.period).determination = record;
+}
+void Board::apply(const Publication& record) { publications[record.period] = record; }
+void Board::apply(const PublishedCard& record) {
+  cell_of(record.project, record.period).cards.push_back(record);
+}
+void Board::apply(const Correction& record) { corrections.push_back(record); }
+
+Cell& Board::cell_of(ProjectId project, const Period& period) {
+  const auto found =
+      std::ranges::find(projects, project, [](const BoardProject& p) { return p.project.id; });
+  ZT_CHECK(found != projects.end());
+  return found->cells[period];
+}
+
+const BoardProject* Board::find(ProjectId id) const {
+  for (const BoardProject& project : projects) {
+    if (project.project.id == id) return &project;
+  }
+  return nullptr;
+}
+
+const Organ* Board::organ(OrganId id) const {
+  const auto found = std::ranges::find(organs, id, &Organ::id);
+  return found == organs.end() ? nullptr : &*found;
+}
+
+std::optional<Period> Board::latest_published() const {
+  if (publications.empty()) return std::nullopt;
+  return publications.rbegin()->first;
+}
+
+CellState Board::state(const Period& period) const {
+  CellState lowest = CellState::determined;
+  bool any = false, corrected = false;
+  for (const BoardProject& project : projects) {
+    if (!project.project.on_wall(period)) continue;
+    const CellState state = project.cell(period).state();
+    any = true;
+    corrected = corrected || state == CellState::corrected;
+    lowest = std::min(lowest, state);
+  }
+  if (published(period)) return corrected ? CellState::corrected : CellState::published;
+  return any ? lowest : CellState::planned;
+}
+
+std::string Board::unit_name(UnitId id) const {
+  const auto found = units.find(id);
+  return found == units.end() ? std::string{} : found->second.name;
+}
+
+std::string Board::person_name(PersonId id) const {
+  const auto found = persons.find(id);
+  if (found == persons.end()) return {};
+  return found->second.name.text.empty() ? "（已删除）" : found->second.name.text;
+}
+
+std::string Board::post_text(TenureId id) const {
+  const auto tenure = tenures.find(id);
+  if (tenure == tenures.end()) return {};
+  const auto post = posts.find(tenure->second.post);
+  return post == posts.end() ? std::string{} : unit_name(post->second.unit) + post->second.title;
+}
+
+std::string Board::holder_text(TenureId id) const {
+  const auto tenure = tenures.find(id);
+  return tenure == tenures.end() ? std::string{}
+                                 : post_text(id) + " " + person_name(tenure->second.person);
+}
+
+}  // namespace zhantu

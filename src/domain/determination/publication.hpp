@@ -1,0 +1,43 @@
+// Publishing a period and correcting it: which cards come out, and what stands in the way (D-3.3).
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "domain/determination/board.hpp"
+#include "domain/determination/card.hpp"
+
+namespace zhantu {
+
+// Periods of the campaign before `period` in which a project is on the wall and that are not
+// published, oldest first.
+std::vector<Period> unpublished_before(const Board& board, const Period& period);
+
+// Projects on the wall in `period` without a determination.
+std::vector<const BoardProject*> without_verdict(const Board& board, const Period& period);
+
+// Missed periods in a row before `period`, from the published cards as they stand now.
+int published_run_before(const Board& board, const BoardProject& project, const Period& period);
+
+// What the engine makes of a verdict for this period on top of the published ones.
+Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
+                   Verdict verdict);
+
+// The cards that publishing `period` freezes, in the order of the chart.
+// REQUIRES: not published, every earlier period published, nobody without a verdict.
+std::vector<PublishedCard> cards_of(const Board& board, const Period& period);
+
+// A card that a correction changes.
+struct CardChange {
+  PublishedCard before;
+  PublishedCard after;
+};
+
+// What a corrected verdict of `period` changes: its own card, and the card of every later published
+// period whose run or colour is touched. The first entry is always the corrected period itself,
+// even where only the figure changes. REQUIRES: `period` is published and the project has a card in
+// it.
+std::vector<CardChange> changes_by_correction(const Board& board, const BoardProject& project,
+                                              const Period& period, Verdict verdict,
+                                              std::optional<Quantity> verified);
+
+}  // namespace zhantu

@@ -1,0 +1,109 @@
+// The acts of a period, each a record with who and when (D-3.1, D-3.3). Claimed (Report) and
+// verified (Determination) are two figures (D-11.4).
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+#include "base/period.hpp"
+#include "base/quantity.hpp"
+#include "domain/determination/verdict.hpp"
+
+namespace zhantu {
+
+struct Report {
+  TenantId tenant;
+  CampaignId campaign;
+  ProjectId project;
+  Period period;
+  std::string text;
+  std::optional<Quantity> quantity;  // claimed, cumulative
+  TenureId tenure;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Report, (), (tenant, campaign, project, period, text, quantity, tenure, at))
+
+struct Confirmation {
+  TenantId tenant;
+  CampaignId campaign;
+  ProjectId project;
+  Period period;
+  std::string remark;
+  TenureId tenure;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Confirmation, (), (tenant, campaign, project, period, remark, tenure, at))
+
+struct Determination {
+  TenantId tenant;
+  CampaignId campaign;
+  ProjectId project;
+  Period period;
+  Verdict verdict = Verdict::no_target;
+  std::optional<Quantity> quantity;  // verified, cumulative
+  std::string reason;
+  std::optional<Verdict> proposed;  // what the engine had proposed
+  TenureId tenure;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Determination, (),
+                      (tenant, campaign, project, period, verdict, quantity, reason, proposed,
+                       tenure, at))
+
+struct Publication {
+  TenantId tenant;
+  CampaignId campaign;
+  Period period;
+  std::string remark;
+  std::string mechanism;
+  std::int64_t mechanism_version = 0;
+  std::int64_t engine_version = 0;
+  std::int64_t revision = 0;
+  TenureId tenure;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Publication, (),
+                      (tenant, campaign, period, remark, mechanism, mechanism_version,
+                       engine_version, revision, tenure, at))
+
+// The card of a project with the facts that made it, frozen. A correction adds a further record;
+// the first one stays for ever.
+struct PublishedCard {
+  TenantId tenant;
+  CampaignId campaign;
+  Period period;
+  ProjectId project;
+  std::int64_t correction = 0;  // number of the correction that made it; 0: the publication itself
+  Verdict verdict = Verdict::no_target;
+  Card card = Card::none;
+  std::int64_t missed_run = 0;
+  std::int64_t band = 0;  // clause of the rule that applied
+  std::optional<Quantity> planned;
+  std::optional<Quantity> claimed;
+  std::optional<Quantity> verified;
+};
+BOOST_DESCRIBE_STRUCT(PublishedCard, (),
+                      (tenant, campaign, period, project, correction, verdict, card, missed_run,
+                       band, planned, claimed, verified))
+
+struct Correction {
+  TenantId tenant;
+  CampaignId campaign;
+  std::int64_t number = 0;  // of the campaign, from 1
+  Period period;
+  ProjectId project;
+  Verdict verdict_before = Verdict::no_target;
+  Verdict verdict_after = Verdict::no_target;
+  std::optional<Quantity> quantity;  // verified, as corrected
+  std::string reason;
+  std::int64_t revision = 0;
+  TenureId tenure;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Correction, (),
+                      (tenant, campaign, number, period, project, verdict_before, verdict_after,
+                       quantity, reason, revision, tenure, at))
+
+}  // namespace zhantu

@@ -1,0 +1,124 @@
+#include "domain/people/policy.hpp"
+
+#include <array>
+
+namespace zhantu {
+namespace {
+
+using Refusal = std::optional<std::string_view>;
+
+constexpr std::array kActs = {Act::log_in,        Act::use_session,    Act::see_open_board,
+                              Act::see_campaign,  Act::edit_project,   Act::import_plan,
+                              Act::report_actual, Act::confirm_report, Act::determine,
+                              Act::publish,       Act::correct,        Act::read_journal_head,
+                              Act::read_journal};
+
+bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
+  switch (act) {
+    case Act::log_in: return true;
+    case Act::use_session: return who.logged_in;
+    case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
+    case Act::read_journal_head: return who.logged_in;
+    case Act::read_journal:
+      return who.auditor ||
+             (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
+    case Act::see_campaign: return who.holds_post && !who.administrator();
+    case Act::edit_project:
+    case Act::import_plan:
+    case Act::determine:
+    case Act::publish:
+    case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
+    case Act::report_actual:
+      return who.holds_post && !who.administrator() &&
+             (state.has_project ? who.in_lead_unit : who.leads_any);
+    case Act::confirm_report:
+      return who.holds_post && !who.administrator() &&
+             (state.has_project ? who.in_command_post : who.in_any_command_post);
+  }
+  return false;
+}
+
+Refusal refusal_by_state(Act act, const ObjectState& state) {
+  switch (act) {
+    case Act::report_actual:
+      if (!state.period_known) return "period_unknown";
+      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.period_begun) return "period_not_begun";
+      if (state.published) return "period_already_published";
+      if (state.determined) return "already_determined";
+      if (state.confirmed) return "report_already_confirmed";
+      return std::nullopt;
+    case Act::confirm_report:
+      if (!state.period_known) return "period_unknown";
+      if (!state.on_wall) return "project_not_on_wall";
+      if (state.published) return "period_already_published";
+      if (!state.reported) return "report_missing";
+      if (state.determined) return "already_determined";
+      if (state.confirmed) return "report_already_confirmed";
+      return std::nullopt;
+    case Act::determine:
+      if (!state.period_known) return "period_unknown";
+      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.period_begun) return "period_not_begun";
+      if (state.published) return "period_already_published";
+      if (state.favourable && !state.reported) return "report_missing";
+      if (state.favourable && !state.confirmed) return "not_confirmed";
+      return std::nullopt;
+    case Act::publish:
+      if (!state.period_known) return "period_unknown";
+      if (!state.period_begun) return "period_not_begun";
+      if (state.published) return "period_already_published";
+      if (!state.anything_on_wall) return "nothing_on_wall";
+      if (state.earlier_unpublished) return "earlier_period_not_published";
+      if (state.verdicts_missing) return "verdicts_missing";
+      return std::nullopt;
+    case Act::correct:
+      if (!state.period_known) return "period_unknown";
+      if (!state.published) return "period_not_published";
+      if (!state.on_wall) return "project_not_on_wall";
+      return std::nullopt;
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string_view word(Act act) {
+  switch (act) {
+    case Act::log_in: return "log_in";
+    case Act::use_session: return "use_session";
+    case Act::see_open_board: return "see_open_board";
+    case Act::see_campaign: return "see_campaign";
+    case Act::edit_project: return "edit_project";
+    case Act::import_plan: return "import_plan";
+    case Act::report_actual: return "report_actual";
+    case Act::confirm_report: return "confirm_report";
+    case Act::determine: return "determine";
+    case Act::publish: return "publish";
+    case Act::correct: return "correct";
+    case Act::read_journal_head: return "read_journal_head";
+    case Act::read_journal: return "read_journal";
+  }
+  return "";
+}
+
+std::span<const Act> all_acts() { return kActs; }
+
+Refusal refusal(Act act, const Standing& who, const ObjectState& state) {
+  if (const Refusal person = refusal_of_person(act, who, state)) return person;
+  return refusal_by_state(act, state);
+}
+
+Refusal refusal_of_person(Act act, const Standing& who, const ObjectState& state) {
+  const bool for_everybody = act == Act::log_in || (act == Act::see_open_board && state.open_board);
+  if (for_everybody) return std::nullopt;
+  if (!who.logged_in) return "not_logged_in";
+  if (act == Act::use_session || act == Act::read_journal_head) return std::nullopt;
+  if (!who.same_tenant) return "not_found";
+  if (!may_by_office(act, who, state)) return "not_permitted";
+  if ((act == Act::determine || act == Act::correct) && state.has_project && who.belongs)
+    return "barred_by_belonging";
+  return std::nullopt;
+}
+
+}  // namespace zhantu

@@ -1,0 +1,51 @@
+// The handlers of the routes, one file for each noun. Each turns a Call into a command, lets the
+// app do it and renders the answer.
+#pragma once
+#include "http/call.hpp"
+
+namespace zhantu::http::api {
+
+// session.cpp
+Response log_in(Call& call);
+Response get_session(Call& call);
+Response log_out(Call& call);
+Response act_for(Call& call);
+Response change_password(Call& call);
+Response create_token(Call& call);
+
+// campaigns.cpp
+Response list_campaigns(Call& call);
+Response get_campaign(Call& call);
+Response get_period(Call& call);
+
+// projects.cpp
+Response list_projects(Call& call);
+Response get_project(Call& call);
+Response edit_project(Call& call);
+Response report_actual(Call& call);
+Response confirm_report(Call& call);
+Response determine(Call& call);
+
+// publications.cpp
+Response publish(Call& call);
+Response get_publication(Call& call);
+Response correct(Call& call);
+
+// plans.cpp
+Response import_plan(Call& call);
+Response plan_template(Call& call);
+
+// charts.cpp
+Response progress_chart(Call& call);
+Response wall_state(Call& call);
+Response check_revision(Call& call);
+Response events(Call& call);
+
+// system.cpp
+Response list_journal(Call& call);
+Response journal_head(Call& call);
+Response list_problems(Call& call);
+Response health_live(Call& call);
+Response health_ready(Call& call);
+
+}  // namespace zhantu::http::api

@@ -1,0 +1,30 @@
+// One write on a campaign: transaction, repeat protection, and the answer rendered from the board
+// as the act left it.
+#pragma once
+#include <boost/json.hpp>
+
+#include "app/period_acts.hpp"
+#include "http/call.hpp"
+
+namespace zhantu::http::api {
+
+using CampaignAct = std::function<Result<app::Answer>(app::Writing&)>;
+
+inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act) {
+  if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
+  if (!campaign) return problem_response(call, Problem{.word = "not_found"});
+  const auto answer =
+      app::write(call.app(), call.actor, call.repeat(),
+                 [&](store::Transaction& transaction) -> Result<app::Answer> {
+                   auto writing = app::begin_writing(call.app(), transaction, call.actor, campaign);
+                   if (!writing) return writing.problem();
+                   return act(writing.value());
+                 });
+  return answer ? answer_response(*answer) : problem_response(call, answer.problem());
+}
+
+inline app::Answer answer_of(int status, const boost::json::object& body) {
+  return app::Answer{.status = status, .body = boost::json::serialize(body)};
+}
+
+}  // namespace zhantu::http::api

@@ -1,0 +1,114 @@
+#include "http/call.hpp"
+
+#include <boost/json.hpp>
+
+#include "app/problem_table.hpp"
+#include "base/hash.hpp"
+
+namespace zhantu::http {
+namespace {
+
+std::int64_t number_in(const std::map<std::string, std::string>& path, const char* name) {
+  const auto found = path.find(name);
+  if (found == path.end() || found->second.empty() || found->second.size() > 18) return 0;
+  std::int64_t value = 0;
+  for (char c : found->second) {
+    if (c < '0' || c > '9') return 0;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+app::Repeat Call::repeat() const {
+  const std::string key(request.header("idempotency-key"));
+  if (key.size() < 8 || key.size() > 80) return {};
+  std::string request_text = request.method + " " + request.path;
+  for (const auto& [name, value] : request.query) request_text += "&" + name + "=" + value;
+  return {.key = key, .request_hash = sm3_hex(request_text + "\n" + request.body)};
+}
+
+std::string problem_body(const Problem& problem, app::Language language,
+                         const std::string& request_id) {
+  namespace json = boost::json;
+  const app::ProblemRow* row = app::find_problem(problem.word);
+  ZT_CHECK(row != nullptr);
+  json::object body{{"type", "urn:zhantu:problem:" + problem.word},
+                    {"title", problem.word},
+                    {"status", row->status},
+                    {"word", problem.word},
+                    {"detail", app::sentence(problem.word, problem.values, language)},
+                    {"request_id", request_id}};
+  if (!problem.items.empty()) {
+    json::array items;
+    for (const ProblemItem& item : problem.items) {
+      items.push_back(json::object{{"where", item.where},
+                                   {"word", item.word},
+                                   {"detail", app::sentence(item.word, item.values, language)}});
+    }
+    body["items"] = std::move(items);
+  }
+  return json::serialize(body);
+}
+
+Response problem_response(const Call& call, const Problem& problem) {
+  const app::ProblemRow* row = app::find_problem(problem.word);
+  ZT_CHECK(row != nullptr);
+  Response response;
+  response.status = row->status;
+  response.body = problem_body(problem, call.language, call.request.id);
+  response.with("Content-Type", "application/problem+json").with("Cache-Control", "no-store");
+  return response;
+}
+
+Response json_response(int status, const boost::json::value& body) {
+  Response response;
+  response.status = status;
+  response.body = boost::json::serialize(body);
+  response.with("Content-Type", "application/json").with("Cache-Control", "no-store");
+  return response;
+}
+
+Response answer_response(const app::Answer& answer) {
+  Response response;
+  response.status = answer.status;
+  response.body = answer.body;
+  if (!answer.body.empty()) response.with("Content-Type", "application/json");
+  if (!answer.etag.empty()) response.with("ETag", answer.etag);
+  response.with("Cache-Control", "no-store");
+  return response;
+}
+
+CampaignId campaign_in(const Call& call) { return {number_in(call.path, "campaign")}; }
+ProjectId project_in(const Call& call) { return {number_in(call.path, "project")}; }
+
+Result<Period> period_in(const Call& call) {
+  const auto found = call.path.find("period");
+  const auto period = found == call.path.end() ? std::nullopt : Period::parse(found->second);
+  if (!period)
+    return Problem{.word = "period_unknown",
+                   .values = {{"period", found == call.path.end() ? "" : found->second}}};
+  return *period;
+}
+
+Result<app::BoardPtr> readable_board(Call& call, Act act) {
+  return readable_board(call, act, campaign_in(call));
+}
+
+Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign) {
+  const app::BoardPtr board = campaign ? call.app().board(campaign) : nullptr;
+  // Without a log-in nobody learns which campaigns exist.
+  if (!board)
+    return Problem{.word = call.actor.logged_in || act == Act::see_open_board ? "not_found"
+                                                                              : "not_logged_in"};
+  const Date today = call.app().today(board->board);
+  const Standing who = app::standing_of(board->board, call.actor, today, nullptr, std::nullopt);
+  if (const auto word =
+          refusal(act, who, app::state_of(board->board, today, nullptr, std::nullopt))) {
+    return Problem{.word = std::string(*word)};
+  }
+  return board;
+}
+
+}  // namespace zhantu::http

@@ -1,0 +1,50 @@
+// One request on its way through the router: who sends it, in which language, with which parts of
+// its path.
+#pragma once
+#include <boost/json/fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "app/accounts.hpp"
+#include "app/app.hpp"
+#include "app/chart_cache.hpp"
+#include "http/message.hpp"
+
+namespace zhantu::http {
+
+struct Services {
+  app::App& app;
+  app::ChartCache& charts;
+  std::string base_url;        // "https://host:8443", printed in QR codes
+  std::string root_pem;        // the local authority's root, "" with an operator's certificate
+  bool secure_cookies = true;  // false with plain http, an explicit setting
+};
+
+struct Call {
+  Services& services;
+  const Request& request;
+  std::map<std::string, std::string> path;  // {campaign}, {project}, {period} ...
+  std::optional<app::SessionInfo> session;
+  app::Actor actor;
+  app::Language language = app::Language::zh_hans;
+
+  app::App& app() { return services.app; }
+  app::Repeat repeat() const;  // of the Idempotency-Key
+};
+
+Response problem_response(const Call& call, const Problem& problem);
+std::string problem_body(const Problem& problem, app::Language language,
+                         const std::string& request_id);
+Response json_response(int status, const boost::json::value& body);
+Response answer_response(const app::Answer& answer);
+
+// The board of {campaign}, if this act of reading it is allowed. REFUSES not_found, not_logged_in,
+// not_permitted.
+Result<app::BoardPtr> readable_board(Call& call, Act act);
+Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
+
+CampaignId campaign_in(const Call& call);
+ProjectId project_in(const Call& call);
+Result<Period> period_in(const Call& call);
+
+}  // namespace zhantu::http

@@ -1,0 +1,112 @@
+#include "http/fields.hpp"
+
+#include "base/text.hpp"
+
+namespace zhantu::http {
+
+namespace json = boost::json;
+
+Result<Fields> Fields::read(const Request& request) {
+  const std::string_view type = request.header("content-type");
+  if (!request.body.empty() && !type.starts_with("application/json")) {
+    return Problem{.word = "unsupported_media_type", .values = {{"expected", "application/json"}}};
+  }
+  json::error_code error;
+  json::parse_options options;
+  options.max_depth = 16;
+  const json::value value =
+      json::parse(request.body.empty() ? "{}" : request.body, error, {}, options);
+  if (error || !value.is_object()) return Problem{.word = "request_malformed"};
+  Fields fields;
+  fields.body_ = value.as_object();
+  return fields;
+}
+
+const json::value* Fields::find(const char* name, bool needed) {
+  asked_.emplace_back(name);
+  const json::value* value = body_.if_contains(name);
+  if (value != nullptr && !value->is_null()) return value;
+  if (needed) complain(name, "field_missing");
+  return nullptr;
+}
+
+void Fields::complain(const std::string& name, std::string word,
+                      std::map<std::string, std::string> values) {
+  items_.push_back({.where = "/" + name, .word = std::move(word), .values = std::move(values)});
+}
+
+std::optional<std::string> Fields::optional_text(const char* name, std::size_t characters_max) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_string())
+    return complain(name, "field_type", {{"expected", "string"}}), std::nullopt;
+  const std::string text(value->as_string());
+  if (!is_valid_utf8(text))
+    return complain(name, "field_type", {{"expected", "UTF-8"}}), std::nullopt;
+  const std::string clean = without_controls(text);
+  if (code_points(clean).size() > characters_max) {
+    return complain(name, "field_too_long", {{"max", std::to_string(characters_max)}}),
+           std::nullopt;
+  }
+  return std::string(trimmed(clean));
+}
+
+std::string Fields::text(const char* name, std::size_t characters_max, bool needed) {
+  const std::size_t before = items_.size();
+  const auto value = optional_text(name, characters_max);
+  if (needed && items_.size() == before && (!value || value->empty()))
+    complain(name, "field_missing");
+  return value.value_or(std::string{});
+}
+
+std::optional<std::int64_t> Fields::whole(const char* name, std::int64_t least, std::int64_t most) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_int64() || value->as_int64() < least || value->as_int64() > most) {
+    return complain(name, "field_type", {{"expected", fmt::format("{}..{}", least, most)}}),
+           std::nullopt;
+  }
+  return value->as_int64();
+}
+
+std::int64_t Fields::id(const char* name) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return 0;
+  std::int64_t out = 0;
+  if (value->is_string()) {
+    const std::string_view text(value->as_string());
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (error != std::errc{} || end != text.data() + text.size()) out = 0;
+  }
+  if (out <= 0) complain(name, "field_type", {{"expected", "id"}});
+  return out;
+}
+
+std::optional<Quantity> Fields::quantity(const char* name) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  const auto quantity =
+      value->is_string() ? Quantity::parse(std::string_view(value->as_string())) : std::nullopt;
+  if (!quantity) complain(name, "quantity_malformed");
+  return quantity;
+}
+
+std::optional<Verdict> Fields::verdict(const char* name) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return std::nullopt;
+  const auto verdict =
+      value->is_string() ? verdict_of(std::string_view(value->as_string())) : std::nullopt;
+  if (!verdict) complain(name, "field_type", {{"expected", "exceeded, met, missed, no_target"}});
+  return verdict;
+}
+
+std::optional<Problem> Fields::flaw() {
+  for (const auto& member : body_) {
+    const std::string name(member.key());
+    if (std::ranges::find(asked_, name) == asked_.end()) complain(name, "field_unknown");
+  }
+  if (items_.empty()) return std::nullopt;
+  return Problem{.word = "field_invalid", .items = std::move(items_)};
+}
+
+}  // namespace zhantu::http

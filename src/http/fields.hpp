@@ -1,0 +1,40 @@
+// Reading the fields of a JSON body: every wrong field is named, nothing unknown passes.
+#pragma once
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+
+#include "base/problem.hpp"
+#include "base/quantity.hpp"
+#include "domain/determination/verdict.hpp"
+#include "http/message.hpp"
+
+namespace zhantu::http {
+
+class Fields {
+ public:
+  // REFUSES request_malformed (not a JSON object), unsupported_media_type.
+  static Result<Fields> read(const Request& request);
+
+  std::string text(const char* name, std::size_t characters_max, bool needed = true);
+  std::optional<std::string> optional_text(const char* name, std::size_t characters_max);
+  std::optional<std::int64_t> whole(const char* name, std::int64_t least, std::int64_t most);
+  std::int64_t id(const char* name);
+  std::optional<Quantity> quantity(const char* name);
+  std::optional<Verdict> verdict(const char* name);  // needed
+
+  // After all fields were read: field_invalid with everything that is wrong, unknown fields
+  // included.
+  std::optional<Problem> flaw();
+
+ private:
+  const boost::json::value* find(const char* name, bool needed);
+  void complain(const std::string& name, std::string word,
+                std::map<std::string, std::string> values = {});
+
+  boost::json::object body_;
+  std::vector<std::string> asked_;
+  std::vector<ProblemItem> items_;
+};
+
+}  // namespace zhantu::http

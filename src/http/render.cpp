@@ -1,0 +1,366 @@
+#include "http/render.hpp"
+
+#include "app/problem_table.hpp"
+#include "app/why.hpp"
+
+namespace zhantu::http {
+namespace {
+
+namespace json = boost::json;
+using app::Language;
+
+std::string id_text(std::int64_t id) { return std::to_string(id); }
+
+json::value quantity_json(std::optional<Quantity> quantity) {
+  if (!quantity) return nullptr;
+  return json::string(quantity->text());
+}
+
+json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
+  const auto share = app::share_of_year(project, quantity);
+  if (!share) return nullptr;
+  return static_cast<double>(*share) / 100.0;
+}
+
+std::string holder(const Board& board, TenureId tenure, bool open) {
+  return open ? board.post_text(tenure) : board.holder_text(tenure);
+}
+
+const Correction* correction_number(const Board& board, std::int64_t number) {
+  const auto found = std::ranges::find(board.corrections, number, &Correction::number);
+  return found == board.corrections.end() ? nullptr : &*found;
+}
+
+json::object card_json(const Look& look, const BoardProject& project, const Cell& cell, bool open) {
+  const PublishedCard& card = *cell.card();
+  json::array corrections;
+  for (std::size_t i = 1; i < cell.cards.size(); ++i) {
+    const Correction* correction = correction_number(look.board, cell.cards[i].correction);
+    if (correction == nullptr) continue;
+    corrections.push_back(json::object{{"number", correction->number},
+                                       {"before", word(cell.cards[i - 1].card)},
+                                       {"after", word(cell.cards[i].card)},
+                                       {"reason", correction->reason},
+                                       {"by", holder(look.board, correction->tenure, open)},
+                                       {"at", correction->at.iso()}});
+  }
+  return json::object{{"card", word(card.card)},
+                      {"verdict", word(card.verdict)},
+                      {"why", app::why_card(look.board, project, card, look.language)},
+                      {"missed_run", card.missed_run},
+                      {"corrections", std::move(corrections)}};
+}
+
+json::array acts_json(const Look& look, const BoardProject& project,
+                      const std::optional<Period>& period, std::initializer_list<Act> asked) {
+  const auto acts = app::acts_of(look.board, look.actor, look.today, &project, period);
+  json::array out;
+  for (Act act : asked) {
+    if (std::ranges::find(acts, act) != acts.end()) out.push_back(json::string(word(act)));
+  }
+  return out;
+}
+
+// What may be done in this period, its state included; and why a verdict may not be given by this
+// person.
+std::pair<json::array, json::value> open_acts(const Look& look, const BoardProject& project,
+                                              const Period& period) {
+  const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
+  const ObjectState state = app::state_of(look.board, look.today, &project, period);
+  json::array acts;
+  json::value barred = nullptr;
+  for (Act act : {Act::report_actual, Act::confirm_report, Act::determine}) {
+    const auto refused = refusal(act, who, state);
+    if (!refused) acts.push_back(json::string(word(act)));
+    if (refused == "barred_by_belonging") {
+      barred =
+          json::string(app::sentence(*refused, {{"project", project.project.name}}, look.language));
+    }
+  }
+  return {std::move(acts), std::move(barred)};
+}
+
+json::array roles_json(const Look& look, const BoardProject& project) {
+  json::array roles;
+  const auto add = [&](const std::string& kind, const std::string& name) {
+    const RoleKind* role = look.board.mechanism.role(kind);
+    roles.push_back(json::object{
+        {"kind", kind}, {"title", role == nullptr ? kind : role->title}, {"name", name}});
+  };
+  for (const OrganMember& member : look.board.members) {
+    if (member.organ != project.project.command_post || member.role != "commander") continue;
+    if (member.overlaps(look.today, look.today))
+      add(member.role, look.board.holder_text(member.tenure));
+  }
+  for (const ProjectPerson& person : project.persons) {
+    const bool now =
+        person.starts_on <= look.today && (!person.ends_on || look.today <= *person.ends_on);
+    if (now) add(person.role, look.board.person_name(person.person));
+  }
+  for (const ProjectUnit& unit : project.units) {
+    if (!unit.overlaps(look.today, look.today)) continue;
+    std::string name = look.board.unit_name(unit.unit);
+    if (!unit.undertaking.empty()) name += "：" + unit.undertaking;
+    if (unit.deadline) name += fmt::format("（{}前）", unit.deadline->iso());
+    add(unit.role, name);
+  }
+  return roles;
+}
+
+json::object proposal_json(const Look& look, const BoardProject& project, const Period& period) {
+  const Cell& cell = project.cell(period);
+  const auto proposed = app::proposal_for(look.board, cell);
+  json::object out;
+  out["verdict"] = proposed ? json::value(json::string(word(*proposed))) : json::value(nullptr);
+  if (cell.card() != nullptr) {
+    out["card"] = word(cell.card()->card);
+    out["why"] = app::why_card(look.board, project, *cell.card(), look.language);
+    return out;
+  }
+  out["card"] =
+      proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
+  out["why"] = app::why_proposal(look.board, project, cell, period, proposed, look.language);
+  return out;
+}
+
+}  // namespace
+
+json::object cell_json(const Look& look, const BoardProject& project, const Period& period) {
+  const Cell& cell = project.cell(period);
+  const Project& p = project.project;
+  json::object out{{"period", period.text()},     {"on_wall", p.on_wall(period)},
+                   {"state", word(cell.state())}, {"plan", nullptr},
+                   {"report", nullptr},           {"confirmation", nullptr},
+                   {"determination", nullptr},    {"card", nullptr}};
+  if (cell.plan.has_target()) {
+    out["plan"] = json::object{{"text", cell.plan.text},
+                               {"quantity", quantity_json(cell.plan.quantity)},
+                               {"percent", percent_json(p, cell.plan.quantity)}};
+  }
+  if (cell.report) {
+    out["report"] = json::object{{"text", cell.report->text},
+                                 {"quantity", quantity_json(cell.report->quantity)},
+                                 {"percent", percent_json(p, cell.report->quantity)},
+                                 {"by", look.board.holder_text(cell.report->tenure)},
+                                 {"at", cell.report->at.iso()}};
+  }
+  if (cell.confirmation) {
+    out["confirmation"] = json::object{{"by", look.board.holder_text(cell.confirmation->tenure)},
+                                       {"at", cell.confirmation->at.iso()},
+                                       {"remark", cell.confirmation->remark}};
+  }
+  if (cell.determination) {
+    const PublishedCard* card = cell.card();
+    const auto verified = card == nullptr ? cell.determination->quantity : card->verified;
+    out["determination"] = json::object{
+        {"verdict", word(card == nullptr ? cell.determination->verdict : card->verdict)},
+        {"verified_quantity", quantity_json(verified)},
+        {"percent", percent_json(p, verified)},
+        {"reason", cell.determination->reason},
+        {"by", look.board.holder_text(cell.determination->tenure)},
+        {"at", cell.determination->at.iso()}};
+  }
+  if (cell.card() != nullptr) out["card"] = card_json(look, project, cell, false);
+  return out;
+}
+
+json::object project_summary_json(const Board& board, const BoardProject& project) {
+  const Organ* organ = board.organ(project.project.command_post);
+  UnitId lead;
+  for (const ProjectUnit& unit : project.units) {
+    if (unit.role == "lead_unit" && !unit.ends_on) lead = unit.unit;
+  }
+  return json::object{{"id", id_text(project.project.id.value)},
+                      {"number", project.project.number},
+                      {"name", project.project.name},
+                      {"lead_unit", board.unit_name(lead)},
+                      {"command_post", organ == nullptr ? "" : organ->short_name}};
+}
+
+json::object project_json(const Look& look, const BoardProject& project) {
+  const Project& p = project.project;
+  json::object out = project_summary_json(look.board, project);
+  out["category"] = p.category;
+  out["facts"] = p.facts;
+  out["annual_target"] = p.annual_target;
+  out["annual_quantity"] = quantity_json(p.annual_quantity);
+  out["unit_of_quantity"] = p.quantity_unit;
+  out["roles"] = roles_json(look, project);
+  out["admitted_period"] = p.admitted.text();
+  out["withdrawn_period"] =
+      p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr);
+  json::array cells;
+  for (const Period& period : look.board.campaign.periods())
+    cells.push_back(cell_json(look, project, period));
+  out["cells"] = std::move(cells);
+  out["acts"] =
+      acts_json(look, project, std::nullopt,
+                {Act::edit_project, Act::report_actual, Act::confirm_report, Act::determine});
+  return out;
+}
+
+json::object campaign_json(const Look& look) {
+  const Board& board = look.board;
+  json::array phases, organs, periods, rules;
+  for (const Phase& phase : board.phases) {
+    phases.push_back(json::object{{"title", phase.title},
+                                  {"starts_on", phase.starts_on.iso()},
+                                  {"ends_on", phase.ends_on.iso()}});
+  }
+  for (const Organ& organ : board.organs) {
+    json::array members;
+    for (const OrganMember& member : board.members) {
+      const auto tenure = board.tenures.find(member.tenure);
+      if (member.organ != organ.id || !member.overlaps(look.today, look.today) ||
+          tenure == board.tenures.end())
+        continue;
+      const RoleKind* role = board.mechanism.role(member.role);
+      members.push_back(json::object{{"role", role == nullptr ? member.role : role->title},
+                                     {"name", board.person_name(tenure->second.person)},
+                                     {"post", board.post_text(member.tenure)}});
+    }
+    organs.push_back(json::object{{"id", id_text(organ.id.value)},
+                                  {"kind", organ.kind},
+                                  {"name", organ.name},
+                                  {"members", std::move(members)}});
+  }
+  for (const Period& period : board.campaign.periods()) {
+    std::map<Card, int> counts;
+    for (const BoardProject& project : board.projects) {
+      if (const PublishedCard* card = project.cell(period).card()) ++counts[card->card];
+    }
+    periods.push_back(json::object{{"period", period.text()},
+                                   {"label", app::period_label(period, look.language)},
+                                   {"state", word(board.state(period))},
+                                   {"blue", counts[Card::blue]},
+                                   {"yellow", counts[Card::yellow]},
+                                   {"red", counts[Card::red]}});
+  }
+  for (const CardBand& band : board.mechanism.card.bands) {
+    const std::string& text = look.language == Language::en ? band.text_en : band.text_zh;
+    rules.push_back(json::string(app::name_of(band.card, look.language) +
+                                 (look.language == Language::en ? ": " : "：") + text));
+  }
+  const std::string& parent = board.campaign.parent_title;
+  return json::object{
+      {"id", id_text(board.campaign.id.value)},
+      {"title", board.campaign.title},
+      {"unit", board.unit_name(board.campaign.unit)},
+      {"year", board.campaign.year},
+      {"parent", parent.empty() ? json::value(nullptr) : json::value(json::string(parent))},
+      {"mechanism", json::object{{"name", board.mechanism.name},
+                                 {"version", board.mechanism.version},
+                                 {"title", board.mechanism.title},
+                                 {"rules", std::move(rules)}}},
+      {"phases", std::move(phases)},
+      {"organs", std::move(organs)},
+      {"periods", std::move(periods)},
+      {"project_count", board.projects.size()},
+      {"revision", board.campaign.revision},
+      {"today", look.today.iso()}};
+}
+
+json::object period_json(const Look& look, const Period& period) {
+  const Board& board = look.board;
+  json::array missing, items;
+  for (const BoardProject* project : without_verdict(board, period))
+    missing.push_back(project_summary_json(board, *project));
+  for (const BoardProject& project : board.projects) {
+    if (!project.project.on_wall(period)) continue;
+    const Cell& cell = project.cell(period);
+    auto [acts, barred] = open_acts(look, project, period);
+    json::value if_published = nullptr;
+    if (cell.determination && cell.card() == nullptr) {
+      if_published =
+          json::string(word(judge_in(board, project, period, cell.determination->verdict).card));
+    }
+    items.push_back(json::object{{"project", project_summary_json(board, project)},
+                                 {"cell", cell_json(look, project, period)},
+                                 {"proposal", proposal_json(look, project, period)},
+                                 {"card_if_published", std::move(if_published)},
+                                 {"acts", std::move(acts)},
+                                 {"barred", std::move(barred)}});
+  }
+  const auto refused =
+      refusal(Act::publish, app::standing_of(board, look.actor, look.today, nullptr, period),
+              app::state_of(board, look.today, nullptr, period));
+  json::object may_publish{
+      {"allowed", !refused.has_value()}, {"word", nullptr}, {"detail", nullptr}};
+  if (refused) {
+    may_publish["word"] = *refused;
+    may_publish["detail"] = app::sentence(
+        *refused, {{"period", app::period_long_label(period, look.language)}}, look.language);
+  }
+  return json::object{{"campaign", id_text(board.campaign.id.value)},
+                      {"period", period.text()},
+                      {"label", app::period_long_label(period, look.language)},
+                      {"state", word(board.state(period))},
+                      {"may_publish", std::move(may_publish)},
+                      {"missing", std::move(missing)},
+                      {"items", std::move(items)}};
+}
+
+json::object publication_json(const Look& look, const Publication& publication, bool open) {
+  const Board& board = look.board;
+  json::array cards, corrections;
+  for (const BoardProject& project : board.projects) {
+    const Cell& cell = project.cell(publication.period);
+    if (cell.card() == nullptr) continue;
+    cards.push_back(json::object{{"project", project_summary_json(board, project)},
+                                 {"card", card_json(look, project, cell, open)}});
+  }
+  for (const Correction& correction : board.corrections) {
+    const BoardProject* project = board.find(correction.project);
+    std::vector<CardChange> changes;
+    bool touches = false;
+    for (const auto& [period, cell] : project->cells) {
+      for (std::size_t i = 1; i < cell.cards.size(); ++i) {
+        if (cell.cards[i].correction != correction.number) continue;
+        changes.push_back({cell.cards[i - 1], cell.cards[i]});
+        touches = touches || period == publication.period;
+      }
+    }
+    if (touches) corrections.push_back(correction_json(look, correction, changes, open));
+  }
+  return json::object{
+      {"campaign", id_text(board.campaign.id.value)},
+      {"period", publication.period.text()},
+      {"label", app::period_long_label(publication.period, look.language)},
+      {"by", holder(board, publication.tenure, open)},
+      {"at", publication.at.iso()},
+      {"remark", publication.remark},
+      {"mechanism", fmt::format("{} {}", publication.mechanism, publication.mechanism_version)},
+      {"engine_version", publication.engine_version},
+      {"revision", publication.revision},
+      {"cards", std::move(cards)},
+      {"corrections", std::move(corrections)}};
+}
+
+json::object correction_json(const Look& look, const Correction& correction,
+                             const std::vector<CardChange>& changes, bool open) {
+  const BoardProject* project = look.board.find(correction.project);
+  ZT_CHECK(project != nullptr);
+  json::array list;
+  for (const CardChange& change : changes) {
+    list.push_back(
+        json::object{{"period", change.after.period.text()},
+                     {"before", word(change.before.card)},
+                     {"after", word(change.after.card)},
+                     {"why", app::why_card(look.board, *project, change.after, look.language)}});
+  }
+  return json::object{{"number", correction.number},
+                      {"period", correction.period.text()},
+                      {"project", project_summary_json(look.board, *project)},
+                      {"verdict_before", word(correction.verdict_before)},
+                      {"verdict_after", word(correction.verdict_after)},
+                      {"reason", correction.reason},
+                      {"by", holder(look.board, correction.tenure, open)},
+                      {"at", correction.at.iso()},
+                      {"changes", std::move(list)}};
+}
+
+std::string project_etag(const Project& project, std::int64_t last_entry) {
+  return fmt::format("\"{}.{}\"", project.version, last_entry);
+}
+
+}  // namespace zhantu::http

@@ -1,0 +1,194 @@
+#include "http/router.hpp"
+
+#include "http/api/handlers.hpp"
+#include "http/event_frames.hpp"
+#include "http/static_files.hpp"
+
+namespace zhantu::http {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"POST", "/api/v1/session", "log_in", Act::log_in, api::log_in},
+    {"GET", "/api/v1/session", "get_session", Act::use_session, api::get_session},
+    {"DELETE", "/api/v1/session", "log_out", Act::use_session, api::log_out},
+    {"PUT", "/api/v1/session/tenure", "act_for", Act::use_session, api::act_for},
+    {"PUT", "/api/v1/session/password", "change_password", Act::use_session, api::change_password},
+    {"POST", "/api/v1/tokens", "create_token", Act::use_session, api::create_token},
+
+    {"GET", "/api/v1/campaigns", "list_campaigns", Act::see_open_board, api::list_campaigns},
+    {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign,
+     api::list_projects},
+    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}", "get_period", Act::see_campaign,
+     api::get_period},
+
+    {"GET", "/api/v1/projects/{project}", "get_project", Act::see_campaign, api::get_project},
+    {"PATCH", "/api/v1/projects/{project}", "edit_project", Act::edit_project, api::edit_project},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/report", "report_actual",
+     Act::report_actual, api::report_actual},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/confirmation", "confirm_report",
+     Act::confirm_report, api::confirm_report},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine",
+     Act::determine, api::determine},
+
+    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "publish", Act::publish,
+     api::publish},
+    {"GET", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "get_publication",
+     Act::see_open_board, api::get_publication},
+    {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/corrections", "correct", Act::correct,
+     api::correct},
+
+    {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
+     api::import_plan},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign,
+     api::plan_template},
+
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
+     api::progress_chart},
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}", "check_revision",
+     Act::see_open_board, api::check_revision},
+    {"GET", "/api/v1/campaigns/{campaign}/wall", "wall_state", Act::see_open_board,
+     api::wall_state},
+    {"GET", "/api/v1/campaigns/{campaign}/events", "events", Act::see_open_board, api::events},
+
+    {"GET", "/api/v1/journal", "list_journal", Act::read_journal, api::list_journal},
+    {"GET", "/api/v1/journal/head", "journal_head", Act::read_journal_head, api::journal_head},
+    {"GET", "/api/v1/problems", "list_problems", Act::log_in, api::list_problems},
+    {"GET", "/health/live", "health_live", Act::log_in, api::health_live},
+    {"GET", "/health/ready", "health_ready", Act::log_in, api::health_ready},
+};
+
+std::vector<std::string_view> segments(std::string_view path) {
+  std::vector<std::string_view> out;
+  while (!path.empty()) {
+    const auto slash = path.find('/', 1);
+    out.push_back(
+        path.substr(1, slash == std::string_view::npos ? std::string_view::npos : slash - 1));
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash);
+  }
+  return out;
+}
+
+std::optional<std::map<std::string, std::string>> match(std::string_view pattern,
+                                                        std::string_view path) {
+  const auto wanted = segments(pattern), given = segments(path);
+  if (wanted.size() != given.size()) return std::nullopt;
+  std::map<std::string, std::string> parameters;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].starts_with('{')) {
+      parameters.emplace(wanted[i].substr(1, wanted[i].size() - 2), given[i]);
+    } else if (wanted[i] != given[i]) {
+      return std::nullopt;
+    }
+  }
+  return parameters;
+}
+
+struct Found {
+  const Route* route = nullptr;
+  std::map<std::string, std::string> path;
+  std::string allowed_methods;  // of routes with this path
+};
+
+Found find_route(std::string_view method, std::string_view path) {
+  Found found;
+  for (const Route& route : kRoutes) {
+    auto parameters = match(route.pattern, path);
+    if (!parameters) continue;
+    if (!found.allowed_methods.empty()) found.allowed_methods += ", ";
+    found.allowed_methods += route.method;
+    if (method == route.method || (method == "HEAD" && std::string_view(route.method) == "GET")) {
+      found.route = &route;
+      found.path = std::move(*parameters);
+    }
+  }
+  return found;
+}
+
+// A browser's write must come from our own pages: the cookie alone proves nothing about who made
+// the request.
+bool cross_site(const Request& request) {
+  const std::string_view site = request.header("sec-fetch-site");
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  const std::string_view origin = request.header("origin");
+  if (origin.empty()) return false;
+  const auto scheme = origin.find("://");
+  return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
+}
+
+void identify(Call& call) {
+  const std::string_view authorization = call.request.header("authorization");
+  std::string secret;
+  if (authorization.starts_with("Bearer ")) {
+    secret = authorization.substr(7);
+  } else {
+    const auto cookie =
+        call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
+    if (cookie != call.request.cookies.end()) secret = cookie->second;
+  }
+  if (secret.empty()) return;
+  call.session = app::session_of(call.app(), secret);
+  if (call.session) call.actor = call.session->actor;
+}
+
+bool by_cookie(const Request& request) {
+  return request.header("authorization").empty() && !request.cookies.empty();
+}
+
+void add_security_headers(Response& response) {
+  response.with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "same-origin")
+      .with("Cross-Origin-Resource-Policy", "same-origin")
+      .with("X-Frame-Options", "DENY");
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+Router::Router(Services services) : services_(std::move(services)) {
+  for (const Route& route : kRoutes) {
+    if (!route.act || std::ranges::find(all_acts(), *route.act) == all_acts().end()) {
+      throw std::logic_error(
+          fmt::format("route {} {} has no row in the policy; the server does not start",
+                      route.method, route.pattern));
+    }
+  }
+}
+
+Response Router::handle(const Request& request) {
+  Call call{.services = services_, .request = request};
+  call.language = app::language_of(request.header("accept-language"));
+  Response response;
+  Found found = find_route(request.method, request.path);
+  const bool write = request.method != "GET" && request.method != "HEAD";
+  if (found.route != nullptr) {
+    call.path = std::move(found.path);
+    identify(call);
+    response = write && by_cookie(request) && cross_site(request)
+                   ? problem_response(call, Problem{.word = "cross_site"})
+                   : found.route->handler(call);
+  } else if (!found.allowed_methods.empty()) {
+    response = problem_response(call, Problem{.word = "method_not_allowed"});
+    response.with("Allow", found.allowed_methods);
+  } else if (request.path.starts_with("/api/") || write) {
+    response = problem_response(call, Problem{.word = "not_found"});
+  } else {
+    response = static_file(services_, request);
+  }
+  add_security_headers(response);
+  return response;
+}
+
+std::string Router::topic_of(const Request& request) {
+  if (request.method != "GET" || !request.path.ends_with("/events")) return {};
+  Found found = find_route(request.method, request.path);
+  if (found.route == nullptr || std::string_view(found.route->operation) != "events") return {};
+  Call call{.services = services_, .request = request, .path = std::move(found.path)};
+  identify(call);
+  if (!readable_board(call, Act::see_open_board)) return {};
+  return event_topic(campaign_in(call), static_cast<bool>(readable_board(call, Act::see_campaign)));
+}
+
+}  // namespace zhantu::http

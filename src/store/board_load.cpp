@@ -1,0 +1,205 @@
+#include "store/board_load.hpp"
+
+#include "base/check.hpp"
+
+namespace zhantu::store {
+namespace {
+
+template <class T>
+struct Rows {
+  std::vector<T> rows;
+};
+template <class L>
+struct TupleOf;
+template <class... T>
+struct TupleOf<boost::mp11::mp_list<T...>> {
+  using type = std::tuple<Rows<T>...>;
+};
+using Records = TupleOf<AllRecords>::type;
+
+template <class T>
+std::vector<T>& rows(Records& records) {
+  return std::get<Rows<T>>(records).rows;
+}
+
+template <class T>
+concept OfCampaign = requires(T record) {
+  record.campaign;
+};
+
+Records from_tables(Reader& reader, TenantId tenant, CampaignId campaign) {
+  Records records;
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+      [&](auto type) {
+        using T = typename decltype(type)::type;
+        if constexpr (std::is_same_v<T, Account>) {
+          return;  // log-ins are no part of a wall
+        } else if constexpr (OfCampaign<T>) {
+          rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
+        } else {
+          rows<T>(records) = reader.of_tenant<T>(tenant);
+        }
+      });
+  return records;
+}
+
+// Personal values by commitment; an erased one is missing and reads as empty.
+std::map<std::string, std::string> secrets_of(Reader& reader, TenantId tenant) {
+  std::map<std::string, std::string> secrets;
+  const Param params[] = {{"tenant", tenant.value}};
+  const ColumnKind shape[] = {ColumnKind::text, ColumnKind::text};
+  reader.query("select commitment, value from journal_secret where tenant = :tenant", params, shape,
+               [&](std::span<const Value> v) { secrets[detail::text(v[0])] = detail::text(v[1]); });
+  return secrets;
+}
+
+// The latest image of each row, by table and key.
+class Replay {
+ public:
+  explicit Replay(std::map<std::string, std::string> secrets) : secrets_(std::move(secrets)) {}
+
+  void apply(const std::vector<journal::Image>& images) {
+    for (const journal::Image& image : images) {
+      boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+          [&](auto type) {
+            using T = typename decltype(type)::type;
+            if (image.table == Table<T>::name) keep<T>(image);
+          });
+    }
+  }
+
+  template <class T>
+  std::vector<T> rows() const {
+    std::vector<T> out;
+    const auto found = tables_.find(Table<T>::name);
+    if (found == tables_.end()) return out;
+    for (const auto& [key, values] : found->second) out.push_back(record_of<T>(values));
+    return out;
+  }
+
+ private:
+  template <class T>
+  void keep(const journal::Image& image) {
+    std::vector<Value> values, key;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+      const auto field =
+          std::ranges::find(image.fields, std::string_view(member.name), &journal::Field::name);
+      ZT_CHECK(field != image.fields.end());
+      values.push_back(field->personal ? Value(revealed(std::get<std::string>(field->value)))
+                                       : field->value);
+      if (is_key<T>(member.name)) key.push_back(field->value);
+    });
+    tables_[Table<T>::name][key] = std::move(values);
+  }
+
+  std::string revealed(const std::string& commitment) const {
+    const auto found = secrets_.find(commitment);
+    return found == secrets_.end() ? std::string{} : found->second;
+  }
+
+  std::map<std::string, std::string> secrets_;
+  std::map<std::string, std::map<std::vector<Value>, std::vector<Value>>> tables_;
+};
+
+void add_people(Board& board, Records& records) {
+  for (Unit& unit : rows<Unit>(records)) board.units.emplace(unit.id, unit);
+  for (Person& person : rows<Person>(records)) board.persons.emplace(person.id, person);
+  for (Post& post : rows<Post>(records)) board.posts.emplace(post.id, post);
+  for (Tenure& tenure : rows<Tenure>(records)) board.tenures.emplace(tenure.id, tenure);
+}
+
+void add_organs(Board& board, Records& records) {
+  board.phases = std::move(rows<Phase>(records));
+  board.organs = std::move(rows<Organ>(records));
+  board.members = std::move(rows<OrganMember>(records));
+  board.organ_units = std::move(rows<OrganUnit>(records));
+  std::ranges::sort(board.phases, {}, &Phase::sequence);
+  std::ranges::sort(board.organs, {}, &Organ::sequence);
+}
+
+void add_projects(Board& board, Records& records) {
+  auto& projects = rows<Project>(records);
+  std::ranges::sort(projects, {}, [](const Project& p) { return std::tuple(p.sequence, p.id); });
+  std::map<ProjectId, std::size_t> place;
+  for (Project& project : projects) {
+    place[project.id] = board.projects.size();
+    board.projects.push_back(
+        BoardProject{.project = std::move(project), .units = {}, .persons = {}, .cells = {}});
+  }
+  const auto of = [&](ProjectId id) -> BoardProject& { return board.projects[place.at(id)]; };
+  for (ProjectUnit& unit : rows<ProjectUnit>(records)) of(unit.project).units.push_back(unit);
+  for (ProjectPerson& person : rows<ProjectPerson>(records))
+    of(person.project).persons.push_back(person);
+  for (BoardProject& project : board.projects)
+    std::ranges::stable_sort(project.persons, {}, &ProjectPerson::sequence);
+  for (Plan& plan : rows<Plan>(records)) of(plan.project).cells[plan.period].plan = plan;
+  for (Report& report : rows<Report>(records))
+    of(report.project).cells[report.period].report = report;
+  for (Confirmation& c : rows<Confirmation>(records))
+    of(c.project).cells[c.period].confirmation = c;
+  for (Determination& d : rows<Determination>(records))
+    of(d.project).cells[d.period].determination = d;
+  auto& cards = rows<PublishedCard>(records);
+  std::ranges::sort(cards, {}, &PublishedCard::correction);
+  for (PublishedCard& card : cards) of(card.project).cells[card.period].cards.push_back(card);
+}
+
+std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
+  const auto& campaigns = rows<Campaign>(records);
+  const auto found = std::ranges::find(campaigns, campaign, &Campaign::id);
+  if (found == campaigns.end() || rows<Tenant>(records).empty()) return std::nullopt;
+  LoadedBoard loaded;
+  Board& board = loaded.board;
+  board.tenant = rows<Tenant>(records).front();
+  board.campaign = *found;
+  add_people(board, records);
+  add_organs(board, records);
+  add_projects(board, records);
+  for (Publication& publication : rows<Publication>(records))
+    board.publications.emplace(publication.period, publication);
+  board.corrections = std::move(rows<Correction>(records));
+  std::ranges::sort(board.corrections, {}, &Correction::number);
+  for (MechanismText& text : rows<MechanismText>(records)) {
+    if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version)
+      loaded.mechanism = text;
+  }
+  ZT_CHECK(!loaded.mechanism.toml.empty());
+  return loaded;
+}
+
+}  // namespace
+
+std::optional<LoadedBoard> load_board(Reader& reader, TenantId tenant, CampaignId campaign) {
+  Records records = from_tables(reader, tenant, campaign);
+  auto loaded = assemble(records, campaign);
+  if (loaded) loaded->last_entry = last_entry_of(reader, tenant, campaign);
+  return loaded;
+}
+
+std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, CampaignId campaign,
+                                            Instant until) {
+  constexpr std::int64_t kBatch = 500;
+  Replay replay(secrets_of(reader, tenant));
+  std::int64_t after = 0, last = 0;
+  while (true) {
+    const auto batch = journal_after(reader, tenant, {}, after, kBatch);
+    for (const JournalRow& row : batch) {
+      if (row.at > until || (row.campaign && row.campaign != campaign)) continue;
+      replay.apply(journal::images_of(row.bytes));
+      if (row.campaign == campaign) last = row.id;
+    }
+    if (static_cast<std::int64_t>(batch.size()) < kBatch) break;
+    after = batch.back().id;
+  }
+  Records records;
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+      [&](auto type) {
+        using T = typename decltype(type)::type;
+        if constexpr (!std::is_same_v<T, Account>) rows<T>(records) = replay.rows<T>();
+      });
+  auto loaded = assemble(records, campaign);
+  if (loaded) loaded->last_entry = last;
+  return loaded;
+}
+
+}  // namespace zhantu::store

@@ -1,0 +1,270 @@
+// Reads a story: plain text, one act or check a line. README.md in this folder is the reference of the language.
+
+export class StoryError extends Error {}
+
+// Words and "quoted texts"; a quoted one is {text}.
+export function tokens(line) {
+  const found = [];
+  const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))/gy;
+  let end = 0;
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+    found.push(match[1] === undefined ? match[2] : { text: match[1].replace(/\\(.)/g, '$1') });
+    end = pattern.lastIndex;
+  }
+  if (line.slice(end).trim()) throw new StoryError(`cannot read: ${line.slice(end).trim()}`);
+  return found;
+}
+
+const period = /^\d{4}(-(Q[1-4]|\d{2}[ab]?))?$/;
+const project = /^P\d+$/;
+const verdicts = ['exceeded', 'met', 'missed', 'no_target'];
+const cards = ['none', 'blue', 'yellow', 'red'];
+
+class Cursor {
+  constructor(list, line) {
+    Object.assign(this, { list: [...list], line });
+  }
+
+  fail(wanted) {
+    const seen = this.list[0];
+    const shown =
+      seen === undefined ? 'the end of the line' : typeof seen === 'string' ? `'${seen}'` : `"${seen.text}"`;
+    throw new StoryError(`wanted ${wanted}, found ${shown}`);
+  }
+
+  get empty() {
+    return this.list.length === 0;
+  }
+
+  word(wanted, test = () => true) {
+    if (typeof this.list[0] !== 'string' || !test(this.list[0])) this.fail(wanted);
+    return this.list.shift();
+  }
+
+  literal(text) {
+    return this.word(`'${text}'`, (word) => word === text);
+  }
+
+  has(text) {
+    if (this.list[0] !== text) return false;
+    this.list.shift();
+    return true;
+  }
+
+  period() {
+    return this.word('a period such as 2026-03', (word) => period.test(word));
+  }
+
+  project() {
+    return this.word('a project such as P03', (word) => project.test(word));
+  }
+
+  verdict() {
+    return this.word(`a verdict (${verdicts.join(', ')})`, (word) => verdicts.includes(word));
+  }
+
+  // A number, "-" for none, or nothing at all.
+  quantity() {
+    if (typeof this.list[0] === 'string' && /^-?\d+(\.\d{1,4})?$/.test(this.list[0])) return this.list.shift();
+    this.has('-');
+    return null;
+  }
+
+  text() {
+    if (typeof this.list[0] !== 'object') this.fail('a "text"');
+    return this.list.shift().text;
+  }
+
+  optionalText() {
+    return typeof this.list[0] === 'object' ? this.list.shift().text : undefined;
+  }
+
+  projects() {
+    const found = [];
+    while (typeof this.list[0] === 'string' && project.test(this.list[0])) found.push(this.list.shift());
+    return found;
+  }
+
+  number() {
+    return Number(this.word('a number', (word) => /^\d+$/.test(word)));
+  }
+
+  end() {
+    if (!this.empty) this.fail('nothing more');
+  }
+}
+
+const personActs = {
+  report: (c) => ({ project: c.project(), period: c.period(), quantity: c.quantity(), text: c.text() }),
+  confirm: (c) => ({ project: c.project(), period: c.period(), remark: c.optionalText() }),
+  determine: (c) => ({
+    project: c.project(),
+    period: c.period(),
+    verdict: c.verdict(),
+    quantity: c.quantity(),
+    reason: c.optionalText(),
+  }),
+  publish: (c) => ({ period: c.period(), remark: c.optionalText() }),
+  correct: (c) => ({
+    project: c.project(),
+    period: c.period(),
+    verdict: c.verdict(),
+    quantity: c.quantity(),
+    reason: c.optionalText(),
+  }),
+  foresee: (c) => ({
+    project: c.project(),
+    period: c.period(),
+    verdict: c.verdict(),
+    quantity: c.quantity(),
+    reason: c.optionalText(),
+  }),
+  rename: (c) => ({ project: c.project(), name: c.text() }),
+  sees: (c) => ({ project: c.project() }),
+};
+
+function except(c) {
+  if (!c.has('except')) return [];
+  const list = c.projects();
+  if (list.length === 0) c.fail('projects after except');
+  return list;
+}
+
+// "changes 2026-03 yellow->blue, 2026-04 red->yellow"
+function changes(c) {
+  const list = [];
+  for (;;) {
+    const at = c.period();
+    const [before, afterwards] = c
+      .word('a change such as yellow->blue', (word) => /^\w+->\w+,?$/.test(word))
+      .split('->');
+    const change = { period: at, before, after: afterwards.replace(',', '') };
+    if (![change.before, change.after].every((card) => cards.includes(card)))
+      throw new StoryError(`no such card in ${before}->${afterwards}`);
+    list.push(change);
+    if (!afterwards.endsWith(',')) return list;
+  }
+}
+
+function personExpectation(c) {
+  if (c.has('ok')) return { ok: true, changes: c.has('changes') ? changes(c) : undefined };
+  c.literal('refused');
+  const expected = { refused: c.word('a problem word', (word) => /^[a-z][a-z0-9_]*$/.test(word)) };
+  if (c.has('items')) {
+    const named = c.projects();
+    expected.items = named.length ? named : c.number();
+  }
+  return expected;
+}
+
+function counts(c) {
+  const found = {};
+  while (!c.empty) found[c.word('a card', (word) => cards.includes(word))] = c.number();
+  if (Object.keys(found).length === 0) c.fail('counts such as blue 26');
+  return found;
+}
+
+function chart(c) {
+  c.literal('as_of');
+  const asked = {
+    day: c.word('a day', (word) => /^\d{4}-\d{2}-\d{2}$/.test(word)),
+    audience: c.word('open or internal'),
+  };
+  c.literal('svg');
+  const how = c.word('contains, lacks, remember or equals', (word) =>
+    ['contains', 'lacks', 'remember', 'equals'].includes(word),
+  );
+  return { ...asked, how, value: how === 'contains' || how === 'lacks' ? c.text() : c.word('a name') };
+}
+
+const lines = {
+  story: (c) => ({ title: c.text() }),
+  setup: (c) => ({ file: c.word('a file') }),
+  clock: (c) => ({
+    day: c.word('a day', (word) => /^\d{4}-\d{2}-\d{2}$/.test(word)),
+    time: c.empty ? '12:00' : c.word('a time'),
+  }),
+  everyone: (c) => {
+    c.literal('reports');
+    const at = c.period();
+    c.literal('as');
+    c.literal('planned');
+    return { act: 'reports', period: at, except: except(c) };
+  },
+  posts: (c) => (c.literal('confirm'), { period: c.period(), except: except(c) }),
+  office: (c) => (c.literal('takes'), c.literal('proposals'), { period: c.period(), except: except(c) }),
+  published: (c) => ({ period: c.period(), counts: counts(c) }),
+  journal: (c) => {
+    const how = c.word('moved or unmoved', (word) => word === 'moved' || word === 'unmoved');
+    return { how, by: c.has('by') ? c.number() : undefined };
+  },
+  chart,
+};
+
+// Checks that carry their expectation behind the arrow.
+const checks = {
+  card: (c, e) => ({
+    project: c.project(),
+    period: c.period(),
+    card: e.word('a card', (word) => cards.includes(word)),
+    why: e.optionalText(),
+    run: e.has('run') ? e.number() : undefined,
+  }),
+  proposal: (c, e) => ({
+    project: c.project(),
+    period: c.period(),
+    verdict: e.word('a verdict or open', (word) => word === 'open' || verdicts.includes(word)),
+    why: e.optionalText(),
+  }),
+  state: (c, e) => ({ period: c.period(), state: e.word('a state') }),
+  missing: (c, e) => ({
+    period: c.period(),
+    missing: e.list.every((word) => project.test(word)) ? e.projects() : e.number(),
+  }),
+};
+
+export function parseLine(source) {
+  const list = tokens(source);
+  const arrow = list.indexOf('->');
+  const left = new Cursor(arrow < 0 ? list : list.slice(0, arrow), source);
+  const right = arrow < 0 ? null : new Cursor(list.slice(arrow + 1), source);
+  const kind = left.word('an act');
+  let step;
+  if (kind === 'as') {
+    const who = left.word('who acts');
+    const act = left.word(`an act (${Object.keys(personActs).join(', ')})`, (word) =>
+      Object.hasOwn(personActs, word),
+    );
+    if (!right) throw new StoryError('what a person does ends with "-> ok" or "-> refused WORD"');
+    step = { kind: 'act', who, act, ...personActs[act](left), expected: personExpectation(right) };
+  } else if (Object.hasOwn(checks, kind)) {
+    if (!right) throw new StoryError(`${kind} needs "-> ..."`);
+    step = { kind, ...checks[kind](left, right) };
+  } else if (Object.hasOwn(lines, kind)) {
+    if (right) throw new StoryError(`${kind} takes no "->"`);
+    step = { kind, ...lines[kind](left) };
+  } else {
+    throw new StoryError(`unknown act '${kind}'`);
+  }
+  left.end();
+  right?.end();
+  return step;
+}
+
+// All steps of a story, each with its line number and its text.
+export function parseStory(text) {
+  const steps = [];
+  text.split('\n').forEach((raw, index) => {
+    const source = raw.replace(/(^|\s)#(?=([^"]*"[^"]*")*[^"]*$).*$/, '').trim();
+    if (!source) return;
+    try {
+      steps.push({ line: index + 1, source: source.replace(/\s{2,}/g, '  '), ...parseLine(source) });
+    } catch (error) {
+      if (!(error instanceof StoryError)) throw error;
+      throw new StoryError(`line ${index + 1}: ${error.message}: ${source}`);
+    }
+  });
+  if (steps[0]?.kind !== 'story') throw new StoryError('the first line is story "title"');
+  if (steps[1]?.kind !== 'setup') throw new StoryError('the second line is setup FILE');
+  return steps;
+}

@@ -1,0 +1,95 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { useSession } from '@/features/session/session_store'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Reachable without a log-in. */
+    open?: boolean
+    /** Key of the page's title. */
+    title?: string
+    /** Without the desk's header. */
+    bare?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    {
+      path: '/login',
+      component: () => import('@/features/session/LoginPage.vue'),
+      meta: { open: true, bare: true, title: 'login.title' },
+    },
+    {
+      path: '/',
+      component: () => import('@/features/workbench/WorkbenchPage.vue'),
+      meta: { title: 'workbench.title' },
+    },
+    {
+      path: '/campaigns/:campaign(\\d+)',
+      component: () => import('@/features/campaigns/CampaignFrame.vue'),
+      props: true,
+      children: [
+        {
+          path: '',
+          component: () => import('@/features/campaigns/CampaignPage.vue'),
+          meta: { title: 'campaign.overview' },
+        },
+        {
+          path: 'projects',
+          component: () => import('@/features/projects/ProjectListPage.vue'),
+          meta: { title: 'projects.title' },
+        },
+        {
+          path: 'periods/:period',
+          component: () => import('@/features/periods/PeriodPage.vue'),
+          props: true,
+          meta: { title: 'period.title' },
+        },
+        {
+          path: 'import',
+          component: () => import('@/features/plans/ImportPage.vue'),
+          meta: { title: 'plan.title' },
+        },
+        {
+          path: 'print',
+          component: () => import('@/features/charts/PrintPage.vue'),
+          meta: { title: 'print.title' },
+        },
+      ],
+    },
+    {
+      path: '/projects/:project(\\d+)',
+      component: () => import('@/features/projects/ProjectPage.vue'),
+      props: true,
+      meta: { title: 'project.title' },
+    },
+    {
+      path: '/open/check',
+      component: () => import('@/open/CheckPage.vue'),
+      meta: { open: true, bare: true, title: 'check.title' },
+    },
+    {
+      path: '/:rest(.*)*',
+      component: () => import('./NotFoundPage.vue'),
+      meta: { open: true, title: 'not_found.title' },
+    },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (!session.known && !to.meta.bare) {
+    try {
+      await session.load()
+    } catch {
+      // The page itself will meet the same failure and say so; it is no reason to ask for a password.
+      return true
+    }
+  }
+  if (!to.meta.open && session.known && !session.session) {
+    return { path: '/login', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  }
+  return true
+})

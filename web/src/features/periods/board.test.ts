@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { PeriodSummary } from '@/api/types'
+import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
+import {
+  currentPeriod,
+  latestPublished,
+  tabsFor,
+  takeable,
+  toConfirm,
+  toDetermine,
+  toReport,
+  verdictProgress,
+} from './board'
+import { determinationOf, obstacle, reasonNeeded, savedFields } from './verdict_draft'
+
+const reported = cell({ state: 'reported', report })
+const confirmed = cell({ state: 'confirmed', report, confirmation })
+const determined = cell({ state: 'determined', report, confirmation, determination })
+const period = (name: string, state: PeriodSummary['state']): PeriodSummary => ({
+  period: name,
+  label: name,
+  state,
+  blue: 0,
+  yellow: 0,
+  red: 0,
+})
+
+describe('the current period', () => {
+  it('is the first that is not published', () => {
+    const year = [
+      period('1', 'published'),
+      period('2', 'corrected'),
+      period('3', 'reported'),
+      period('4', 'planned'),
+    ]
+    expect(currentPeriod(year)?.period).toBe('3')
+    expect(latestPublished(year)?.period).toBe('2')
+  })
+  it('is the last one when the year is over, none when there is none', () => {
+    expect(currentPeriod([period('1', 'published'), period('2', 'published')])?.period).toBe('2')
+    expect(currentPeriod([])).toBe(null)
+    expect(latestPublished([period('1', 'planned')])).toBe(null)
+  })
+})
+
+describe('what waits', () => {
+  const mixed = board([
+    item('1', { acts: ['report_actual'] }),
+    item('2', { acts: ['report_actual'], cell: reported }),
+    item('3', { acts: ['confirm_report'], cell: reported }),
+    item('4', { acts: ['confirm_report'], cell: confirmed }),
+    item('5', { acts: ['determine'], cell: confirmed }),
+    item('6', { acts: ['determine'], cell: determined }),
+    item('7', { acts: [], cell: confirmed, barred: '须回避' }),
+    item('8', { cell: cell({ on_wall: false }) }),
+    item('9', { acts: ['report_actual'], cell: cell({ plan: null }) }),
+  ])
+  const ids = (list: { project: { id: string } }[]) => list.map((one) => one.project.id)
+
+  it('is what I may do and nobody has done', () => {
+    expect(ids(toReport(mixed))).toEqual(['1'])
+    expect(ids(toConfirm(mixed))).toEqual(['3'])
+    expect(ids(toDetermine(mixed))).toEqual(['5'])
+  })
+  it('progress counts what is on the wall, whoever may do it', () => {
+    expect(verdictProgress(mixed)).toEqual({ done: 1, all: 8 })
+  })
+})
+
+describe('the tabs', () => {
+  it('open where something waits', () => {
+    expect(tabsFor(board([item('1', { acts: ['report_actual'] })])).first).toBe('report')
+    expect(tabsFor(board([item('1', { acts: ['confirm_report'], cell: reported })])).tabs).toEqual([
+      'confirm',
+      'determine',
+    ])
+    expect(tabsFor(board([item('1', { acts: ['determine'], cell: confirmed })])).first).toBe(
+      'determine',
+    )
+  })
+  it('of an onlooker show the verdicts', () => {
+    expect(tabsFor(board([item('1')]))).toEqual({ tabs: ['determine'], first: 'determine' })
+  })
+  it('of a published period show the publication only', () => {
+    expect(
+      tabsFor(board([item('1', { acts: ['determine'] })], { state: 'corrected' })).tabs,
+    ).toEqual(['published'])
+  })
+})
+
+describe('proposals', () => {
+  it('are taken in one go only where no reason is needed', () => {
+    const many = board([
+      item('1', { acts: ['determine'], cell: confirmed }),
+      item('2', {
+        acts: ['determine'],
+        cell: confirmed,
+        proposal: { verdict: 'missed', card: 'yellow', why: '' },
+      }),
+      item('3', {
+        acts: ['determine'],
+        cell: confirmed,
+        proposal: { verdict: null, card: 'none', why: '' },
+      }),
+      item('4', { acts: ['determine'], cell: determined }),
+      item('5', { acts: [], cell: confirmed }),
+      item('6', { acts: ['determine'], cell: reported }),
+      item('7', {
+        acts: ['determine'],
+        cell: cell({ plan: null }),
+        proposal: { verdict: 'no_target', card: 'none', why: '' },
+      }),
+    ])
+    expect(takeable(many).map((one) => one.project.id)).toEqual(['1', '7'])
+  })
+})
+
+describe('a verdict before it is given', () => {
+  const one = item('1', { acts: ['determine'], cell: confirmed })
+
+  it('starts without a verdict but with the claimed quantity', () => {
+    expect(savedFields(one)).toEqual({ verdict: '', verified: '102', reason: '' })
+    expect(savedFields(item('1', { cell: determined })).verdict).toBe('met')
+  })
+  it.each([
+    ['', '102', '', 'verdict'],
+    ['met', '102', '', null],
+    ['met', 'viel', '', 'verified'],
+    ['exceeded', '102', '', 'reason'],
+    ['exceeded', '102', '  ', 'reason'],
+    ['exceeded', '102', '提前完成', null],
+    ['missed', '80', '', 'reason'],
+    ['no_target', '', '', 'reason'],
+    ['met', '', '', null],
+  ])('%j %j %j: %j', (verdict, verified, reason, expected) => {
+    expect(obstacle(one, { verdict, verified, reason })).toBe(expected)
+  })
+  it('a proposed miss needs a reason too', () => {
+    const missed = item('1', { proposal: { verdict: 'missed', card: 'yellow', why: '' } })
+    expect(reasonNeeded(missed, 'missed')).toBe(true)
+    expect(reasonNeeded(missed, 'met')).toBe(true)
+  })
+  it('goes out in the words of the contract', () => {
+    expect(determinationOf({ verdict: 'missed', verified: '1,080', reason: ' 征地 ' })).toEqual({
+      verdict: 'missed',
+      verified_quantity: '1080',
+      reason: '征地',
+    })
+    expect(determinationOf({ verdict: 'no_target', verified: '', reason: '' })).toEqual({
+      verdict: 'no_target',
+      verified_quantity: null,
+    })
+  })
+})

@@ -1,0 +1,285 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { json, lineDown, network, refusal, type Asked } from '@/testing/network'
+import { flushPromises, mountPage } from '@/testing/mount'
+import { board, cell, confirmation, determination, item, project, report } from '@/testing/samples'
+import ConfirmList from './ConfirmList.vue'
+import CorrectionDialog from './CorrectionDialog.vue'
+import PublishDialog from './PublishDialog.vue'
+import ReportGrid from './ReportGrid.vue'
+import VerdictTable from './VerdictTable.vue'
+
+const at = (id: string, what: string) => `PUT /api/v1/projects/${id}/periods/2026-09/${what}`
+const confirmed = cell({ state: 'confirmed', report, confirmation })
+
+beforeEach(() => {
+  sessionStorage.clear()
+  document.body.innerHTML = ''
+  vi.useRealTimers()
+})
+
+function paste(element: Element, text: string): Event {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => text } })
+  element.dispatchEvent(event)
+  return event
+}
+
+describe('the reporting grid', () => {
+  const two = () =>
+    board([
+      item('1', { acts: ['report_actual'] }),
+      item('2', { acts: ['report_actual'] }),
+      item('3'),
+    ])
+
+  it('shows my projects only', async () => {
+    const { wrapper } = await mountPage(ReportGrid, { board: two() })
+    expect(wrapper.findAll('tbody tr')).toHaveLength(2)
+  })
+
+  it('takes cells from Excel over both columns and sends every row once', async () => {
+    const done = (asked: Asked) =>
+      json(cell({ state: 'reported', report: { ...report, ...(asked.body as object) } }))
+    const { asked } = network({ [at('1', 'report')]: done, [at('2', 'report')]: done })
+    const { wrapper } = await mountPage(ReportGrid, { board: two() })
+    const event = paste(wrapper.find('input').element, '1,020.50\t主体封顶\n98\t完成 98 户\n')
+    await flushPromises()
+    expect(event.defaultPrevented).toBe(true)
+    expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['1,020.50', '98'])
+    expect(asked).toEqual([])
+    await wrapper.find('button.plain').trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => [one.path.split('/')[4], one.body])).toEqual([
+      ['1', { text: '主体封顶', quantity: '1020.5' }],
+      ['2', { text: '完成 98 户', quantity: '98' }],
+    ])
+    expect(asked[0]!.headers.get('Idempotency-Key')).not.toBe(
+      asked[1]!.headers.get('Idempotency-Key'),
+    )
+    expect(wrapper.emitted('changed')).toHaveLength(2)
+  })
+
+  it('does not send what is no quantity', async () => {
+    const { asked } = network({})
+    const { wrapper } = await mountPage(ReportGrid, { board: two() })
+    await wrapper.find('input').setValue('三千')
+    await wrapper.find('textarea').setValue('完成')
+    expect(wrapper.find('input').attributes('aria-invalid')).toBe('true')
+    expect(wrapper.find('button.plain').attributes('disabled')).toBeDefined()
+    expect(asked).toEqual([])
+  })
+
+  it('keeps the text through a lost line and a reload of the page', async () => {
+    vi.useFakeTimers()
+    network({ [at('1', 'report')]: lineDown })
+    const first = await mountPage(ReportGrid, { board: two() })
+    await first.wrapper.find('textarea').setValue('主体封顶')
+    await first.wrapper.find('button.plain').trigger('click')
+    await vi.runAllTimersAsync()
+    await flushPromises()
+    expect(first.wrapper.text()).toContain('没有连上服务器')
+    expect(first.wrapper.text()).toContain('您填写的内容还在')
+    expect(first.wrapper.find('textarea').element.value).toBe('主体封顶')
+    first.wrapper.unmount()
+    const second = await mountPage(ReportGrid, { board: two() })
+    expect(second.wrapper.find('textarea').element.value).toBe('主体封顶')
+  })
+
+  it('lets others change a row that I have not touched, and mine stays mine', async () => {
+    const { wrapper } = await mountPage(ReportGrid, { board: two() })
+    await wrapper.findAll('textarea')[0]!.setValue('我的')
+    const theirs = cell({ state: 'reported', report: { ...report, text: '别人的' } })
+    await wrapper.setProps({
+      board: board([
+        item('1', { acts: ['report_actual'], cell: theirs }),
+        item('2', { acts: ['report_actual'], cell: theirs }),
+      ]),
+    })
+    await flushPromises()
+    expect(wrapper.findAll('textarea').map((one) => one.element.value)).toEqual(['我的', '别人的'])
+  })
+})
+
+describe('confirming', () => {
+  it('is one tap, and a refusal is shown at its row', async () => {
+    const reported = cell({ state: 'reported', report })
+    const { asked } = network({
+      [at('1', 'confirmation')]: () => refusal(409, 'not_reported', '上报已被撤回。'),
+    })
+    const { wrapper } = await mountPage(ConfirmList, {
+      board: board([item('1', { acts: ['confirm_report'], cell: reported })]),
+    })
+    await wrapper.find('button.plain').trigger('click')
+    await flushPromises()
+    expect(asked).toHaveLength(1)
+    expect(wrapper.text()).toContain('上报已被撤回。')
+    expect(wrapper.emitted('changed')).toBeUndefined()
+  })
+})
+
+describe('the verdicts', () => {
+  const mine = (id: string, more = {}) =>
+    item(id, { acts: ['determine'], cell: confirmed, ...more })
+  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成' } }
+
+  it('of a barred project cannot be given, and the page says why', async () => {
+    const { wrapper } = await mountPage(VerdictTable, {
+      board: board([item('1', { cell: confirmed, barred: '您在主责单位任职，须回避。' })]),
+    })
+    expect(wrapper.findAll('input[type="radio"]')).toHaveLength(0)
+    expect(wrapper.text()).toContain('您在主责单位任职，须回避。')
+  })
+
+  it('take a proposal with the claimed quantity in one tap', async () => {
+    const { asked } = network({
+      [at('1', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
+    })
+    const { wrapper } = await mountPage(VerdictTable, { board: board([mine('1')]) })
+    await wrapper.find('button.take').trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => one.body)).toEqual([{ verdict: 'met', verified_quantity: '102' }])
+    expect(wrapper.emitted('changed')).toHaveLength(1)
+  })
+
+  it('take a proposed miss only with a reason', async () => {
+    const { asked } = network({
+      [at('1', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
+    })
+    const { wrapper } = await mountPage(VerdictTable, { board: board([mine('1', missed)]) })
+    await wrapper.find('button.take').trigger('click')
+    await flushPromises()
+    expect(asked).toEqual([])
+    expect(document.activeElement?.id).toBe('reason-1')
+    await wrapper.find('#reason-1').setValue('征地 6 户未签')
+    await wrapper.find('.details button').trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => one.body)).toEqual([
+      { verdict: 'missed', verified_quantity: '102', reason: '征地 6 户未签' },
+    ])
+  })
+
+  it('take all undecided proposals, but no miss and nothing twice', async () => {
+    const answer = () => json({ ...confirmed, state: 'determined', determination })
+    const { asked } = network({
+      [at('1', 'determination')]: answer,
+      [at('3', 'determination')]: answer,
+    })
+    const given = { ...confirmed, state: 'determined' as const, determination }
+    const { wrapper } = await mountPage(VerdictTable, {
+      board: board([mine('1'), mine('2', missed), mine('3'), mine('4', { cell: given })]),
+    })
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text().startsWith('采纳全部'))!
+      .trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => one.path.split('/')[4])).toEqual(['1', '3'])
+  })
+})
+
+describe('publishing', () => {
+  const ready = {
+    state: 'determined',
+    may_publish: { allowed: true, word: null, detail: null },
+  } as const
+
+  it('names what is missing and does not offer what would be refused', async () => {
+    const { wrapper } = await mountPage(PublishDialog, {
+      board: board([item('1'), item('2')]),
+      modelValue: true,
+    })
+    expect(wrapper.text()).toContain('还有 2 个项目没有认定')
+    expect(wrapper.text()).toContain('项目1')
+    expect(wrapper.find('button.seal-button').attributes('disabled')).toBeDefined()
+  })
+
+  it('shows the server’s sentence with every missing verdict when the page was behind', async () => {
+    const items = [{ where: 'project 2', word: 'verdict_missing', detail: '项目2没有认定' }]
+    const { asked } = network({
+      'POST /api/v1/campaigns/1/periods/2026-09/publication': () =>
+        refusal(409, 'verdicts_missing', '还有 1 个项目没有认定，不能发布。', items),
+    })
+    const { wrapper } = await mountPage(PublishDialog, {
+      board: board([item('1')], { ...ready, missing: [] }),
+      modelValue: true,
+    })
+    await wrapper.find('button.seal-button').trigger('click')
+    await flushPromises()
+    expect(asked).toHaveLength(1)
+    expect(wrapper.text()).toContain('还有 1 个项目没有认定，不能发布。')
+    expect(wrapper.text()).toContain('项目2没有认定')
+    expect(wrapper.emitted('published')).toBeUndefined()
+  })
+
+  it('publishes under a key and says so', async () => {
+    const { asked } = network({
+      'POST /api/v1/campaigns/1/periods/2026-09/publication': () => json({}, 201),
+    })
+    const { wrapper } = await mountPage(PublishDialog, {
+      board: board([item('1')], { ...ready, missing: [] }),
+      modelValue: true,
+    })
+    await wrapper.find('textarea').setValue('按期发布')
+    await wrapper.find('button.seal-button').trigger('click')
+    await flushPromises()
+    expect(asked[0]!.body).toEqual({ remark: '按期发布' })
+    expect(asked[0]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+    expect(wrapper.emitted('published')).toHaveLength(1)
+  })
+})
+
+describe('correcting', () => {
+  const line = {
+    project: { id: '1', number: 'N-1', name: '项目1', lead_unit: '石桥镇', command_post: '一部' },
+    card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, corrections: [] },
+  }
+  const place = 'POST /api/v1/campaigns/1/periods/2026-09/corrections'
+  const changes = [
+    { period: '2026-09', before: 'blue', after: 'yellow', why: '9月未完成' },
+    { period: '2026-10', before: 'yellow', after: 'red', why: '连续两月未完成' },
+  ]
+
+  it('looks first, names every card, and only then acts; a change of mind looks again', async () => {
+    const { asked } = network({
+      [place]: () => json({ number: 0, changes }),
+      'GET /api/v1/projects/1': () => json(project({ cells: [cell({ determination })] })),
+    })
+    const posts = () => asked.filter((one) => one.method === 'POST')
+    const { wrapper } = await mountPage(CorrectionDialog, {
+      modelValue: true,
+      campaign: '1',
+      period: '2026-09',
+      line,
+    })
+    await wrapper.find('input[value="missed"]').setValue()
+    expect(wrapper.find<HTMLInputElement>('.short input').element.value).toBe('102')
+    await wrapper.find('.short input').setValue('98')
+    await wrapper.find('textarea').setValue('核查未实际完成')
+    const press = (text: string) =>
+      wrapper
+        .findAll('button')
+        .find((one) => one.text() === text)!
+        .trigger('click')
+    await press('先看影响')
+    await flushPromises()
+    expect(posts()[0]!.query.get('dry_run')).toBe('true')
+    expect(wrapper.findAll('.preview tbody tr')).toHaveLength(2)
+    expect(wrapper.find('.preview').text()).toContain('连续两月未完成')
+    await wrapper.find('textarea').setValue('核查：未实际完成')
+    expect(wrapper.find('.preview').exists()).toBe(false)
+    await press('先看影响')
+    await flushPromises()
+    await press('确认更正并公布')
+    await flushPromises()
+    expect(posts().map((one) => one.query.get('dry_run'))).toEqual(['true', 'true', 'false'])
+    expect(posts()[0]!.headers.get('Idempotency-Key')).toBe(null)
+    expect(posts()[2]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+    expect(posts()[2]!.body).toEqual({
+      project: '1',
+      verdict: 'missed',
+      verified_quantity: '98',
+      reason: '核查：未实际完成',
+    })
+    expect(wrapper.emitted('corrected')).toHaveLength(1)
+  })
+})
