@@ -258,6 +258,21 @@ TEST_CASE("without race and late projects the table takes the whole width") {
   CHECK(right == doctest::Approx(1880));
 }
 
+TEST_CASE("a chart drawn as of a past day says so") {
+  ProgressChart chart = fixture::county_year();
+  for (const bool past : {false, true}) {
+    chart.past = past;
+    for (const Medium& medium : kMedia) {
+      INFO(medium.name);
+      bool said = false;
+      for (const Text& text : medium.lay_out(chart)[0].texts()) {
+        said = said || text.text.find("历史图") != std::string::npos;
+      }
+      CHECK(said == past);
+    }
+  }
+}
+
 TEST_CASE("before the first publication the chart says so") {
   for (const Medium& medium : kMedia) {
     std::string all;
