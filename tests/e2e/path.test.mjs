@@ -188,11 +188,10 @@ const onlyInWords = (number) => ![...county.projects.values()].find((one) => one
 
 // Where the plan is in words the engine leaves the verdict to people.
 async function giveByHand(name) {
-  await desk.page
-    .getByRole('radiogroup', { name: words('determine.verdict_of', { name }) })
-    .getByText(words('verdict.met'), { exact: true })
-    .click();
-  await desk.page.getByRole('button', { name: words('determine.give_of', { name }), exact: true }).click();
+  const { page } = desk;
+  const group = page.getByRole('radiogroup', { name: words('determine.verdict_of', { name }) });
+  await group.getByRole('radio', { name: words('verdict.met'), exact: true }).check();
+  await page.getByRole('button', { name: words('determine.give_of', { name }), exact: true }).click();
   await until(async () => {
     const { missing } = await api.read(`${campaign}/periods/${period}`);
     return !missing.some((one) => one.name === name);
@@ -215,7 +214,8 @@ test('publication: the wall changes by itself', async () => {
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByText(words('publish.frozen')).waitFor();
   await look(desk, '11-publish');
-  await dialog.getByRole('button', { name: words('publish.confirm', { period: '10月' }) }).click();
+  const { label } = await api.read(`${campaign}/periods/${period}`);
+  await dialog.getByRole('button', { name: words('publish.confirm', { period: label }) }).click();
   await desk.page.getByText(words('published.frozen')).first().waitFor();
   await look(desk, '12-published');
   await until(async () => (await shown()) !== before, 'the wall did not change within 30 s of the publication');
