@@ -22,7 +22,12 @@ const cast = {
   anonymous: { who: 'nobody', own: 'P01', other: 'P01' },
   headquarters: { who: 'commander_in_chief@headquarters', own: 'P01', other: 'P01' },
   // office2 comes from the unit that leads P24.
-  supervision_office: { who: 'officer@supervision_office', own: 'P24', other: 'P01', belonging: 'office2' },
+  supervision_office: {
+    who: 'officer@supervision_office',
+    own: 'P24',
+    other: 'P01',
+    belonging: 'office2',
+  },
   command_post: { who: 'commander@post(P01)', own: 'P01', other: 'P10' },
   lead_unit: { who: 'clerk@lead(P01)', own: 'P01', other: 'P10' },
   system_administrator: { who: 'administrator@system', own: 'P01', other: 'P01' },
