@@ -37,6 +37,11 @@ export function toDetermine(board: PeriodBoard): BoardItem[] {
   )
 }
 
+/** Of those, the ones that wait for nobody else: the report is confirmed, or there was nothing to report. */
+export function readyToDetermine(board: PeriodBoard): BoardItem[] {
+  return toDetermine(board).filter(({ cell }) => cell.confirmation !== null || cell.plan === null)
+}
+
 export interface Progress {
   done: number
   all: number
