@@ -37,6 +37,7 @@ export class Visitor {
     visitor.context = await browser.newContext({
       ignoreHTTPSErrors: true,
       locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
       ...options,
