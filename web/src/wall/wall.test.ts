@@ -173,7 +173,7 @@ describe('the shell', () => {
     shell.start()
   }
   beforeEach(() => {
-    vi.useFakeTimers()
+    vi.useFakeTimers({ now: new Date(2026, 8, 30, 9, 0, 5) })
     vi.stubGlobal('BroadcastChannel', undefined)
     revision = 1
     line = null

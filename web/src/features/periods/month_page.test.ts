@@ -71,6 +71,7 @@ describe('the reporting grid', () => {
     await flushPromises()
     expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['102', '2'])
     expect(wrapper.findAll('input').map((one) => one.element.disabled)).toEqual([true, false])
+    expect(wrapper.find('[role="status"]').text()).toContain('已粘贴 2 格；另有 2 格')
   })
 
   it('does not send what is no quantity', async () => {
