@@ -11,7 +11,7 @@
 namespace zhantu {
 
 inline std::string shipped_mechanism_text() {
-  std::ifstream file(std::string(ZHANTU_SOURCE_DIR) + "/mechanisms/command-posts.toml");
+  std::ifstream file(ZHANTU_SOURCE_DIR "/mechanisms/command-posts.toml");
   std::stringstream text;
   text << file.rdbuf();
   ZT_CHECK(!text.str().empty());

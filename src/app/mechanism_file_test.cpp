@@ -126,10 +126,10 @@ TEST_CASE("D-10 missing sections and keys are named where they are missed") {
                 "[[organ_kind]] is missing", "add at least one [[organ_kind]]");
   check_refused(with("[[organ_kind]]", "[organ_kind]"), 7, "organ_kind must be a list of tables",
                 "write [[organ_kind]]");
-  check_refused(with("no_target = \"breaks_run\"\n", ""), 24, "\"no_target\" is missing",
+  check_refused(with("no_target = \"breaks_run\"\n", ""), 25, "\"no_target\" is missing",
                 "add no_target = ...");
-  check_refused(with("text_en = \"red\"\n", ""), 31, "\"text_en\" is missing", "add text_en = ...");
-  check_refused(with("verdicts = [\"missed\"]\n", ""), 31, "\"verdicts\" is missing",
+  check_refused(with("text_en = \"red\"\n", ""), 32, "\"text_en\" is missing", "add text_en = ...");
+  check_refused(with("verdicts = [\"missed\"]\n", ""), 32, "\"verdicts\" is missing",
                 "add verdicts = [\"missed\"]");
   check_refused(with("verdict = \"exceeded\"\n", ""), 18, "\"verdict\" is missing",
                 "add verdict = \"met\"");
@@ -137,21 +137,22 @@ TEST_CASE("D-10 missing sections and keys are named where they are missed") {
 }
 
 TEST_CASE("D-10 unknown keys and words are refused, with the known ones") {
-  check_refused(std::string("surprise = 1\n") + kSound, 1, "unknown key \"surprise\"",
+  check_refused(with("[mechanism]\nname", "surprise = 1\n[mechanism]\nname"), 1,
+                "unknown key \"surprise\"",
                 "use one of: mechanism, organ_kind, role, verdict, card");
   check_refused(with("version = 3", "versoin = 3"), 3, "unknown key \"versoin\"",
                 "use one of: name, version, effective_from, title, source");
-  check_refused(with("missed_in_a_row", "missed_in_row"), 34, "unknown key \"missed_in_row\"",
+  check_refused(with("missed_in_a_row", "missed_in_row"), 35, "unknown key \"missed_in_row\"",
                 "use one of: card, verdicts, missed_in_a_row, clause, text_zh, text_en");
   check_refused(with("holder = \"unit\"", "holder = \"organ\""), 14, "unknown holder",
                 "use person or unit");
-  check_refused(with("card = \"red\"", "card = \"green\""), 32, "unknown card",
+  check_refused(with("card = \"red\"", "card = \"green\""), 33, "unknown card",
                 "use blue, yellow, red or none");
-  check_refused(with("[\"exceeded\", \"met\"", "[\"exceeded\", \"done\""), 28, "unknown verdict",
+  check_refused(with("[\"exceeded\", \"met\"", "[\"exceeded\", \"done\""), 29, "unknown verdict",
                 "use exceeded, met, missed or no_target");
-  check_refused(with("[\"missed\"]", "[1]"), 33, "unknown verdict",
+  check_refused(with("[\"missed\"]", "[1]"), 34, "unknown verdict",
                 "use exceeded, met, missed or no_target");
-  check_refused(with("breaks_run", "stops_run"), 25, "unknown value",
+  check_refused(with("breaks_run", "stops_run"), 26, "unknown value",
                 "use keeps_run or breaks_run");
 }
 
@@ -168,9 +169,9 @@ TEST_CASE("D-10 wrong types and values are refused") {
 
 TEST_CASE("D-10 numbers that mean nothing are refused before they overflow") {
   const std::string_view run = "use a whole number from 0 to 999";
-  check_refused(with("missed_in_a_row = 2", "missed_in_a_row = -1"), 34,
+  check_refused(with("missed_in_a_row = 2", "missed_in_a_row = -1"), 35,
                 "missed_in_a_row is out of range", run);
-  check_refused(with("missed_in_a_row = 2", "missed_in_a_row = 4294967298"), 34,
+  check_refused(with("missed_in_a_row = 2", "missed_in_a_row = 4294967298"), 35,
                 "missed_in_a_row is out of range", run);
   const std::string_view percent = "use whole percent of the plan, from 0 to 100000";
   check_refused(with("above = 100", "above = 9223372036854775807"), 20, "above is out of range",
@@ -181,10 +182,10 @@ TEST_CASE("D-10 numbers that mean nothing are refused before they overflow") {
 }
 
 TEST_CASE("R-1 a rule with a gap or a band that never applies is refused at the bands") {
-  check_refused(with("[\"exceeded\", \"met\", \"no_target\"]", "[\"exceeded\", \"met\"]"), 26,
+  check_refused(with("[\"exceeded\", \"met\", \"no_target\"]", "[\"exceeded\", \"met\"]"), 27,
                 "no band for verdict no_target with 0 missed in a row",
                 "let the bands cover every verdict and every run");
-  check_refused(with("missed_in_a_row = 2\n", ""), 26,
+  check_refused(with("missed_in_a_row = 2\n", ""), 27,
                 "band 3 can never apply: an earlier one always wins",
                 "let the bands cover every verdict and every run");
   check_refused(with("from = 0", "from = 5"), 18, "the last proposal band must begin at 0",

@@ -90,6 +90,7 @@ class Reader {
         out += static_cast<char>(code);
         rest_.remove_prefix(2);
       } else {
+        ZT_CHECK(rest_.front() == '"' || rest_.front() == '\\');
         out += rest_.front();
         rest_.remove_prefix(1);
       }

@@ -383,7 +383,8 @@ TEST_CASE("store: a reader cannot write") {
   StoreFixture fixture;
   Store& store = fixture.store();
   add_tenant(store);
-  CHECK_THROWS(store.read()->query("delete from tenant", {}, {}, [](auto) {}));
+  const ColumnKind shape[] = {ColumnKind::whole};
+  CHECK_THROWS(store.read()->query("delete from tenant returning tenant", {}, shape, [](auto) {}));
   CHECK(store.read()->of_tenant<Tenant>({1}).size() == 1);
 }
 
