@@ -90,11 +90,10 @@ struct Row {
   }
 };
 
-// The rows of a section; `path` from the root of the project. A section that is missing or empty is
-// an error, so that a misspelt name proves nothing by accident.
-inline std::vector<Row> rows(const std::string& path, const std::string& section) {
-  std::ifstream file(std::string(ZHANTU_SOURCE_DIR) + "/" + path);
-  if (!file) throw std::runtime_error(path + ":1: cannot be read");
+// The rows of a section of the text that `file` gives; `path` is what errors call it. A section
+// that is missing or empty is an error, so that a misspelt name proves nothing by accident.
+inline std::vector<Row> rows_in(std::istream& file, const std::string& path,
+                                const std::string& section) {
   std::vector<Row> out;
   std::vector<std::string> columns;
   bool inside = false;
@@ -124,6 +123,13 @@ inline std::vector<Row> rows(const std::string& path, const std::string& section
   }
   if (out.empty()) throw std::runtime_error(path + ":1: no rows in a section \"" + section + "\"");
   return out;
+}
+
+// The rows of a section of a file; `path` from the root of the project.
+inline std::vector<Row> rows(const std::string& path, const std::string& section) {
+  std::ifstream file(std::string(ZHANTU_SOURCE_DIR) + "/" + path);
+  if (!file) throw std::runtime_error(path + ":1: cannot be read");
+  return rows_in(file, path, section);
 }
 
 }  // namespace zhantu::table

@@ -1,6 +1,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
 #include <future>
 #include <latch>
@@ -403,6 +404,34 @@ TEST_CASE("store: quotes and SQL in a value are a value") {
     CHECK(found.size() == 1);
   }
   CHECK(unit_ids(store).size() == 2);
+}
+
+TEST_CASE("store: any text comes back byte for byte, from the row and from the entry") {
+  StoreFixture fixture;
+  Store& store = fixture.store();
+  add_tenant(store);
+  std::vector<std::string> texts = {
+      "",        " ",          std::string(1'000'000, 'x'), "a\nb\r\n",
+      "\\u0041", "通车３公里", std::string("a\0b", 3),      std::string("\0", 1)};
+  CHECK(rc::check("texts", [&] { texts.push_back(*rc::gen::arbitrary<std::string>()); }));
+  store.write([&](Transaction& t) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      Unit unit = unit_named(static_cast<std::int64_t>(i) + 1, "镇");
+      unit.short_name = texts[i];
+      t.save(unit);
+    }
+    t.record(deed_of("save_units"));
+    return true;
+  });
+  const auto reader = store.read();
+  for (const Unit& unit : reader->of_tenant<Unit>({1}))
+    CHECK(unit.short_name == texts.at(static_cast<std::size_t>(unit.id.value - 1)));
+  const auto images = journal::images_of(journal(store).back().bytes);
+  REQUIRE(images.size() == texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto field = std::ranges::find(images[i].fields, "short_name", &journal::Field::name);
+    CHECK(field->value == Value(texts[i]));
+  }
 }
 
 TEST_CASE("store: one tenant's rows and journal are not another's") {
