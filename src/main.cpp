@@ -99,8 +99,27 @@ void write_logins(const std::string& data, const app::SetupResult& setup) {
   std::ofstream(data + "/demo-logins.json") << boost::json::serialize(out) << "\n";
 }
 
+// The present for tests that live in another month: an instant in a file, read at each call.
+std::function<Instant()> clock_from(const std::string& path) {
+  return [path] {
+    std::ifstream file(path);
+    std::string text;
+    std::getline(file, text);
+    const auto day =
+        Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
+    if (!day)
+      throw std::runtime_error("the test clock " + path +
+                               " holds no instant such as 2026-03-31T09:00:00Z");
+    std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
+    if (text.size() >= 19)
+      ms += (number_of(text.substr(11, 2)) * 3600 + number_of(text.substr(14, 2)) * 60) * 1000;
+    return Instant{ms};
+  };
+}
+
 int init(const cli::InitOptions& options) {
-  const app::Ports ports = app::system_ports();
+  app::Ports ports = app::system_ports();
+  if (!options.test_clock.empty()) ports.now = clock_from(options.test_clock);
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
   if (options.password.empty()) {
@@ -147,24 +166,6 @@ int demo(const std::string& data) {
   if (!played) return refused(played.problem());
   write_logins(data, *made);
   return cli::kOk;
-}
-
-// The present for tests that live in another month: an instant in a file, read at each call.
-std::function<Instant()> clock_from(const std::string& path) {
-  return [path] {
-    std::ifstream file(path);
-    std::string text;
-    std::getline(file, text);
-    const auto day =
-        Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
-    if (!day)
-      throw std::runtime_error("the test clock " + path +
-                               " holds no instant such as 2026-03-31T09:00:00Z");
-    std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
-    if (text.size() >= 19)
-      ms += (number_of(text.substr(11, 2)) * 3600 + number_of(text.substr(14, 2)) * 60) * 1000;
-    return Instant{ms};
-  };
 }
 
 // Blocked in every thread, so that the one who waits gets them.

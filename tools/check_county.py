@@ -173,7 +173,7 @@ def check_accounts(data: dict, tenures: Tenures, organs: dict) -> None:
     seats = {member["tenure"].split("/")[0]: (organ, member["role"])
              for organ in organs.values() for member in organ["member"]}
     leads = {project["lead_unit"] for project in data["project"]}
-    wanted = {"chief", "office1", "office2", "admin", "security", "auditor"}
+    wanted = {"chief", "office1", "office2", "admin", "security", "auditor", "bystander"}
     wanted |= {f"post{number}" for number in range(1, 7)} | {f"clerk-{unit}" for unit in leads}
     expect(set(accounts) == wanted, f"accounts differ: {set(accounts) ^ wanted}")
     busy = leads | {row["unit"] for project in data["project"] for row in project["partner_units"]}

@@ -50,3 +50,9 @@ target_link_libraries(zhantu_tests PRIVATE zhantu_cli zhantu_http zhantu_app zha
 add_test(NAME unit COMMAND zhantu_tests)
 add_test(NAME tidy COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOURCE_DIR})
 add_test(NAME tidy_test COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy_test.py)
+
+# Benchmarks are built when asked for: ./dev bench.
+foreach(part chart events xlsx)
+  include(bench/${part}.cmake)
+  set_target_properties(zhantu_${part}_bench PROPERTIES EXCLUDE_FROM_ALL ON)
+endforeach()

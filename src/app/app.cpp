@@ -13,15 +13,17 @@ std::optional<Answer> earlier_answer(store::Transaction& transaction, const Acto
                                      const Repeat& repeat, std::string& request_hash) {
   const Param params[] = {
       {"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", repeat.key}};
-  const ColumnKind shape[] = {ColumnKind::text, ColumnKind::whole, ColumnKind::text};
+  const ColumnKind shape[] = {ColumnKind::text, ColumnKind::whole, ColumnKind::text,
+                              ColumnKind::text};
   std::optional<Answer> answer;
   transaction.query(
-      "select request_hash, status, body from idempotent_answer "
+      "select request_hash, status, body, etag from idempotent_answer "
       "where tenant = :tenant and account = :account and idempotency_key = :key",
       params, shape, [&](std::span<const Value> v) {
         request_hash = std::get<std::string>(v[0]);
-        answer =
-            Answer{static_cast<int>(std::get<std::int64_t>(v[1])), std::get<std::string>(v[2]), {}};
+        answer = Answer{.status = static_cast<int>(std::get<std::int64_t>(v[1])),
+                        .body = std::get<std::string>(v[2]),
+                        .etag = std::get<std::string>(v[3])};
       });
   return answer;
 }
@@ -34,11 +36,12 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
                           {"hash", repeat.request_hash},
                           {"status", std::int64_t{answer.status}},
                           {"body", answer.body},
+                          {"etag", answer.etag},
                           {"at", at.ms}};
   transaction.execute(
       "insert into idempotent_answer (tenant, account, idempotency_key, request_hash, status, "
-      "body, at) values "
-      "(:tenant, :account, :key, :hash, :status, :body, :at)",
+      "body, etag, at) values "
+      "(:tenant, :account, :key, :hash, :status, :body, :etag, :at)",
       params);
 }
 

@@ -68,6 +68,8 @@ void add_files(CLI::App& app, Parsed& p) {
   init->add_option("--name", p.init.name, say("单位名称", "name of the tenant"));
   init->add_option("--login", p.init.login,
                    say("系统管理员的用户名", "log-in of the system administrator"));
+  init->add_option("--test-clock", p.init.test_clock,
+                   say("从文件读取当前时间，仅供测试", "take the time from a file; for tests"));
   CLI::App* demo = app.add_subcommand("demo", say("建立演示县", "make the demo county"));
   demo->add_option("--data", p.demo_data, say("数据目录", "data folder"))->required();
   app.add_subcommand("policy", say("输出权限矩阵（JSON）", "print the authorisation matrix (JSON)"))

@@ -30,6 +30,7 @@ struct InitOptions {
   std::string data;
   std::string setup;              // setup file, or
   std::string code, name, login;  // an empty tenant with its first administrator
+  std::string test_clock;         // file with an instant; tests only
   std::string password;           // from ZHANTU_PASSWORD or stdin
 };
 

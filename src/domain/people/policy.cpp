@@ -20,19 +20,19 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
     case Act::read_journal_head: return who.logged_in;
     case Act::read_journal:
-      return who.auditor ||
-             (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
+      return who.auditor || (!who.administrator() && who.in_supervision_office);
     case Act::see_campaign: return who.holds_post && !who.administrator();
     case Act::edit_project:
     case Act::import_plan:
     case Act::determine:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
+    // Execution and supervision are distinct hats (D-1.3): who judges neither reports nor confirms.
     case Act::report_actual:
-      return who.holds_post && !who.administrator() &&
+      return who.holds_post && !who.administrator() && !who.in_supervision_office &&
              (state.has_project ? who.in_lead_unit : who.leads_any);
     case Act::confirm_report:
-      return who.holds_post && !who.administrator() &&
+      return who.holds_post && !who.administrator() && !who.in_supervision_office &&
              (state.has_project ? who.in_command_post : who.in_any_command_post);
   }
   return false;

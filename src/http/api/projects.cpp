@@ -108,7 +108,9 @@ Response edit_project(Call& call) {
         if (!done) return done.problem();
         const BoardProject& changed = *writing.board().find(command.project);
         app::Answer answer = answer_of(200, project_json(look_of(call, writing.board()), changed));
-        answer.etag = project_etag(changed.project, 0);
+        answer.etag = project_etag(
+            changed.project,
+            store::last_entry_of(writing.transaction, call.actor.tenant, writing.campaign));
         return answer;
       });
 }

@@ -347,6 +347,7 @@ CREATE TABLE idempotent_answer (        -- the answer to a write, given again wh
   request_hash TEXT NOT NULL,
   status BIGINT NOT NULL,
   body TEXT NOT NULL,
+  etag TEXT NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (tenant, account, idempotency_key)
 );
