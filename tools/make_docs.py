@@ -31,7 +31,12 @@ def split_comment(line):
     found = re.match(r"^((?:[^'-]|'[^']*'|-(?!-))*)(?:--\s*(.*))?$", line)
     if not found:
         raise Malformed(f"cannot read the line: {line}")
-    return found.group(1).strip().rstrip(","), (found.group(2) or "").strip()
+    return found.group(1).strip().rstrip(","), plain(found.group(2) or "")
+
+
+def plain(comment):
+    """Without the rows of the domain's own list, which say nothing to readers of the page."""
+    return re.sub(r"\s*\(D-[\d.]+\)", "", comment).strip()
 
 
 def is_balanced(text):
@@ -52,7 +57,7 @@ def read_column(code, comment):
 
 
 def read_table(name, comment, body):
-    table = {"name": name, "comment": comment or "", "columns": [], "key": [], "unique": [], "foreign": [],
+    table = {"name": name, "comment": plain(comment or ""), "columns": [], "key": [], "unique": [], "foreign": [],
              "indexes": []}
     for line in body.splitlines():
         code, comment = split_comment(line.strip())
