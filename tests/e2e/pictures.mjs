@@ -20,7 +20,7 @@ const isWanted = (name) => wanted.size === 0 || wanted.has(name);
 const deskView = { viewport: { width: 1200, height: 750 }, deviceScaleFactor: 1, timezoneId: 'Asia/Shanghai' };
 
 // Figures that a month really brings: ahead, as planned, behind, silent.
-const behind = { P05: '80', P12: '90', P20: '70' };
+const behind = { P05: 80, P07: 85, P10: 80, P20: 70 };
 const silent = new Set(['P09', 'P16', 'P27']);
 
 let server, county, browser, api, campaign, campaignId, projects;
@@ -63,7 +63,7 @@ const cellOf = (key) => `${base}/projects/${project(key).id}/periods/${period}`;
 async function reportAll() {
   for (const one of reporting()) {
     const plan = county.planOf(one, period);
-    const share = Number(behind[one.key] ?? 100);
+    const share = behind[one.key] ?? 100;
     const quantity = plan.quantity ? String(Math.round(Number(plan.quantity) * share * 100) / 10_000) : null;
     const text = share < 100 ? `连续降雨停工，“${plan.text}”未全部完成` : `${plan.text}，按计划完成`;
     await write(`clerk@lead(${one.key})`, `${cellOf(one.key)}/report`, { text, quantity });
@@ -127,8 +127,8 @@ async function importPlan(desk) {
     });
   };
   const { name } = project('P12');
-  const unit = county.unit.find((one) => one.key === county.projectOf('P22').lead_unit).name;
-  await upload([unit, unit.replace('教育和', '教体')], [project('P24').name, ''], [name, `${name}${name}`.repeat(3)]);
+  const target = county.projectOf('P06').annual_target;
+  await upload([target, `${target}（调整）`], [project('P24').name, ''], [name, `${name}${name}`.repeat(3)]);
   await desk.page.getByRole('heading', { name: words('plan.has_problems') }).waitFor();
   await take(desk, 'import-problems');
   await upload([project('P05').name, `${project('P05').name}（一期）`]);
@@ -155,7 +155,8 @@ async function determineAll() {
     const { cell, proposal } = item;
     const missed = !cell.confirmation || proposal.verdict === 'missed';
     const verdict = missed && cell.plan ? 'missed' : (proposal.verdict ?? (cell.plan ? 'met' : 'no_target'));
-    const reason = verdict === 'missed' ? '未达到本月累计目标' : proposal.verdict ? '' : '现场核实';
+    const late = cell.confirmation ? '未达到本月累计目标' : '截至月末未报送或未经指挥部确认';
+    const reason = verdict === 'missed' ? late : proposal.verdict ? '' : '已现场核实';
     const planned = cell.plan?.quantity ? String(Math.round(Number(cell.plan.quantity) * 9000) / 10_000) : null;
     const quantity = verdict === 'no_target' ? null : (cell.report?.quantity ?? planned);
     const body = { verdict, reason, ...(quantity === null ? {} : { verified_quantity: quantity }) };
@@ -176,7 +177,8 @@ async function publish(desk) {
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByText(words('publish.frozen')).waitFor();
   await take(desk, 'publish');
-  await dialog.getByRole('button', { name: words('publish.confirm', { period: '10月' }) }).click();
+  const { label } = await api.read(`${campaign}/periods/${period}`);
+  await dialog.getByRole('button', { name: words('publish.confirm', { period: label }) }).click();
   await desk.page.getByText(words('published.frozen')).first().waitFor();
 }
 
