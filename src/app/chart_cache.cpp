@@ -36,35 +36,34 @@ std::shared_ptr<const DrawnChart> draw(App& app, const SharedBoard& board, const
 std::shared_ptr<const DrawnChart> ChartCache::get(App& app, const BoardPtr& board,
                                                   const ChartQuestion& question) {
   const std::string key = key_of(*board, question, app.today(board->board));
-  std::promise<std::shared_ptr<const DrawnChart>> promise;
-  Slot slot;
-  bool mine = false;
-  {
-    std::lock_guard lock(mutex_);
-    const auto found = slots_.find(key);
-    if (found != slots_.end()) {
-      slot = found->second;
-    } else {
-      mine = true;
-      slot = promise.get_future().share();
-      slots_.emplace(key, slot);
-      order_.push_back(key);
-      if (order_.size() > kSlotsMax) {
-        slots_.erase(order_.front());
-        order_.erase(order_.begin());
-      }
-    }
-  }
+  const auto promise = std::make_shared<Promise>();
+  const auto [slot, mine] = slot_for(key, *promise);
   if (!mine) return slot.get();
-  try {
-    promise.set_value(draw(app, *board, question));
-  } catch (...) {
-    promise.set_exception(std::current_exception());
-    std::lock_guard lock(mutex_);
-    slots_.erase(key);
-    std::erase(order_, key);
-  }
+  threads_.submit([this, key, promise, &app, board, question] {
+    try {
+      promise->set_value(draw(app, *board, question));
+    } catch (...) {
+      promise->set_exception(std::current_exception());
+      std::lock_guard lock(mutex_);
+      slots_.erase(key);
+      std::erase(order_, key);
+    }
+  });
   return slot.get();
+}
+
+std::pair<ChartCache::Slot, bool> ChartCache::slot_for(const std::string& key, Promise& promise) {
+  std::lock_guard lock(mutex_);
+  const auto found = slots_.find(key);
+  if (found != slots_.end()) return {found->second, false};
+  Slot slot = promise.get_future().share();
+  slots_.emplace(key, slot);
+  order_.push_back(key);
+  if (order_.size() > kSlotsMax) {
+    slots_.erase(order_.front());
+    order_.erase(order_.begin());
+  }
+  return {slot, true};
 }
 
 }  // namespace zhantu::app

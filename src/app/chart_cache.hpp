@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "app/drawing_threads.hpp"
 #include "app/progress_view.hpp"
 
 namespace zhantu::app {
@@ -24,9 +25,15 @@ class ChartCache {
 
  private:
   using Slot = std::shared_future<std::shared_ptr<const DrawnChart>>;
+  using Promise = std::promise<std::shared_ptr<const DrawnChart>>;
+
+  // The slot of a drawing, and whether the caller is the one who draws it.
+  std::pair<Slot, bool> slot_for(const std::string& key, Promise& promise);
+
   std::mutex mutex_;
   std::map<std::string, Slot> slots_;
   std::vector<std::string> order_;  // oldest first
+  DrawingThreads threads_;
 };
 
 }  // namespace zhantu::app

@@ -42,9 +42,14 @@ Outcome edit_project(Writing& writing, const EditCommand& command) {
                   state)) {
     return Problem{.word = std::string(*word)};
   }
+  if (!command.version) return Problem{.word = "precondition_required"};
+  if (command.flaw) return *command.flaw;
+  if (!command.name && !command.category && !command.facts) {
+    return field_problem("/", "field_missing");
+  }
   Project project = found->project;
   const std::string subject = fmt::format("project/{}", project.id.value);
-  if (project.version != command.version) {
+  if (project.version != *command.version) {
     return Problem{.word = "edit_conflict", .values = {{"by", last_editor(writing, subject)}}};
   }
   if (auto flaw = length_flaw(command.name, "/name", kNameMax, true)) return *flaw;

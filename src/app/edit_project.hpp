@@ -7,11 +7,13 @@ namespace zhantu::app {
 
 struct EditCommand {
   ProjectId project;
-  std::int64_t version = 0;  // what the editor saw
+  std::optional<std::int64_t> version;  // what the editor saw
   std::optional<std::string> name, category, facts;
+  std::optional<Problem> flaw;  // of the request's form, heard after the permission
 };
 
-// REFUSES edit_conflict (somebody was faster), field_invalid.
+// REFUSES precondition_required (no version), field_invalid (also for a command that changes
+// nothing), edit_conflict (somebody was faster).
 Outcome edit_project(Writing& writing, const EditCommand& command);
 
 }  // namespace zhantu::app

@@ -33,7 +33,7 @@ void draw_bar(Scene& scene, const PaperMetrics& m, const Box& bar, const Progres
   if (row.plan_basis_points) {
     const double x = bar.x + reach(*row.plan_basis_points);
     const double over = bar.height * 0.38;
-    scene.line({x, bar.y - over}, {x, bar.bottom() + over}, {paper::kInk, m.line * 2.6});
+    scene.line({x, bar.y - over}, {x, bar.bottom() + over * 0.3}, {paper::kInk, m.line * 2.6});
   }
 }
 
@@ -57,9 +57,13 @@ void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const Pro
     draw_line(scene, plan, {style, m.size_min, Anchor::end}, "计划" + shares.plan + '%');
   }
   draw_bar(scene, m, bar, row, card);
-  std::string mark = fmt::format("{:02}", row.sequence);
-  if (!row.number.empty()) mark += " · " + row.number;
-  if (chart.revision > 0) mark += fmt::format(" · 第{}版", chart.revision);
+  const std::string revision =
+      chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string();
+  std::string mark = row.number;
+  if (!mark.empty() && !revision.empty()) mark += " · ";
+  mark += revision;
+  // A number too long for the strip must not push out the revision: scanning and swapping need it.
+  if (text_width(Face::regular, m.size_min, mark) > inner.width) mark = revision;
   const TextStyle style{Face::regular, m.size_min, paper::kSecond};
   draw_line(scene, {inner.x, inner.bottom() - foot, inner.width, foot}, {style, 0, Anchor::end},
             mark);

@@ -250,11 +250,27 @@ TEST_CASE("without race and late projects the table takes the whole width") {
   }
   CHECK_FALSE(has_wall_side(chart));
   double right = 0;
-  for (const Item& item : lay_out_wall(chart)[0].items) {
+  const std::vector<Scene> scenes = lay_out_wall(chart);
+  for (const Item& item : scenes[0].items) {
     const auto* link = std::get_if<LinkOpen>(&item);
     if (link != nullptr) right = std::max(right, link->area.right());
   }
   CHECK(right == doctest::Approx(1880));
+}
+
+TEST_CASE("a chart drawn as of a past day says so") {
+  ProgressChart chart = fixture::county_year();
+  for (const bool past : {false, true}) {
+    chart.past = past;
+    for (const Medium& medium : kMedia) {
+      INFO(medium.name);
+      bool said = false;
+      for (const Text& text : medium.lay_out(chart)[0].texts()) {
+        said = said || text.text.find("历史图") != std::string::npos;
+      }
+      CHECK(said == past);
+    }
+  }
 }
 
 TEST_CASE("before the first publication the chart says so") {

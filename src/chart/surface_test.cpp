@@ -1,53 +1,22 @@
 #include "chart/surface.hpp"
 
 #include <doctest/doctest.h>
-#include <expat.h>
 
+#include <sstream>
 #include <thread>
 
 #include "chart/progress_chart.hpp"
 #include "golden/chart/progress_fixture.hpp"
 #include "golden/chart/run_tool.hpp"
+#include "golden/chart/svg_facts.hpp"
 
 namespace zhantu::chart {
 namespace {
 
 using fixture::output_of;
+using fixture::read_svg;
 using fixture::ScratchFolder;
-
-struct SvgFacts {
-  std::map<std::string, int> elements;
-  std::set<std::string> attributes;
-  std::vector<std::string> projects;
-  std::string words;
-  std::string error;
-};
-
-void on_start(void* data, const char* name, const char** attributes) {
-  auto* facts = static_cast<SvgFacts*>(data);
-  facts->elements[name] += 1;
-  for (; *attributes != nullptr; attributes += 2) {
-    facts->attributes.insert(attributes[0]);
-    if (std::string_view(attributes[0]) == "data-project") facts->projects.push_back(attributes[1]);
-  }
-}
-
-void on_words(void* data, const char* words, int length) {
-  static_cast<SvgFacts*>(data)->words.append(words, static_cast<std::size_t>(length));
-}
-
-SvgFacts read_svg(const std::string& svg) {
-  SvgFacts facts;
-  XML_Parser parser = XML_ParserCreate("UTF-8");
-  XML_SetUserData(parser, &facts);
-  XML_SetElementHandler(parser, on_start, [](void*, const char*) {});
-  XML_SetCharacterDataHandler(parser, on_words);
-  if (XML_Parse(parser, svg.data(), static_cast<int>(svg.size()), 1) != XML_STATUS_OK) {
-    facts.error = XML_ErrorString(XML_GetErrorCode(parser));
-  }
-  XML_ParserFree(parser);
-  return facts;
-}
+using fixture::SvgFacts;
 
 std::string pdf_text(const ScratchFolder& folder, const std::string& pdf) {
   return output_of("pdftotext -raw " + folder.write("chart.pdf", pdf) + " -");
@@ -70,9 +39,12 @@ std::string vanished(const std::vector<std::string>& characters, Face face) {
   output_of("pdftoppm -gray -r 50.8 -singlefile " + folder.file("grid.pdf") + " " +
             folder.file("grid"));
   const std::string pgm = folder.read("grid.pgm");
-  int width = 0, height = 0, used = 0;
-  REQUIRE(sscanf(pgm.c_str(), "P5 %d %d 255%n", &width, &height, &used) == 2);
-  const auto first = static_cast<std::size_t>(used) + 1;
+  std::istringstream head(pgm);
+  std::string magic;
+  std::size_t width = 0, height = 0, white = 0;
+  head >> magic >> width >> height >> white;
+  REQUIRE(magic == "P5");
+  const auto first = static_cast<std::size_t>(head.tellg()) + 1;
   std::string missing;
   for (std::size_t i = 0; i < characters.size(); ++i) {
     const std::size_t left = i % 20 * 20;
@@ -80,7 +52,7 @@ std::string vanished(const std::vector<std::string>& characters, Face face) {
     bool ink = false;
     for (std::size_t y = top; y < top + 20; ++y) {
       for (std::size_t x = left; x < left + 20; ++x) {
-        const std::size_t at = first + y * static_cast<std::size_t>(width) + x;
+        const std::size_t at = first + y * width + x;
         ink = ink || static_cast<unsigned char>(pgm.at(at)) < 160;
       }
     }
@@ -129,7 +101,7 @@ TEST_CASE("PDF: real size, selectable words, title, embedded fonts") {
   CHECK(a1.media_type == "application/pdf");
   CHECK(a1.pages == 1);
   const std::string text = pdf_text(folder, a1.bytes);
-  for (const fixture::PostWords& post : fixture::county_words()) {
+  for (const fixture::PostWords& post : fixture::kCountyWords) {
     for (const fixture::ProjectWords& project : post.projects) {
       if (std::string_view(project.name).size() > 39) continue;  // set on two lines
       CHECK_MESSAGE(text.find(project.name) != std::string::npos, project.name);
@@ -160,7 +132,7 @@ TEST_CASE("PDF: no character vanishes from the embedded fonts") {
   const std::vector<std::string> sentence = characters_of("超额或如期完成月度目标");
   CHECK(vanished(sentence, Face::regular) == "");
   std::string words;
-  for (const fixture::PostWords& post : fixture::county_words()) {
+  for (const fixture::PostWords& post : fixture::kCountyWords) {
     words += post.name;
     for (const fixture::ProjectWords& project : post.projects) {
       words += std::string(project.name) + project.facts + project.target + project.unit;

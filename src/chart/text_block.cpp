@@ -14,10 +14,21 @@ int lines_in(double height, double size, double leading) {
   return std::max(1, static_cast<int>(std::floor((height - size) / (size * leading) + 1e-9)) + 1);
 }
 
-// The narrowest width that needs no more lines: no character is left alone on the last one.
+// The narrowest width that needs no more lines: no character is left alone on the last one. Of two
+// lines the second begins with a bracket where there is one.
 BrokenText balanced(BrokenText broken, const TextStyle& face, std::string_view text, double width) {
   const int lines = static_cast<int>(broken.lines.size());
   if (lines < 2 || broken.cut) return broken;
+  const std::size_t bracket = text.find("（");
+  if (lines == 2 && bracket != std::string_view::npos && bracket > 0) {
+    const std::string_view parts[] = {text.substr(0, bracket), text.substr(bracket)};
+    if (std::ranges::all_of(parts, [&](std::string_view part) {
+          return text_width(face.face, face.size, part) <= width;
+        })) {
+      broken.lines = {std::string(parts[0]), std::string(parts[1])};
+      return broken;
+    }
+  }
   double too_narrow = width / lines;
   double enough = width;
   for (int i = 0; i < 6; ++i) {
@@ -71,7 +82,8 @@ double draw_block(Scene& scene, const Box& box, const BlockStyle& style, std::st
   const double size_min = style.size_min > 0 ? style.size_min : face.size;
   const double one_line =
       face.size * box.width / std::max(box.width, text_width(face.face, face.size, text));
-  if (one_line < face.size && one_line * 0.9999 >= std::max(size_min, face.size * style.one_line_from)) {
+  if (one_line < face.size &&
+      one_line * 0.9999 >= std::max(size_min, face.size * style.one_line_from)) {
     face.size = one_line * 0.9999;
   }
   BrokenText broken;

@@ -22,12 +22,18 @@ void draw_seal(Scene& scene) {
   }
 }
 
-std::string when_text(const ProgressChart& chart, int page, int pages) {
-  std::string text = chart.revision == 0 ? std::string("尚未公示") : chart.period_text + "认定";
+std::string what_text(const ProgressChart& chart, int page, int pages) {
+  if (pages == 1) return chart.subtitle;
+  return fmt::format("第{}/{}屏{}{}", page, pages, chart.subtitle.empty() ? "" : " · ",
+                     chart.subtitle);
+}
+
+// What must not be cut off stands first.
+std::string when_text(const ProgressChart& chart) {
+  std::string text = chart.past ? "历史图 · " : "";
+  text += chart.revision == 0 ? std::string("尚未公示") : chart.period_text + "认定";
   if (!chart.data_as_of.empty()) text += " · 截至" + chart.data_as_of;
   if (chart.revision > 0) text += fmt::format(" · 第{}版", chart.revision);
-  if (chart.past) text += " · 历史图";
-  if (pages > 1) text += fmt::format(" · 第{}/{}屏", page, pages);
   return text;
 }
 
@@ -65,10 +71,10 @@ void draw_wall_header(Scene& scene, const ProgressChart& chart, int page, int pa
   const double left = title.x + used + 28;
   const Box words{left, 22, kCountsLeft - left - 16, 50};
   const Box upper{words.x, words.y, words.width, 25};
-  draw_line(scene, upper, {{Face::regular, 18, wall::kSecond}, kWallSmallest}, chart.subtitle);
+  draw_line(scene, upper, {{Face::regular, 18, wall::kSecond}, kWallSmallest},
+            what_text(chart, page, pages));
   const Box lower{words.x, words.y + 25, words.width, 25};
-  draw_line(scene, lower, {{Face::regular, 18, wall::kGold}, kWallSmallest},
-            when_text(chart, page, pages));
+  draw_line(scene, lower, {{Face::regular, 18, wall::kGold}, kWallSmallest}, when_text(chart));
   const WallCount counts[] = {{Card::blue, "蓝牌", chart.blue},
                               {Card::yellow, "黄牌", chart.yellow},
                               {Card::red, "红牌", chart.red},

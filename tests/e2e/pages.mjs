@@ -37,6 +37,7 @@ export class Visitor {
     visitor.context = await browser.newContext({
       ignoreHTTPSErrors: true,
       locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
       ...options,
@@ -52,9 +53,9 @@ export class Visitor {
     return visitor;
   }
 
+  // Pages hold an event stream open, so the network is never idle: wait for what the test needs to see.
   async go(path) {
     await this.page.goto(this.origin + path);
-    await this.page.waitForLoadState('networkidle').catch(() => {});
   }
 
   async logIn(login, words = wordsOf('zh-Hans')) {

@@ -112,13 +112,13 @@ function proposal(project, index) {
   if (!cell.plan)
     return { verdict: 'no_target', card: 'none', why: data.whyOf(cell.period, 'no_target', 0) }
   if (!cell.report)
-    return { verdict: null, card: 'none', why: '尚未上报，无法提出建议（第三条，引擎第1版）' }
+    return { verdict: null, card: 'none', why: '尚未报送，无法提出建议（第三条，引擎第1版）' }
   const verdict = cell.report.percent >= cell.plan.percent ? 'met' : 'missed'
   const { card, run } = data.cardAfter(project.cells, index, verdict)
   return {
     verdict,
     card,
-    why: `上报 ${cell.report.percent}%，计划 ${cell.plan.percent}%；${data.whyOf(cell.period, verdict, run)}`,
+    why: `报送 ${cell.report.percent}%，计划 ${cell.plan.percent}%；${data.whyOf(cell.period, verdict, run)}`,
   }
 }
 
@@ -129,10 +129,10 @@ function board(period) {
   const office = tenure.role === 'office'
   let word = null
   let detail = null
-  if (frozen) [word, detail] = ['period_already_published', `${label(period)}已经发布。`]
-  else if (!office) [word, detail] = ['not_allowed', '只有督考办公室可以发布。']
+  if (frozen) [word, detail] = ['period_already_published', `${label(period)}已经公示。`]
+  else if (!office) [word, detail] = ['not_allowed', '只有督考办公室可以公示。']
   else if (missing.length)
-    [word, detail] = ['verdicts_missing', `还有 ${missing.length} 个项目没有认定，不能发布。`]
+    [word, detail] = ['verdicts_missing', `还有 ${missing.length} 个项目没有认定，不能公示。`]
   const items = projects.map((one) => {
     const cell = one.cells[index]
     const barred =
@@ -165,7 +165,7 @@ function board(period) {
 
 function publication(period) {
   const head = publications.get(period)
-  if (!head) return problem(404, 'not_published', `${label(period)}还没有发布。`)
+  if (!head) return problem(404, 'not_published', `${label(period)}还没有公示。`)
   return ok({
     campaign: '1',
     period,
@@ -190,10 +190,10 @@ function write(act, cell, project, body) {
       ? null
       : Math.round((Number(quantity) / Number(project.annual_quantity)) * 10000) / 100
   if (publications.has(cell.period))
-    return problem(409, 'period_already_published', `${label(cell.period)}已经发布，只能更正。`)
+    return problem(409, 'period_already_published', `${label(cell.period)}已经公示，只能更正。`)
   if (act === 'report') {
     if (cell.confirmation)
-      return problem(409, 'already_confirmed', '指挥部已经确认，不能再改上报。')
+      return problem(409, 'already_confirmed', '指挥部已经确认，不能再改报送。')
     cell.report = {
       text: body.text,
       quantity: body.quantity ?? null,
@@ -203,12 +203,12 @@ function write(act, cell, project, body) {
     }
     cell.state = 'reported'
   } else if (act === 'confirmation') {
-    if (!cell.report) return problem(409, 'not_reported', '还没有上报，无从确认。')
+    if (!cell.report) return problem(409, 'not_reported', '还没有报送，无从确认。')
     cell.confirmation = { by, at, remark: body.remark ?? '' }
     cell.state = 'confirmed'
   } else {
     if (!cell.confirmation && cell.plan)
-      return problem(409, 'not_confirmed', '指挥部还没有确认上报，不能认定。')
+      return problem(409, 'not_confirmed', '指挥部还没有确认报送，不能认定。')
     cell.determination = {
       verdict: body.verdict,
       verified_quantity: body.verified_quantity ?? null,
@@ -417,7 +417,7 @@ async function api(method, path, query, body, headers) {
         { time: '15:38', text: '石桥镇新材料中试基地通过竣工验收，完成销号', source: '县督查室' },
         { time: '15:21', text: '白鹭乡高标准农田第四标段进场，机械 12 台', source: '白鹭乡' },
         { time: '14:56', text: '县城北环路改造路基完成 8.2 公里', source: '县住建局' },
-        { time: '9月30日', text: '8月结果已发布：蓝牌 11、黄牌 2、红牌 1', source: '督考办公室' },
+        { time: '9月30日', text: '8月结果已公示：蓝牌 11、黄牌 2、红牌 1', source: '督考办公室' },
       ],
     })
   if (p[4] === 'revisions')

@@ -27,16 +27,15 @@ app::Answer cell_answer(Call& call, const app::Writing& writing, ProjectId id,
                    cell_json(look_of(call, writing.board()), *writing.board().find(id), period));
 }
 
-// The version that the client saw, from "3.118" in If-Match. "*" means any.
-Result<std::int64_t> version_in(const Call& call, std::int64_t current) {
+// The version that the client saw, from "3.118" in If-Match; a tag of another form fits no version.
+std::optional<std::int64_t> version_in(const Call& call) {
   std::string_view tag = call.request.header("if-match");
-  if (tag.empty()) return Problem{.word = "precondition_required"};
-  if (tag == "*") return current;
+  if (tag.empty()) return std::nullopt;
   if (tag.starts_with("W/")) tag.remove_prefix(2);
   if (tag.starts_with("\"")) tag.remove_prefix(1);
   std::int64_t version = 0;
   const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-  return error == std::errc{} ? version : std::int64_t{0};
+  return error == std::errc{} ? version : 0;
 }
 
 }  // namespace
@@ -87,23 +86,11 @@ Response edit_project(Call& call) {
   command.name = fields->optional_text("name", 60);
   command.category = fields->optional_text("category", 40);
   command.facts = fields->optional_text("facts", 500);
-  const auto flaw = fields->flaw();
+  command.flaw = fields->flaw();
+  command.version = version_in(call);
   return write_on(
       call, call.app().campaign_of(command.project),
       [&](app::Writing& writing) -> Result<app::Answer> {
-        const BoardProject* project = writing.board().find(command.project);
-        if (project == nullptr) return Problem{.word = "not_found"};
-        const auto version = version_in(call, project->project.version);
-        // Permission is heard before the form of the request.
-        if (auto word = refusal(Act::edit_project,
-                                app::standing_of(writing.board(), call.actor,
-                                                 call.app().today(writing.board()), project, {}),
-                                {})) {
-          return Problem{.word = std::string(*word)};
-        }
-        if (!version) return version.problem();
-        if (flaw) return *flaw;
-        command.version = *version;
         const auto done = app::edit_project(writing, command);
         if (!done) return done.problem();
         const BoardProject& changed = *writing.board().find(command.project);

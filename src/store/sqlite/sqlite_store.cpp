@@ -205,20 +205,22 @@ class SqliteStore final : public Store {
     std::unique_ptr<Connection> connection_;
   };
 
+  // Never waits: a reader that is held while another is asked for would otherwise block for ever.
   std::unique_ptr<Connection> lend() {
-    std::unique_lock lock(pool_mutex_);
-    pool_wake_.wait(lock, [&] { return !idle_.empty(); });
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
-    return connection;
+    {
+      std::lock_guard lock(pool_mutex_);
+      if (!idle_.empty()) {
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+      }
+    }
+    return std::make_unique<Connection>(options_.path, false);
   }
 
   void give_back(std::unique_ptr<Connection> connection) {
-    {
-      std::lock_guard lock(pool_mutex_);
-      idle_.push_back(std::move(connection));
-    }
-    pool_wake_.notify_one();
+    std::lock_guard lock(pool_mutex_);
+    if (static_cast<int>(idle_.size()) < options_.readers) idle_.push_back(std::move(connection));
   }
 
   void serve() {
@@ -305,7 +307,6 @@ class SqliteStore final : public Store {
   std::atomic<std::uint64_t> commits_{0};
 
   std::mutex pool_mutex_;
-  std::condition_variable pool_wake_;
   std::vector<std::unique_ptr<Connection>> idle_;
 
   std::mutex mutex_;

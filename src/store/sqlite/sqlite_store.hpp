@@ -19,7 +19,7 @@ struct SqliteOptions {
   std::function<std::string()> salt;  // 32 random hex digits
   std::function<void(const std::string&)>
       fatal;  // a failed fsync: stop the process; must not return
-  int readers = 4;
+  int readers = 4;  // kept open between requests; more are opened while they are needed
 };
 
 // Opens or creates the database and brings its schema up to date; throws std::runtime_error with

@@ -28,12 +28,12 @@ export function dayText(day: string, locale: string): string {
 export function periodText(period: string, t: Translate): string {
   const quarter = /-Q([1-4])$/.exec(period)
   if (quarter) return t('period.quarter', { n: quarter[1] })
-  const month = /-(\d\d)([ab])?$/.exec(period)
-  if (!month) return t('period.year', { n: period })
-  const n = Number(month[1])
-  if (month[2] === 'a') return t('period.first_half', { n })
-  if (month[2] === 'b') return t('period.second_half', { n })
-  return t('period.month', { n })
+  const parts = /-(\d\d)([ab])?$/.exec(period)
+  if (!parts) return t('period.year', { n: period })
+  const month = t('period.months').split(' ')[Number(parts[1]) - 1] ?? period
+  if (parts[2] === 'a') return t('period.first_half', { month })
+  if (parts[2] === 'b') return t('period.second_half', { month })
+  return month
 }
 
 export function percentText(percent: number | null | undefined): string {

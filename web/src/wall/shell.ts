@@ -76,7 +76,7 @@ export class WallShell {
   private tick(): void {
     const now = Date.now()
     this.view.setClock(new Date(now + this.clockOffset))
-    this.view.setLiveness(this.meter.at(now))
+    this.view.setLiveness(this.meter.at(now), this.clockOffset)
     if (this.turner.tick(now)) void this.showPage()
     this.paintPages()
     if (this.ticker.tick(now)) this.paintTicker()

@@ -103,11 +103,15 @@ export class WallView {
     this.pageBar.style.setProperty('--share', `${Math.round(share * 100)}%`)
   }
 
-  setLiveness(liveness: Liveness): void {
+  /** `clockOffset`: what the wall's clock differs from this machine's. */
+  setLiveness(liveness: Liveness, clockOffset: number): void {
     this.live.className = `live ${liveness.state}`
     if (liveness.state === 'live') put(this.liveText, this.say('live', { n: liveness.seconds }))
     else if (liveness.state === 'stale')
-      put(this.liveText, this.say('stale', { at: hourText(new Date(liveness.dataAt)) }))
+      put(
+        this.liveText,
+        this.say('stale', { at: hourText(new Date(liveness.dataAt + clockOffset)) }),
+      )
     else put(this.liveText, this.say('connecting'))
   }
 

@@ -173,7 +173,7 @@ describe('the shell', () => {
     shell.start()
   }
   beforeEach(() => {
-    vi.useFakeTimers()
+    vi.useFakeTimers({ now: new Date(2026, 8, 30, 9, 0, 5) })
     vi.stubGlobal('BroadcastChannel', undefined)
     revision = 1
     line = null
@@ -196,6 +196,21 @@ describe('the shell', () => {
     await pass(3)
     expect(text('live-text')).toMatch(/^实时 · \d 秒前更新$/)
     expect(document.title).toBe('云溪县作战图')
+  })
+
+  it('goes by the server’s clock where the machine’s is wrong, for the age of the data too', async () => {
+    const ahead = 3 * 3600_000
+    const server = () => new Date(Date.now() + ahead)
+    const now = () => server().toISOString().replace(/\.\d+/, '')
+    const { table } = network({ ...good, [wallPath]: () => json({ ...state(), now: now() }) })
+    open()
+    await pass(2)
+    expect(text('hour')).toBe(hourText(server()))
+    const drawnAt = server()
+    for (const path of Object.keys(good)) table[path] = lineDown
+    line!.error(new Error('cut'))
+    await pass(120)
+    expect(text('live-text')).toBe(`数据截至 ${hourText(drawnAt)}`)
   })
 
   it('shows a publication as it happens, over the old drawing', async () => {

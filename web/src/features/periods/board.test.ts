@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PeriodSummary } from '@/api/types'
 import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
 import {
+  readyToDetermine,
   currentPeriod,
   latestPublished,
   tabsFor,
@@ -61,6 +62,10 @@ describe('what waits', () => {
     expect(ids(toReport(mixed))).toEqual(['1'])
     expect(ids(toConfirm(mixed))).toEqual(['3'])
     expect(ids(toDetermine(mixed))).toEqual(['5'])
+    expect(ids(readyToDetermine(mixed))).toEqual(['5'])
+    const early = board([item('1', { acts: ['determine'], cell: reported })])
+    expect(ids(toDetermine(early))).toEqual(['1'])
+    expect(readyToDetermine(early)).toEqual([])
   })
   it('progress counts what is on the wall, whoever may do it', () => {
     expect(verdictProgress(mixed)).toEqual({ done: 1, all: 8 })

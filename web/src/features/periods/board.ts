@@ -18,6 +18,15 @@ export function latestPublished(periods: readonly PeriodSummary[]): PeriodSummar
   return periods.findLast((one) => isPublished(one.state)) ?? null
 }
 
+type Act = BoardItem['acts'][number]
+
+/** What I may do on each project whatever the state of the period: my rows stay in sight when their turn is over. */
+export type Mine = ReadonlyMap<string, readonly string[]>
+
+export function isMine(item: BoardItem, act: Act, mine: Mine): boolean {
+  return item.acts.includes(act) || (mine.get(item.project.id)?.includes(act) ?? false)
+}
+
 export function toReport(board: PeriodBoard): BoardItem[] {
   return board.items.filter(
     (item) =>
@@ -35,6 +44,11 @@ export function toDetermine(board: PeriodBoard): BoardItem[] {
   return board.items.filter(
     (item) => item.acts.includes('determine') && item.cell.determination === null,
   )
+}
+
+/** Of those, the ones that wait for nobody else: the report is confirmed, or there was nothing to report. */
+export function readyToDetermine(board: PeriodBoard): BoardItem[] {
+  return toDetermine(board).filter(({ cell }) => cell.confirmation !== null || cell.plan === null)
 }
 
 export interface Progress {
@@ -61,9 +75,9 @@ export function takeable(board: PeriodBoard): BoardItem[] {
 }
 
 /** The tabs that make sense for this person, and the one to open first. */
-export function tabsFor(board: PeriodBoard): { tabs: Tab[]; first: Tab } {
+export function tabsFor(board: PeriodBoard, mine: Mine = new Map()): { tabs: Tab[]; first: Tab } {
   if (isPublished(board.state)) return { tabs: ['published'], first: 'published' }
-  const may = (act: BoardItem['acts'][number]) => board.items.some((one) => one.acts.includes(act))
+  const may = (act: Act) => board.items.some((one) => isMine(one, act, mine))
   const tabs: Tab[] = []
   if (may('report_actual')) tabs.push('report')
   if (may('confirm_report')) tabs.push('confirm')

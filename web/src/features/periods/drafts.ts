@@ -2,6 +2,7 @@
 import { reactive, shallowRef, watch } from 'vue'
 
 const kPrefix = 'zhantu.draft.'
+const kOwner = 'zhantu.draft-owner'
 
 function read<T extends object>(name: string): Partial<T> | null {
   try {
@@ -25,6 +26,18 @@ function drop(name: string): void {
     sessionStorage.removeItem(kPrefix + name)
   } catch {
     // Nothing was kept.
+  }
+}
+
+/** Drafts belong to one person: whoever logs in after somebody else on the same tab finds none. */
+export function ownDrafts(login: string): void {
+  try {
+    if (sessionStorage.getItem(kOwner) === login) return
+    const kept = Object.keys(sessionStorage).filter((key) => key.startsWith(kPrefix))
+    for (const key of kept) sessionStorage.removeItem(key)
+    sessionStorage.setItem(kOwner, login)
+  } catch {
+    // Without storage there are no drafts.
   }
 }
 

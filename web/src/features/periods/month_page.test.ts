@@ -59,6 +59,21 @@ describe('the reporting grid', () => {
     expect(wrapper.emitted('changed')).toHaveLength(2)
   })
 
+  it('shows my confirmed rows, but closed', async () => {
+    const { wrapper } = await mountPage(ReportGrid, {
+      board: board([item('1', { cell: confirmed }), item('2', { acts: ['report_actual'] })]),
+      mine: new Map([
+        ['1', ['report_actual']],
+        ['2', ['report_actual']],
+      ]),
+    })
+    paste(wrapper.findAll('input')[0]!.element, '1\ta\n2\tb')
+    await flushPromises()
+    expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['102', '2'])
+    expect(wrapper.findAll('input').map((one) => one.element.disabled)).toEqual([true, false])
+    expect(wrapper.find('[role="status"]').text()).toContain('已粘贴 2 格；另有 2 格')
+  })
+
   it('does not send what is no quantity', async () => {
     const { asked } = network({})
     const { wrapper } = await mountPage(ReportGrid, { board: two() })
@@ -101,6 +116,16 @@ describe('the reporting grid', () => {
 })
 
 describe('confirming', () => {
+  it('keeps my rows in sight after their turn, and others’ rows out', async () => {
+    const { wrapper } = await mountPage(ConfirmList, {
+      board: board([item('1', { cell: confirmed }), item('2', { cell: confirmed })]),
+      mine: new Map([['1', ['confirm_report']]]),
+    })
+    expect(wrapper.findAll('tbody tr')).toHaveLength(1)
+    expect(wrapper.text()).toContain('已确认')
+    expect(wrapper.find('button').exists()).toBe(false)
+  })
+
   it('is one tap, and a refusal is shown at its row', async () => {
     const reported = cell({ state: 'reported', report })
     const { asked } = network({

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, ask } from '@/api/client'
 import { asFailure } from '@/api/failure'
+import { ownDrafts } from '@/features/periods/drafts'
 import type { Session } from '@/api/types'
 
 export type CampaignAct =
@@ -24,6 +25,7 @@ export const useSession = defineStore('session', () => {
   })
 
   function keep(answer: Session): void {
+    ownDrafts(answer.login)
     session.value = answer
     known.value = true
   }
