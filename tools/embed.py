@@ -22,7 +22,7 @@ for pattern, prefix in (
         files[prefix + path.name] = path
 if args.web.is_dir():
     for path in args.web.rglob("*"):
-        if path.is_file():
+        if path.is_file() and ".vite" not in path.parts:
             files["web/" + path.relative_to(args.web).as_posix()] = path
 
 args.out.mkdir(parents=True, exist_ok=True)

@@ -129,6 +129,14 @@ void count_cards(const Board& board, chart::ProgressChart& view, std::optional<P
   }
 }
 
+// The day up to which the chart speaks: the end of the published period, or its publication if that
+// came earlier.
+Date data_day(const Board& board, std::optional<Period> current, Date otherwise) {
+  if (!current) return otherwise;
+  const int offset = static_cast<int>(board.tenant.utc_offset_minutes);
+  return std::min(current->last_day(), board.publications.at(*current).at.day_at(offset));
+}
+
 std::string rule_text(const Mechanism& mechanism, Card card) {
   for (const CardBand& band : mechanism.card.bands) {
     if (band.card == card) return band.text_zh;
@@ -223,7 +231,7 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.subtitle = subtitle_of(board);
   view.issuer = issuer_of(board);
   if (current) view.period_text = period_label(*current, kZh);
-  view.data_as_of = current ? long_day(current->last_day()) : long_day(day);
+  view.data_as_of = long_day(data_day(board, current, day));
   view.rule_blue = rule_text(board.mechanism, Card::blue);
   view.rule_yellow = rule_text(board.mechanism, Card::yellow);
   view.rule_red = rule_text(board.mechanism, Card::red);

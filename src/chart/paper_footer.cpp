@@ -78,11 +78,11 @@ void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
   cell.verified_basis_points = 7900;
   cell.claimed_basis_points = 8100;
   draw_badge(scene, m,
-             flow.place(m.badge_height * 5.7, "认定累计进度、与计划之差（百分点）；空框为申报数"),
+             flow.place(m.badge_height * 5.7, "认定累计进度、与计划之差（百分点）；空框为报送数"),
              cell);
   cell.card = Card::none;
   cell.verified_basis_points.reset();
-  draw_badge(scene, m, flow.place(m.badge_height * 3.7, "已申报、待认定"), cell);
+  draw_badge(scene, m, flow.place(m.badge_height * 3.7, "已报送、待认定"), cell);
   const Box struck = flow.place(m.badge_height * 0.9, "销号");
   draw_ring_tick(scene, struck.center(), struck.height * 0.8, paper::kBlue);
   const Box dash = flow.place(m.badge_height * 0.8, "本期无目标");
@@ -141,7 +141,7 @@ void draw_qr(Scene& scene, const Box& box, const std::string& text) {
   const codec::QrCode code = codec::make_qr(text);
   constexpr int kQuiet = 4;
   const double module = box.width / (code.size + 2 * kQuiet);
-  scene.open_link({text, "", "扫码核对", box});
+  scene.open_link({text, "", box});
   scene.rect(box, {paper::kWhite, {}});
   Path path;
   for (int row = 0; row < code.size; ++row) {

@@ -118,7 +118,7 @@ bool is_current(const ProgressChart& chart, const Column& column) {
 
 void draw_strip(Scene& scene, const PaperMetrics& m, std::span<const Column> columns,
                 const Box& strip, const ProgressChart& chart, const ProgressRow& row) {
-  scene.open_link({project_href(chart, row), row.project, row.name, strip});
+  scene.open_link({project_href(chart, row), row.project, strip});
   scene.rect(strip, {paper::kWhite, Stroke{paper::kFrame, m.line}});
   const Column* current = nullptr;
   for (const Column& column : columns) {

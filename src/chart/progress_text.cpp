@@ -45,8 +45,8 @@ std::string points_text(int done_basis_points, int plan_basis_points) {
 }
 
 std::string run_text(const ProgressChart& chart, int run) {
-  const std::string_view unit = ends_with_month(chart)     ? "月"
-                                : all_contain(chart, "季") ? "季"
+  const std::string_view unit = ends_with_month(chart)     ? "个月"
+                                : all_contain(chart, "季") ? "个季度"
                                                            : "期";
   return fmt::format("连续{}{}", run, unit);
 }
@@ -88,7 +88,7 @@ std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card)
 }
 
 std::string project_href(const ProgressChart& chart, const ProgressRow& row) {
-  return (chart.audience == Audience::open ? "/open/projects/" : "/projects/") + row.project;
+  return chart.audience == Audience::open ? std::string{} : "/projects/" + row.project;
 }
 
 std::string description_text(const ProgressChart& chart) {

@@ -82,10 +82,10 @@ struct Text {
   Box bounds() const;  // of its em squares
 };
 
-// Everything until LinkClose leads to `href`. `project` is the id of a project, empty for other
-// links; `label` is its name.
+// Everything until LinkClose leads to `href`, or is only held together where that is empty.
+// `project` is the id of a project, empty for other links.
 struct LinkOpen {
-  std::string href, project, label;
+  std::string href, project;
   Box area;
 };
 struct LinkClose {};

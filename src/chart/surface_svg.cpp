@@ -29,7 +29,14 @@ class SvgWriter {
  private:
   void head() {
     const std::string_view unit = scene_.unit == Unit::millimetre ? "mm" : "";
-    out_ += R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="zh-Hans" width=")";
+    // A picture with links in it is a group: what lies inside an img cannot be reached.
+    const bool links = std::ranges::any_of(scene_.items, [](const Item& item) {
+      const auto* link = std::get_if<LinkOpen>(&item);
+      return link != nullptr && !link->href.empty();
+    });
+    out_ +=
+        fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" role="{}" lang="zh-Hans" width=")",
+                    links ? "group" : "img");
     out_ += plain(scene_.width) + std::string(unit) + "\" height=\"" + plain(scene_.height) +
             std::string(unit);
     out_ +=
@@ -91,20 +98,22 @@ class SvgWriter {
   }
 
   void draw(const LinkOpen& link) {
-    out_ += "<a href=\"";
-    escape(link.href);
-    out_ += '"';
+    tag_ = link.href.empty() ? "g" : "a";
+    out_ += '<' + tag_;
+    if (!link.href.empty()) {
+      out_ += " href=\"";
+      escape(link.href);
+      out_ += '"';
+    }
     if (!link.project.empty()) {
       out_ += " data-project=\"";
       escape(link.project);
       out_ += '"';
     }
-    out_ += " aria-label=\"";
-    escape(link.label);
-    out_ += "\">\n";
+    out_ += ">\n";
   }
 
-  void draw(const LinkClose&) { out_ += "</a>\n"; }
+  void draw(const LinkClose&) { out_ += "</" + tag_ + ">\n"; }
 
   void paint(const Paint& paint) {
     if (!paint.fill) out_ += " fill=\"none\"";
@@ -155,6 +164,7 @@ class SvgWriter {
   const Scene& scene_;
   double scale_;
   std::string out_;
+  std::string tag_;  // of the group that is open
 };
 
 }  // namespace

@@ -110,7 +110,7 @@ TEST_CASE("PDF: real size, selectable words, title, embedded fonts") {
   CHECK(text.find("第 9 版") != std::string::npos);
   CHECK(text.find("9F3A-7C21-E04B") != std::string::npos);
   CHECK(text.find("扫码核对是否最新") != std::string::npos);
-  CHECK(text.find("2026年老旧小区改造（连续9月未完成）") != std::string::npos);
+  CHECK(text.find("2026年老旧小区改造（连续9个月未完成）") != std::string::npos);
   CHECK(text.find("周建安") != std::string::npos);
   const std::string info = output_of("pdfinfo " + folder.file("chart.pdf"));
   CHECK(info.find("云溪县2026年重点项目挂图作战进度图") != std::string::npos);
@@ -169,7 +169,7 @@ TEST_CASE("SVG: well-formed, small, no style and no script, every row a link") {
     CHECK(facts.attributes.count("style") == 0);
     CHECK(facts.attributes.count("class") == 0);
     CHECK(facts.attributes.count("id") == 0);
-    CHECK(drawing.bytes.find("role=\"img\" lang=\"zh-Hans\"") != std::string::npos);
+    CHECK(drawing.bytes.find("role=\"group\" lang=\"zh-Hans\"") != std::string::npos);
     const std::set<std::string> projects(facts.projects.begin(), facts.projects.end());
     CHECK(projects.size() == 30);
     CHECK(projects.count("71") == 1);

@@ -108,7 +108,7 @@ void draw_race(Scene& scene, const ProgressChart& chart, const Box& box) {
 
 void draw_late(Scene& scene, const ProgressChart& chart, const ProgressRow& row, Card card,
                const Box& box) {
-  scene.open_link({project_href(chart, row), row.project, row.name, box});
+  scene.open_link({project_href(chart, row), row.project, box});
   scene.rect(box, {wall::kPanel, {}}, 3);
   scene.rect({box.x, box.y, 5, box.height}, {wall_color(card), {}});
   const Box inner{box.x + 20, box.y + 5, box.width - 36, box.height - 10};

@@ -189,7 +189,7 @@ void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart,
   const Card card = now != nullptr && now->on_wall ? now->card : Card::none;
   const bool struck = now != nullptr && now->struck_off;
   const Box line{grid.name_x - 6, top, grid.box.right() - grid.name_x + 6, grid.pitch};
-  scene.open_link({project_href(chart, row), row.project, row.name, line});
+  scene.open_link({project_href(chart, row), row.project, line});
   if (card == Card::red) {
     scene.rect(line.inset(0, 0.5), {wall::kRedRow, {}});
     scene.rect({grid.periods_x + grid.period_width * grid.current, top + 0.5, grid.period_width,
@@ -225,14 +225,14 @@ void draw_legend(Scene& scene, const Box& box) {
   scene.rect({x, y - 4, 8, 8}, {wall::kGround, Stroke{wall::kQuiet, 1.5}}, 4);
   words(9, "计划");
   scene.rect({x, y - 5.5, 11, 11}, {wall::kGround, Stroke{wall::kBlue, 2}}, 1);
-  words(12, "已申报、待认定");
+  words(12, "已报送、待认定");
   scene.rect({x, y - 1.5, 16, 3}, {wall::kSecond, {}});
   words(16, "本期无目标");
   draw_line(scene, {x, box.y, 16, box.height}, {{Face::regular, kWallSmallest, wall::kInk}}, "更");
   words(16, "公示后已更正");
   scene.rect({x, y - 5.5, 26, 11}, {wall::kBlue, {}});
   scene.rect({x + 26, y - 4.75, 14, 9.5}, {{}, Stroke{wall::kSecond, 1.5}});
-  words(41, "实为认定、空为申报");
+  words(41, "实为认定、空为报送");
   scene.rect({x, y - 9, 2.5, 18}, {wall::kInk, {}});
   words(3, "计划进度");
 }

@@ -173,6 +173,7 @@ json::object project_summary_json(const Board& board, const BoardProject& projec
   return json::object{{"id", id_text(project.project.id.value)},
                       {"number", project.project.number},
                       {"name", project.project.name},
+                      {"unit_of_quantity", project.project.quantity_unit},
                       {"lead_unit", board.unit_name(lead)},
                       {"command_post", organ == nullptr ? "" : organ->short_name}};
 }
@@ -184,7 +185,6 @@ json::object project_json(const Look& look, const BoardProject& project) {
   out["facts"] = p.facts;
   out["annual_target"] = p.annual_target;
   out["annual_quantity"] = quantity_json(p.annual_quantity);
-  out["unit_of_quantity"] = p.quantity_unit;
   out["roles"] = roles_json(look, project);
   out["admitted_period"] = p.admitted.text();
   out["withdrawn_period"] =

@@ -412,6 +412,7 @@ async function api(method, path, query, body, headers) {
       period: '2026-08',
       pages: 2,
       now: new Date().toISOString().replace(/\.\d+/, ''),
+      utc_offset_minutes: 480,
       last_event_id: String(eventId),
       ticker: [
         { time: '15:38', text: '石桥镇新材料中试基地通过竣工验收，完成销号', source: '县督查室' },

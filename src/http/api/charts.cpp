@@ -124,6 +124,7 @@ Response wall_state(Call& call) {
                                                        : json::value(nullptr)},
                                     {"pages", drawn->pages},
                                     {"now", call.app().now().iso()},
+                                    {"utc_offset_minutes", board.tenant.utc_offset_minutes},
                                     {"last_event_id", std::to_string((*found)->last_entry)},
                                     {"ticker", std::move(ticker)}});
 }

@@ -631,6 +631,8 @@ export interface components {
             id: components["schemas"]["Id"];
             number: string;
             name: string;
+            /** @description empty for a target in words only */
+            unit_of_quantity: string;
             lead_unit: string;
             command_post: string;
         };
@@ -770,6 +772,8 @@ export interface components {
             period: components["schemas"]["PeriodText"] | null;
             pages: number;
             now: components["schemas"]["Instant"];
+            /** @description of the place whose wall it is */
+            utc_offset_minutes: number;
             last_event_id: string;
             ticker: {
                 time: string;

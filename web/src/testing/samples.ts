@@ -38,6 +38,7 @@ export function item(id: string, more: Partial<BoardItem> = {}): BoardItem {
       id,
       number: `N-${id}`,
       name: `项目${id}`,
+      unit_of_quantity: '米',
       lead_unit: '石桥镇',
       command_post: '一部',
     },

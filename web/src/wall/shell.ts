@@ -10,7 +10,7 @@ import { parseDrawing } from './svg_guard'
 import { Ticker } from './ticker'
 import { PageTurner, wallKey } from './turner'
 import { WallView } from './view'
-import type { Say } from './words'
+import { atPlace, type Say } from './words'
 
 export interface WallOptions {
   campaign: string
@@ -75,13 +75,20 @@ export class WallShell {
 
   private tick(): void {
     const now = Date.now()
-    this.view.setClock(new Date(now + this.clockOffset))
-    this.view.setLiveness(this.meter.at(now), this.clockOffset)
+    this.view.setClock(this.placeTime(now))
+    this.view.setLiveness(this.meter.at(now), (ms) => this.placeTime(ms))
     if (this.turner.tick(now)) void this.showPage()
     this.paintPages()
     if (this.ticker.tick(now)) this.paintTicker()
     if (this.state && this.meter.shouldPoll(now)) this.due = true
     if (this.due && !this.busy && now >= this.retryAt) void this.refresh()
+  }
+
+  // The wall's own time: the server's clock, in the zone of the place whose wall it is.
+  private placeTime(ms: number): Date {
+    const right = ms + this.clockOffset
+    const own = -new Date(right).getTimezoneOffset()
+    return atPlace(right, this.state?.utc_offset_minutes ?? own)
   }
 
   private paintPages(): void {

@@ -103,15 +103,12 @@ export class WallView {
     this.pageBar.style.setProperty('--share', `${Math.round(share * 100)}%`)
   }
 
-  /** `clockOffset`: what the wall's clock differs from this machine's. */
-  setLiveness(liveness: Liveness, clockOffset: number): void {
+  /** `placeTime`: an instant of this machine as the wall's clock shows it. */
+  setLiveness(liveness: Liveness, placeTime: (ms: number) => Date): void {
     this.live.className = `live ${liveness.state}`
     if (liveness.state === 'live') put(this.liveText, this.say('live', { n: liveness.seconds }))
     else if (liveness.state === 'stale')
-      put(
-        this.liveText,
-        this.say('stale', { at: hourText(new Date(liveness.dataAt + clockOffset)) }),
-      )
+      put(this.liveText, this.say('stale', { at: hourText(placeTime(liveness.dataAt)) }))
     else put(this.liveText, this.say('connecting'))
   }
 

@@ -5,7 +5,7 @@ import { WallShell } from './shell'
 import { BadDrawing, parseDrawing } from './svg_guard'
 import { kStepMs, Ticker } from './ticker'
 import { kTurnMs, PageTurner, wallKey } from './turner'
-import { dateText, hourText, wordsFor } from './words'
+import { atPlace, dateText, hourText, wordsFor } from './words'
 
 const svg = (inner = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1920 1080">${inner}</svg>`
@@ -130,6 +130,12 @@ describe('the clock', () => {
     expect(dateText(date, wordsFor('zh-Hant'))).toBe('9月30日 週三')
     expect(dateText(date, wordsFor('en'))).toBe('Wed 30/9')
   })
+
+  it('shows the time of the place, not of the screen', () => {
+    expect(hourText(atPlace(Date.UTC(2026, 8, 30, 20, 5), 480))).toBe('04:05')
+    expect(atPlace(Date.UTC(2026, 8, 30, 20, 5), 480).getDate()).toBe(1)
+    expect(hourText(atPlace(Date.UTC(2026, 8, 30, 20, 5), 0))).toBe('20:05')
+  })
 })
 
 describe('the shell', () => {
@@ -148,6 +154,7 @@ describe('the shell', () => {
     period: '2026-08',
     pages: 2,
     now: new Date().toISOString().replace(/\.\d+/, ''),
+    utc_offset_minutes: 480,
     last_event_id: '40',
     ticker: [fact('完成销号'), fact('机械进场')],
   })
@@ -205,12 +212,12 @@ describe('the shell', () => {
     const { table } = network({ ...good, [wallPath]: () => json({ ...state(), now: now() }) })
     open()
     await pass(2)
-    expect(text('hour')).toBe(hourText(server()))
+    expect(text('hour')).toBe(hourText(atPlace(server().getTime(), 480)))
     const drawnAt = server()
     for (const path of Object.keys(good)) table[path] = lineDown
     line!.error(new Error('cut'))
     await pass(120)
-    expect(text('live-text')).toBe(`数据截至 ${hourText(drawnAt)}`)
+    expect(text('live-text')).toBe(`数据截至 ${hourText(atPlace(drawnAt.getTime(), 480))}`)
   })
 
   it('shows a publication as it happens, over the old drawing', async () => {

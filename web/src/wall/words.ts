@@ -18,6 +18,11 @@ export function wordsFor(locale: LocaleName): Say {
     tables[locale][word].replace(/\{(\w+)\}/g, (_whole, name: string) => String(values[name] ?? ''))
 }
 
+/** An instant as the clock of a place shows it, `minutes` ahead of UTC, wherever this screen stands. */
+export function atPlace(ms: number, minutes: number): Date {
+  return new Date(ms + (minutes + new Date(ms).getTimezoneOffset()) * 60_000)
+}
+
 const two = (n: number) => String(n).padStart(2, '0')
 
 export function hourText(date: Date): string {

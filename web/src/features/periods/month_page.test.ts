@@ -255,7 +255,14 @@ describe('publishing', () => {
 
 describe('correcting', () => {
   const line = {
-    project: { id: '1', number: 'N-1', name: '项目1', lead_unit: '石桥镇', command_post: '一部' },
+    project: {
+      id: '1',
+      number: 'N-1',
+      name: '项目1',
+      unit_of_quantity: '户',
+      lead_unit: '石桥镇',
+      command_post: '一部',
+    },
     card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, corrections: [] },
   }
   const place = 'POST /api/v1/campaigns/1/periods/2026-09/corrections'
