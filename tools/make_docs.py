@@ -141,7 +141,7 @@ def table_section(table):
 def data_model(root):
     tables, heads = read_schema(root)
     out = NOTE + "\n# Data model\n\n"
-    out += "The tables as the migrations in `src/store/migrations/` make them, applied in the order of their numbers.\n\n"
+    out += "The tables as the migrations in `src/store/migrations/` make them, in the order of their numbers.\n\n"
     for name, head in heads:
         out += f"`{name}`: {head}\n\n"
     out += "Tables: " + " · ".join(f"[{name}](#{name})" for name in tables) + "\n\n"
@@ -175,10 +175,10 @@ def problems(root):
     rows = read_problems(root)
     out = NOTE + "\n# Problems\n\n"
     out += (
-        "Every refusal carries a stable word; scripts compare the word, people read the sentence. Values in braces are "
-        "filled in.\nOver HTTPS a refusal is `application/problem+json` with the status below; inside a list (a workbook, "
-        "the fields of a form)\nthe words stand in `items`. The server gives the same table at `/api/v1/problems`, "
-        "in traditional Chinese as well.\n\n"
+        "Every refusal carries a stable word; scripts compare the word, people read the sentence. Values in braces "
+        "are filled in.\nOver HTTPS a refusal is `application/problem+json` with the status below; inside a list "
+        "(a workbook, the fields of a form)\nthe words stand in `items`. The server gives the same table at "
+        "`/api/v1/problems`, in traditional Chinese as well.\n\n"
         "| word | status | 简体中文 | English |\n| --- | --- | --- | --- |\n")
     for word, status, chinese, english in rows:
         out += f"| `{word}` | {status} | {cell(chinese)} | {cell(english)} |\n"

@@ -20,7 +20,7 @@ const isWanted = (name) => wanted.size === 0 || wanted.has(name);
 const deskView = { viewport: { width: 1200, height: 750 }, deviceScaleFactor: 1, timezoneId: 'Asia/Shanghai' };
 
 // Figures that a month really brings: ahead, as planned, behind, silent.
-const behind = { P05: 80, P07: 85, P10: 80, P20: 70 };
+const behind = { P01: 90, P05: 80, P07: 85, P10: 80, P20: 70 };
 const silent = new Set(['P09', 'P16', 'P27']);
 
 let server, county, browser, api, campaign, campaignId, projects;
@@ -40,14 +40,15 @@ async function deskOf(who, options = {}) {
 }
 
 // A picture of the window, never of the whole page: what a reader sees without scrolling.
-async function take(visitor, name, options = {}) {
+async function take(visitor, name, height) {
   if (!isWanted(name)) return;
   if (visitor.faults.length) throw new Error(`${name}: ${visitor.faults.join('; ')}`);
   const { page } = visitor;
+  if (height) await page.setViewportSize({ ...page.viewportSize(), height });
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => document.activeElement?.blur?.());
   const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide', ...options });
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   const max = bytesMax[name] ?? bytesMax.others;
   const { size } = statSync(path);
   if (size > max) throw new Error(`${name}.png has ${size} bytes, ${max} are allowed; make its window smaller`);
@@ -86,7 +87,7 @@ async function write(who, path, body) {
 async function clerk() {
   const one = await deskOf('clerk@lead(P06)');
   await one.page.getByText(words('workbench.waiting')).first().waitFor();
-  await take(one, 'workbench');
+  await take(one, 'workbench', 620);
   await one.go(`/campaigns/${campaignId}/periods/${period}?tab=report`);
   const mine = [...county.projects.values()].filter(
     (candidate) => candidate.lead_unit === county.projectOf('P06').lead_unit && county.planOf(candidate, period),
@@ -104,7 +105,7 @@ async function clerk() {
     node.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, cells.join('\n') + '\n');
   await one.page.getByText(words('report.draft'), { exact: true }).first().waitFor();
-  await take(one, 'report');
+  await take(one, 'report', 530);
   await one.close();
 }
 
@@ -130,23 +131,24 @@ async function importPlan(desk) {
   const target = county.projectOf('P06').annual_target;
   await upload([target, `${target}（调整）`], [project('P24').name, ''], [name, `${name}${name}`.repeat(3)]);
   await desk.page.getByRole('heading', { name: words('plan.has_problems') }).waitFor();
-  await take(desk, 'import-problems');
+  await take(desk, 'import-problems', 790);
   await upload([project('P05').name, `${project('P05').name}（一期）`]);
   await desk.page.getByRole('heading', { name: words('plan.clean') }).waitFor();
-  await take(desk, 'import-checked');
+  await take(desk, 'import-checked', 680);
 }
 
 async function verdicts(desk) {
+  const { name } = project('P01');
   await desk.go(`/campaigns/${campaignId}/periods/${period}?tab=determine`);
-  const row = rowOf(desk.page, project('P05').name);
+  const row = rowOf(desk.page, name);
   await row.waitFor();
   await desk.page
-    .getByRole('radiogroup', { name: words('determine.verdict_of', { name: project('P05').name }) })
+    .getByRole('radiogroup', { name: words('determine.verdict_of', { name }) })
     .getByRole('radio', { name: words('verdict.missed'), exact: true })
     .check({ force: true });
-  await row.locator('input[id^="reason-"]').fill('主体结构未按期封顶，原因为连续降雨');
-  await row.evaluate((node) => node.scrollIntoView({ block: 'center' }));
-  await take(desk, 'determine');
+  await row.locator('input[id^="reason-"]').fill('管网沟槽返工');
+  await desk.page.evaluate(() => scrollTo(0, 0));
+  await take(desk, 'determine', 800);
 }
 
 async function determineAll() {
@@ -176,7 +178,7 @@ async function publish(desk) {
   await desk.page.getByRole('button', { name: words('publish.publish'), exact: true }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByText(words('publish.frozen')).waitFor();
-  await take(desk, 'publish');
+  await take(desk, 'publish', 700);
   const { label } = await api.read(`${campaign}/periods/${period}`);
   await dialog.getByRole('button', { name: words('publish.confirm', { period: label }) }).click();
   await desk.page.getByText(words('published.frozen')).first().waitFor();
