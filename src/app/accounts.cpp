@@ -76,6 +76,11 @@ Date today_of(App& app, store::Reader& reader, TenantId tenant) {
   return app.now().day_at(static_cast<int>(tenants.front().utc_offset_minutes));
 }
 
+std::vector<HeldTenure> tenures_held_now(App& app, TenantId tenant, PersonId person) {
+  const auto reader = app.store().read();
+  return tenures_held(*reader, tenant, person, today_of(app, *reader, tenant));
+}
+
 void insert_session(store::Transaction& transaction, const SessionInfo& info,
                     const std::string& name, Instant now) {
   const Param params[] = {{"tenant", info.actor.tenant.value},
@@ -108,8 +113,9 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
   static const std::string kNobody = password_hash("nobody has this password");
   const Instant now = app.now();
   if (failures().too_many(login, now)) return Problem{.word = "too_many_attempts"};
-  const auto reader = app.store().read();
-  const auto account = account_named(*reader, login);
+  // A reader is given back before anything else is asked for: the pool is small, and who holds one
+  // while waiting for another, or for the writer, can wait for ever.
+  const auto account = account_named(*app.store().read(), login);
   const bool fits = password_fits(account ? account->password_hash.text : kNobody, password);
   if (!account || !fits) {
     failures().add(login, now);
@@ -128,8 +134,7 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
                   .login = login,
                   .expires_at = {now.ms + kSessionMs},
                   .token = false};
-  const auto held = tenures_held(*reader, account->tenant, account->person,
-                                 today_of(app, *reader, account->tenant));
+  const auto held = tenures_held_now(app, account->tenant, account->person);
   if (!held.empty() && account->office.empty()) session.info.actor.tenure = held.front().tenure.id;
   app.store().write([&](store::Transaction& transaction) {
     insert_session(transaction, session.info, "", now);
@@ -193,9 +198,7 @@ void log_out(App& app, const SessionInfo& session) {
 }
 
 Outcome act_for(App& app, const SessionInfo& session, TenureId tenure) {
-  const auto reader = app.store().read();
-  const auto held = tenures_held(*reader, session.actor.tenant, session.actor.person,
-                                 today_of(app, *reader, session.actor.tenant));
+  const auto held = tenures_held_now(app, session.actor.tenant, session.actor.person);
   const bool mine =
       std::ranges::any_of(held, [&](const HeldTenure& h) { return h.tenure.id == tenure; });
   if (!mine || !session.actor.office.empty()) return Problem{.word = "tenure_not_held"};

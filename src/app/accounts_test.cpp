@@ -167,9 +167,8 @@ TEST_CASE("one may act for each post that one holds today, and for no other") {
   }
   CHECK(county.state() == before);
   CHECK(session_of(county.app(), made.secret)->actor.tenure == second);
-  const auto held =
-      tenures_held(*county.store().read(), county.tenant(), made.info.actor.person,
-                   Date::of(2026, 3, 2));
+  const auto held = tenures_held(*county.store().read(), county.tenant(), made.info.actor.person,
+                                 Date::of(2026, 3, 2));
   REQUIRE(held.size() == 2);
   CHECK(held[1].unit.short_name == "县供电公司");
 

@@ -61,10 +61,9 @@ BoardPtr App::board(CampaignId campaign) {
     const auto found = boards_.find(campaign);
     if (found != boards_.end() && found->second.first == commits) return found->second.second;
   }
-  const auto reader = store_.read();
   const TenantId tenant = tenant_of(campaign);
   if (!tenant) return nullptr;
-  auto loaded = store::load_board(*reader, tenant, campaign);
+  auto loaded = store::load_board(*store_.read(), tenant, campaign);
   if (!loaded) return nullptr;
   BoardPtr board = with_mechanism(std::move(*loaded));
   std::lock_guard lock(mutex_);

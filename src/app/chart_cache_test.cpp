@@ -21,8 +21,7 @@ TEST_CASE("many who ask for one drawing get the very same, another question anot
   const BoardPtr board = county.board();
   std::vector<std::shared_ptr<const DrawnChart>> drawn(8);
   std::vector<std::thread> walls;
-  for (auto& slot : drawn)
-    walls.emplace_back([&] { slot = cache.get(county.app(), board, {}); });
+  for (auto& slot : drawn) walls.emplace_back([&] { slot = cache.get(county.app(), board, {}); });
   for (std::thread& wall : walls) wall.join();
   REQUIRE(drawn[0] != nullptr);
   for (const auto& one : drawn) CHECK(one == drawn[0]);  // drawn once

@@ -97,15 +97,15 @@ PlanWorkbook through_a_workbook(AppFixture& county) {
   return std::move(read).value();
 }
 
-void add_people(AppFixture& county, const std::vector<std::pair<const char*, const char*>>& people) {
+void add_people(AppFixture& county,
+                const std::vector<std::pair<const char*, const char*>>& people) {
   for (const auto& [name, unit] : people) {
     const UnitId where = county.unit(unit);
     county.amend([&, name = std::string(name)](store::Transaction& transaction) {
       const PersonId person{transaction.next_id()};
       const PostId post{transaction.next_id()};
       transaction.save(Person{.tenant = county.tenant(), .id = person, .name = {name}});
-      transaction.save(
-          Post{.tenant = county.tenant(), .id = post, .unit = where, .title = "科员"});
+      transaction.save(Post{.tenant = county.tenant(), .id = post, .unit = where, .title = "科员"});
       transaction.save(Tenure{.tenant = county.tenant(),
                               .id = {transaction.next_id()},
                               .person = person,

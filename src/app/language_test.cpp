@@ -25,8 +25,8 @@ TEST_CASE("the language is the best of those that the browser asks for") {
            Row{"en;q=0.3, zh-TW;q=0.7", "zh-Hant"},
            Row{"zh-CN;q=0.001, en;q=0.002", "en"},
            Row{" en ; q=0.9 , zh-Hant ; q=0.8 ", "en"},
-           Row{"en,zh-TW", "en"},               // of equals the first
-           Row{"en;q=0", "zh-Hans"},            // not this one
+           Row{"en,zh-TW", "en"},     // of equals the first
+           Row{"en;q=0", "zh-Hans"},  // not this one
            Row{"en;q=0, zh-TW;q=0.1", "zh-Hant"},
            Row{"en;q=rubbish", "zh-Hans"},
            Row{"fr, de;q=0.9", "zh-Hans"},

@@ -108,15 +108,14 @@ TEST_CASE("who may not act is told so, and nothing moves") {
   const ProjectId first = county.project(1);
   const auto report_by = [&](const Actor& actor) {
     return county.act(actor, [&](Writing& writing) {
-      return report_actual(writing, {.project = first,
-                                     .period = month(1),
-                                     .text = "完成",
-                                     .quantity = Quantity::of(1400)});
+      return report_actual(
+          writing,
+          {.project = first, .period = month(1), .text = "完成", .quantity = Quantity::of(1400)});
     });
   };
   refused(report_by(Actor{}), "not_logged_in");
-  for (const char* login : {"office1", "post1", "chief", "clerk-T01", "admin", "security",
-                            "auditor"}) {
+  for (const char* login :
+       {"office1", "post1", "chief", "clerk-T01", "admin", "security", "auditor"}) {
     CAPTURE(login);
     refused(county.report(login, 1, month(1), Quantity::of(1400)), "not_permitted");
   }
@@ -146,14 +145,14 @@ TEST_CASE("who may not act is told so, and nothing moves") {
   }
   refused.now();
   refused(report_by(former), "not_permitted");  // that post ended yesterday
-  refused(county.act(county.as("clerk-K01"),
-                     [&](Writing& writing) {
-                       return report_actual(writing, {.project = {987'654},
-                                                      .period = month(1),
-                                                      .text = "完成",
-                                                      .quantity = {}});
-                     }),
-          "not_found");
+  refused(
+      county.act(county.as("clerk-K01"),
+                 [&](Writing& writing) {
+                   return report_actual(
+                       writing,
+                       {.project = {987'654}, .period = month(1), .text = "完成", .quantity = {}});
+                 }),
+      "not_found");
 }
 
 TEST_CASE("who belongs to a project gives no verdict on it, now or in that month (D-3.1)") {
@@ -190,6 +189,14 @@ TEST_CASE("who belongs to a project gives no verdict on it, now or in that month
     county.give_post("卢敬之", "产业园区管委会", Date::of(2026, 3, 1));
     CHECK(word_of(judge("office1", 1, 1)) == "ok");
   }
+}
+
+TEST_CASE("belonging goes by command post and by person too, and for corrections as well (D-3.1)") {
+  AppFixture county;
+  county.set_clock(2, 3);
+  const auto judge = [&](const char* login, int project, int number) {
+    return county.determine(login, project, month(number), Verdict::no_target);
+  };
   SUBCASE("by the command post") {
     const auto board = county.board();
     county.amend([&](store::Transaction& transaction) {
@@ -318,8 +325,7 @@ TEST_CASE("the fields of a report fit the plan") {
         "text_missing");
   CHECK(items(county.report("clerk-K01", 1, month(1), std::nullopt)) == "quantity_missing");
   CHECK(items(county.report("clerk-K01", 1, month(1), Quantity{-1})) == "quantity_negative");
-  CHECK(items(county.report("clerk-E03", 2, month(1), Quantity::of(1))) ==
-        "quantity_not_expected");
+  CHECK(items(county.report("clerk-E03", 2, month(1), Quantity::of(1))) == "quantity_not_expected");
 }
 
 TEST_CASE("months are published in order, whole and once (D-3.3)") {
@@ -353,8 +359,7 @@ TEST_CASE("months are published in order, whole and once (D-3.3)") {
   county.publish_until(1);
   refused.now();
   refused(county.publish("office1", month(1)), "period_already_published");
-  refused(county.determine("office1", 1, month(1), Verdict::no_target),
-          "period_already_published");
+  refused(county.determine("office1", 1, month(1), Verdict::no_target), "period_already_published");
   CHECK(county.board()->board.campaign.revision == 1);
 }
 

@@ -38,8 +38,8 @@ TEST_CASE("the table is sorted, each word stands once and is found") {
 }
 
 TEST_CASE("every row has a status that it may have and three whole sentences") {
-  const std::set<int> statuses{400, 401, 403, 404, 405, 408, 409, 412, 413, 414, 415,
-                               417, 421, 422, 426, 428, 429, 431, 500, 503};
+  const std::set<int> statuses{400, 401, 403, 404, 405, 408, 409, 412, 413, 414,
+                               415, 417, 421, 422, 426, 428, 429, 431, 500, 503};
   for (const ProblemRow& row : problem_table()) {
     CAPTURE(row.word);
     CHECK(row.word.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos);
@@ -73,8 +73,7 @@ TEST_CASE("a sentence is filled, and what has no value is left out") {
             .starts_with("2026-03已經公示"));
   CHECK(sentence("report_missing", values, Language::en) ==
         "标准厂房 has not reported for 2026-03 yet; the lead unit reports first.");
-  CHECK(sentence("report_missing", {}, Language::zh_hans) ==
-        "还没有报送，请先由主责单位报送。");
+  CHECK(sentence("report_missing", {}, Language::zh_hans) == "还没有报送，请先由主责单位报送。");
   // A value is text, whatever braces stand in it.
   CHECK(sentence("period_not_published_yet", {{"period", "{period}"}}, Language::zh_hans) ==
         "{period}尚未公示。");

@@ -50,8 +50,8 @@ std::string all_texts(const ProgressChart& c) {
     add(group.name);
     for (const ProgressRow& r : group.rows) {
       for (const std::string& text :
-           {r.project, r.number, r.name, r.facts, r.annual_target, r.commander,
-            r.deputy_commanders, r.accountable_persons, r.lead_unit, r.lead_unit_short, r.blocker})
+           {r.project, r.number, r.name, r.facts, r.annual_target, r.commander, r.deputy_commanders,
+            r.accountable_persons, r.lead_unit, r.lead_unit_short, r.blocker})
         add(text);
       for (const auto& cell : r.cells) add(cell.plan_text);
     }
@@ -151,8 +151,9 @@ TEST_CASE("counts, period and titles of the played county") {
   CHECK_FALSE(row(chart, 19).cells[7].on_wall);  // withdrawn in August
   CHECK_FALSE(row(chart, 28).cells[7].has_target);
   CHECK(row(chart, 28).cells[8].missed_run == 3);
-  CHECK(chart.qr_text == fmt::format("https://chart.example/open/check?campaign={}&revision=9&code={}",
-                                     county.campaign().value, chart.revision_code));
+  CHECK(chart.qr_text ==
+        fmt::format("https://chart.example/open/check?campaign={}&revision=9&code={}",
+                    county.campaign().value, chart.revision_code));
 }
 
 TEST_CASE("before the first publication nothing is counted and nobody races") {
@@ -185,8 +186,7 @@ TEST_CASE("a corrected cell is marked for ever and the ticker tells of it") {
   CHECK(row(chart, 28).cells[6].corrected);  // its run was touched
   CHECK_FALSE(row(chart, 28).cells[4].corrected);
   REQUIRE_FALSE(chart.ticker.empty());
-  CHECK(chart.ticker.front().text ==
-        "更正：县污水处理厂扩容提标6月认定由未完成改为完成");
+  CHECK(chart.ticker.front().text == "更正：县污水处理厂扩容提标6月认定由未完成改为完成");
   CHECK(chart.ticker.size() <= 12);
 
   // The red list gives the reason of the correction where that made the month a missed one.
@@ -228,8 +228,7 @@ TEST_CASE("the race ranks towns by their share of blue, equals share a rank") {
   const auto race = [&] {
     std::string out;
     for (const chart::RaceLine& line : view_of(county, board, {}).race) {
-      out += fmt::format("{} {} {} {:+}\n", line.rank, line.name, line.score,
-                         line.rank_change);
+      out += fmt::format("{} {} {} {:+}\n", line.rank, line.name, line.score, line.rank_change);
     }
     return out;
   };

@@ -21,8 +21,7 @@ std::string why(AppFixture& county, int project, int number) {
   const PublishedCard* card = found.cell(month(number)).card();
   REQUIRE(card != nullptr);
   std::string out;
-  for (Language language : kLanguages)
-    out += why_card(board->board, found, *card, language) + "\n";
+  for (Language language : kLanguages) out += why_card(board->board, found, *card, language) + "\n";
   return out;
 }
 
@@ -96,8 +95,7 @@ TEST_CASE("a published card says from which figures, by which clause and version
     for (const auto& [period, cell] : words.cells) {
       if (cell.card() == nullptr || cell.card()->verdict == Verdict::no_target) continue;
       told = true;
-      const std::string sentence =
-          why_card(board->board, words, *cell.card(), Language::zh_hans);
+      const std::string sentence = why_card(board->board, words, *cell.card(), Language::zh_hans);
       CHECK(sentence.starts_with(fmt::format("{}认定{}", period_label(period, Language::zh_hans),
                                              name_of(cell.card()->verdict, Language::zh_hans))));
       CHECK(sentence.find("累计") == std::string::npos);

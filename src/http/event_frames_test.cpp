@@ -59,18 +59,17 @@ TEST_CASE("a client that was away gets what it missed, in order") {
   CHECK(count(inside, "event: published") == 1);
   CHECK(inside.find("event: published") > inside.rfind("event: changed"));
   CHECK(count(open, "event:") == 1);
-  CHECK(open.find(fmt::format("id: {}\nevent: published", board->last_entry)) !=
-        std::string::npos);
+  CHECK(open.find(fmt::format("id: {}\nevent: published", board->last_entry)) != std::string::npos);
   CHECK(replay(true, board->last_entry) == ": connected\n\n");  // nothing missed
 }
 
 TEST_CASE("after too long an absence, or with an id of another time, the client reloads") {
   AppFixture county(test::County::played);
   const auto board = county.board();
-  const std::string reload =
-      fmt::format("id: {}\nevent: reload\ndata: {{\"campaign\":\"{}\",\"revision\":9,\"period\":"
-                  "null}}\n\n",
-                  board->last_entry, county.campaign().value);
+  const std::string reload = fmt::format(
+      "id: {}\nevent: reload\ndata: {{\"campaign\":\"{}\",\"revision\":9,\"period\":"
+      "null}}\n\n",
+      board->last_entry, county.campaign().value);
   const auto replay = [&](std::int64_t after, bool known = true) {
     return replay_frames(county.app(), *board, true, after, known);
   };

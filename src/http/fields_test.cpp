@@ -44,8 +44,8 @@ TEST_CASE("a body is a JSON object, sent as JSON") {
   CHECK(word(body("{}", "text/plain")) == "unsupported_media_type");
   CHECK(word(body("a=1", "application/x-www-form-urlencoded")) == "unsupported_media_type");
   CHECK(word(body("{}", "")) == "unsupported_media_type");
-  for (const char* text : {"[]", "1", "\"x\"", "null", "{", "{}{}", "{\"a\":1,}", "{'a':1}", "{\"a\":NaN}",
-                           "{\"a\":\"\xff\"}", "\xef\xbb\xbf{}"}) {
+  for (const char* text : {"[]", "1", "\"x\"", "null", "{", "{}{}", "{\"a\":1,}", "{'a':1}",
+                           "{\"a\":NaN}", "{\"a\":\"\xff\"}", "\xef\xbb\xbf{}"}) {
     CAPTURE(text);
     CHECK(word(body(text)) == "request_malformed");
   }
@@ -56,7 +56,8 @@ TEST_CASE("a body is a JSON object, sent as JSON") {
 }
 
 TEST_CASE("texts are cut, cleaned and measured in characters") {
-  Fields f = fields(R"({"a":"  封顶\u3000", "b":"第一行\n第二行\u0007\u202e", "c":"十个字的文字正好十个", "d":""})");
+  Fields f = fields(
+      R"({"a":"  封顶\u3000", "b":"第一行\n第二行\u0007\u202e", "c":"十个字的文字正好十个", "d":""})");
   CHECK(f.text("a", 10) == "封顶");
   CHECK(f.text("b", 20) == "第一行\n第二行");  // controls and turned writing are gone, lines stay
   CHECK(f.text("c", 10) == "十个字的文字正好十个");
@@ -87,8 +88,8 @@ TEST_CASE("fields that nobody asked for do not pass") {
 
 TEST_CASE("whole numbers, ids, quantities and verdicts") {
   SUBCASE("right ones") {
-    Fields f = fields(
-        R"({"days":366, "id":"71", "q":"1,234.5", "v":"no_target", "n":null, "least":1})");
+    Fields f =
+        fields(R"({"days":366, "id":"71", "q":"1,234.5", "v":"no_target", "n":null, "least":1})");
     CHECK(f.whole("days", 1, 366) == 366);
     CHECK(f.whole("least", 1, 366) == 1);
     CHECK(f.whole("none", 1, 366) == std::nullopt);
@@ -100,8 +101,7 @@ TEST_CASE("whole numbers, ids, quantities and verdicts") {
   }
   SUBCASE("whole numbers out of bounds, or of another type") {
     Fields f = fields(R"({"a":0, "b":367, "c":"5", "d":5.0, "e":18446744073709551615})");
-    for (const char* name : {"a", "b", "c", "d", "e"})
-      CHECK(f.whole(name, 1, 366) == std::nullopt);
+    for (const char* name : {"a", "b", "c", "d", "e"}) CHECK(f.whole(name, 1, 366) == std::nullopt);
     CHECK(flaws(f) ==
           "/a field_type expected=1..366; /b field_type expected=1..366; /c field_type "
           "expected=1..366; /d field_type expected=1..366; /e field_type expected=1..366; ");

@@ -45,10 +45,8 @@ TEST_CASE("one item more than the limit tells that there is a next page") {
   const auto json = [](std::size_t count, std::size_t limit) {
     boost::json::array items;
     for (std::size_t i = 0; i < count; ++i) items.push_back(static_cast<std::int64_t>(i));
-    return boost::json::serialize(
-        page_json(std::move(items), {.limit = limit}, [](std::size_t i) {
-          return fmt::format("k{}", i);
-        }));
+    return boost::json::serialize(page_json(std::move(items), {.limit = limit},
+                                            [](std::size_t i) { return fmt::format("k{}", i); }));
   };
   CHECK(json(0, 2) == R"({"items":[],"next":null})");
   CHECK(json(2, 2) == R"({"items":[0,1],"next":null})");

@@ -56,12 +56,14 @@ std::vector<store::Migration> migrations() {
   return out;
 }
 
+// One reader: a request that holds one while it asks for another would wait for ever, and here it
+// does.
 std::unique_ptr<store::Store> open(const std::string& path) {
   return store::open_sqlite({.path = path,
                              .migrations = migrations(),
                              .salt = [] { return next_secret().substr(0, 32); },
                              .fatal = [](const std::string&) { std::abort(); },
-                             .readers = 2});
+                             .readers = 1});
 }
 
 Instant local(Date day, int hour, int minute) {
@@ -85,8 +87,10 @@ app::Ports ports_of(const std::shared_ptr<Instant>& clock) {
 }
 
 Original set_up() {
-  Original made{
-      .path = fresh_path(), .tenant = {}, .campaign = {}, .clock = local(Date::of(2025, 12, 31), 9, 0)};
+  Original made{.path = fresh_path(),
+                .tenant = {},
+                .campaign = {},
+                .clock = local(Date::of(2025, 12, 31), 9, 0)};
   const auto clock = std::make_shared<Instant>(made.clock);
   const auto store = open(made.path);
   app::App app(*store, ports_of(clock));
@@ -153,6 +157,8 @@ AppFixture::AppFixture(County county) : path_(fresh_path()) {
   clock_ = std::make_shared<Instant>(from.clock);
   store_ = open(path_);
   app_ = std::make_unique<app::App>(*store_, ports_of(clock_));
+  // As in the server: a commit makes its listener read, whoever may be waiting for the writer.
+  store_->on_commit([this](const std::vector<store::JournalRow>&) { app_->board(campaign_); });
   tenant_ = from.tenant;
   campaign_ = from.campaign;
 }
@@ -202,9 +208,7 @@ UnitId AppFixture::unit(const std::string& short_name) {
   return {};
 }
 
-ProjectId AppFixture::project(int number) {
-  return on(board(), number).project.id;
-}
+ProjectId AppFixture::project(int number) { return on(board(), number).project.id; }
 
 const BoardProject& AppFixture::on(const app::BoardPtr& board, int number) {
   const std::string wanted = fmt::format("YX2026-{:02}", number);
@@ -245,8 +249,8 @@ std::string AppFixture::database_bytes() {
 
 Outcome AppFixture::act(const app::Actor& actor,
                         const std::function<Outcome(app::Writing&)>& what) {
-  const auto answer = app::write(
-      *app_, actor, {}, [&](store::Transaction& transaction) -> Result<app::Answer> {
+  const auto answer =
+      app::write(*app_, actor, {}, [&](store::Transaction& transaction) -> Result<app::Answer> {
         auto writing = app::begin_writing(*app_, transaction, actor, campaign_);
         if (!writing) return writing.problem();
         const Outcome done = what(writing.value());
@@ -329,8 +333,7 @@ void AppFixture::publish_until(int last) {
 void AppFixture::amend(const std::function<void(store::Transaction&)>& change) {
   store_->write([&](store::Transaction& transaction) {
     change(transaction);
-    transaction.record(
-        app::deed(*app_, app::Actor{.tenant = tenant_}, "amend", "test", campaign_));
+    transaction.record(app::deed(*app_, app::Actor{.tenant = tenant_}, "amend", "test", campaign_));
     return true;
   });
 }

@@ -39,8 +39,10 @@ json::array campaigns_json(Call& call, const app::Actor& actor) {
 }
 
 json::object session_json(Call& call, const app::SessionInfo& session) {
-  const auto reader = call.app().store().read();
   const app::Actor& actor = session.actor;
+  json::array campaigns =
+      campaigns_json(call, actor);  // before the reader: it needs one of its own
+  const auto reader = call.app().store().read();
   const auto tenants = reader->of_tenant<Tenant>(actor.tenant);
   const Date today = call.app().now().day_at(static_cast<int>(tenants.front().utc_offset_minutes));
   json::array tenures;
@@ -56,7 +58,7 @@ json::object session_json(Call& call, const app::SessionInfo& session) {
           {"system_administrator", actor.office == "system_administrator"},
           {"tenure", std::move(current)},
           {"tenures", std::move(tenures)},
-          {"campaigns", campaigns_json(call, actor)},
+          {"campaigns", std::move(campaigns)},
           {"expires_at", session.expires_at.iso()}};
 }
 
