@@ -190,6 +190,7 @@ async function correct(desk) {
   await desk.page.getByRole('button', { name: words('correction.correct_of', { name }) }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByRole('radio', { name: words('verdict.missed'), exact: true }).check({ force: true });
+  await dialog.getByLabel(words('correction.verified')).fill('5400');
   await dialog.getByLabel(words('correction.reason')).fill('复查发现9月进场设备未安装，原认定有误');
   await dialog.getByRole('button', { name: words('correction.look') }).click();
   await dialog.getByText(words('correction.changes', { n: '' }).trim().slice(0, 2)).first().waitFor();
@@ -209,6 +210,7 @@ async function leader() {
   const wall = await deskOf(null, { viewport: { width: 1600, height: 900 } });
   await wall.go(`/wall/${campaignId}`);
   await wall.page.locator('#wall svg').first().waitFor();
+  await wall.page.getByText(words('wall.live').split(' ')[0]).first().waitFor();
   await take(wall, 'wall');
   await wall.close();
 }
@@ -319,8 +321,8 @@ function reduce(counts) {
   }
   const indexOf = new Map(boxes.flatMap(({ keys }, index) => keys.map((key) => [key, index])));
   // The most frequent colour stands for its box, so that plain areas keep theirs exactly.
-  const colours = boxes.map(({ keys }) => keys.reduce((best, key) => (counts.get(key) > counts.get(best) ? key : best)));
-  return { colours, indexOf };
+  const commoner = (one, other) => (counts.get(other) > counts.get(one) ? other : one);
+  return { colours: boxes.map(({ keys }) => keys.reduce(commoner)), indexOf };
 }
 
 function boxOf(keys, counts) {
