@@ -33,6 +33,24 @@ std::string close_name(const std::vector<std::string>& names, const std::string&
   return best == nullptr ? std::string{} : fmt::format("，是否指“{}”", *best);
 }
 
+std::vector<UnitId> units_now(const BoardProject& project, std::string_view role) {
+  std::vector<UnitId> out;
+  for (const ProjectUnit& unit : project.units) {
+    if (unit.role == role && !unit.ends_on) out.push_back(unit.unit);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+std::vector<PersonId> persons_now(const BoardProject& project, std::string_view role) {
+  std::vector<PersonId> out;
+  for (const ProjectPerson& person : project.persons) {
+    if (person.role == role && !person.ends_on) out.push_back(person.person);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 class Resolver {
  public:
   Resolver(const Board& board, PlanImport& result) : board_(board), result_(result) {
@@ -49,10 +67,15 @@ class Resolver {
     }
     out.command_post = command_post(row);
     out.lead_unit = unit(row.lead_unit, row.lead_unit_at);
-    for (const std::string& name : row.partner_units)
-      out.partner_units.push_back(unit(name, row.partner_units_at));
-    people(row.deputy_commanders, row.deputy_commanders_at, out.deputy_commanders, out.deputy_ids);
-    people(row.accountable_persons, row.accountable_persons_at, out.accountable_persons,
+    for (const std::string& name : row.partner_units) {
+      const UnitId id = unit(name, row.partner_units_at);
+      if (std::ranges::find(out.partner_units, id) == out.partner_units.end())
+        out.partner_units.push_back(id);
+    }
+    people(row.deputy_commanders, row.deputy_commanders_at,
+           standing(out.existing, "deputy_commander"), out.deputy_commanders, out.deputy_ids);
+    people(row.accountable_persons, row.accountable_persons_at,
+           standing(out.existing, "accountable_person"), out.accountable_persons,
            out.accountable_ids);
     return out;
   }
@@ -89,8 +112,14 @@ class Resolver {
     return {};
   }
 
+  static std::vector<PersonId> standing(const BoardProject* project, std::string_view role) {
+    return project == nullptr ? std::vector<PersonId>{} : persons_now(*project, role);
+  }
+
+  // Of several bearers of a name, the one who has the role already is meant.
   void people(const std::vector<std::string>& wanted, const CellRef& at,
-              std::vector<std::string>& names, std::vector<PersonId>& ids) {
+              const std::vector<PersonId>& standing, std::vector<std::string>& names,
+              std::vector<PersonId>& ids) {
     for (const std::string& text : wanted) {
       std::vector<PersonId> bearers, of_unit;
       std::string name = text;
@@ -99,16 +128,25 @@ class Resolver {
         if (!person.name.text.empty() && named_with_unit(id, person.name.text, text))
           of_unit.push_back(id);
       }
-      if (bearers.size() != 1 && of_unit.size() == 1) {
+      if (bearers.size() != 1 && !of_unit.empty()) {
         bearers = of_unit;
         name = board_.persons.at(of_unit.front()).name.text;
       }
+      std::vector<PersonId> already;
+      std::ranges::copy_if(bearers, std::back_inserter(already), [&](PersonId id) {
+        return std::ranges::find(standing, id) != standing.end();
+      });
+      if (already.size() == 1) bearers = already;
       if (bearers.size() > 1) {
         complain(at, text, "person_ambiguous",
                  {{"name", text}, {"count", std::to_string(bearers.size())}});
       }
+      const PersonId id = bearers.size() == 1 ? bearers.front() : PersonId{};
+      const bool twice = id ? std::ranges::find(ids, id) != ids.end()
+                            : std::ranges::find(names, name) != names.end();
+      if (twice) continue;
       names.push_back(name);
-      ids.push_back(bearers.size() == 1 ? bearers.front() : PersonId{});
+      ids.push_back(id);
       const bool known = std::ranges::find(result_.new_people, name) != result_.new_people.end();
       if (bearers.empty() && !known) result_.new_people.push_back(name);
     }
@@ -137,24 +175,6 @@ bool judged_before(const Board& board, const BoardProject& project) {
   return std::ranges::any_of(project.cells, [&](const auto& cell) {
     return board.published(cell.first) && cell.second.card() != nullptr;
   });
-}
-
-std::vector<UnitId> units_now(const BoardProject& project, std::string_view role) {
-  std::vector<UnitId> out;
-  for (const ProjectUnit& unit : project.units) {
-    if (unit.role == role && !unit.ends_on) out.push_back(unit.unit);
-  }
-  std::ranges::sort(out);
-  return out;
-}
-
-std::vector<PersonId> persons_now(const BoardProject& project, std::string_view role) {
-  std::vector<PersonId> out;
-  for (const ProjectPerson& person : project.persons) {
-    if (person.role == role && !person.ends_on) out.push_back(person.person);
-  }
-  std::ranges::sort(out);
-  return out;
 }
 
 template <class T>
@@ -392,6 +412,22 @@ class Saver {
   std::map<std::string, PersonId> new_people_;
 };
 
+// "姓名", or "单位+姓名" where several people bear the name.
+std::string distinct_name(const Board& board, PersonId id, Date day) {
+  const std::string name = board.person_name(id);
+  const auto bearers = std::ranges::count_if(
+      board.persons, [&](const auto& person) { return person.second.name.text == name; });
+  if (bearers < 2) return name;
+  UnitId unit;
+  for (const auto& [tenure_id, tenure] : board.tenures) {
+    const auto post = board.posts.find(tenure.post);
+    if (tenure.person != id || post == board.posts.end()) continue;
+    if (!unit || tenure.holds_on(day)) unit = post->second.unit;
+  }
+  const auto found = board.units.find(unit);
+  return found == board.units.end() ? name : found->second.short_name + "+" + name;
+}
+
 }  // namespace
 
 Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, std::int64_t year) {
@@ -437,6 +473,17 @@ Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook) {
 
 std::vector<PlanRow> plan_rows(const Board& board, Date day) {
   std::vector<PlanRow> rows;
+  const auto unit_names = [&](const BoardProject& project, std::string_view role) {
+    std::vector<std::string> names;
+    for (UnitId unit : units_now(project, role)) names.push_back(board.unit_name(unit));
+    return names;
+  };
+  const auto person_names = [&](const BoardProject& project, std::string_view role) {
+    std::vector<std::string> names;
+    for (PersonId person : persons_now(project, role))
+      names.push_back(distinct_name(board, person, day));
+    return names;
+  };
   for (const BoardProject& project : board.projects) {
     const Project& p = project.project;
     const Organ* organ = board.organ(p.command_post);
@@ -444,17 +491,15 @@ std::vector<PlanRow> plan_rows(const Board& board, Date day) {
                 .name = p.name,
                 .category = p.category,
                 .command_post = organ == nullptr ? "" : organ->short_name,
-                .lead_unit = board.unit_name(project.lead_unit(day)),
+                .partner_units = unit_names(project, "partner_unit"),
+                .deputy_commanders = person_names(project, "deputy_commander"),
+                .accountable_persons = person_names(project, "accountable_person"),
                 .facts = p.facts,
                 .annual_target = p.annual_target,
                 .annual_quantity = p.annual_quantity,
                 .quantity_unit = p.quantity_unit};
-    for (UnitId unit : units_now(project, "partner_unit"))
-      row.partner_units.push_back(board.unit_name(unit));
-    for (PersonId person : persons_now(project, "deputy_commander"))
-      row.deputy_commanders.push_back(board.person_name(person));
-    for (PersonId person : persons_now(project, "accountable_person"))
-      row.accountable_persons.push_back(board.person_name(person));
+    // Not who leads today: before the campaign begins nobody does.
+    for (const std::string& lead : unit_names(project, "lead_unit")) row.lead_unit = lead;
     for (const auto& [period, cell] : project.cells) {
       if (cell.plan.has_target())
         row.periods.push_back(

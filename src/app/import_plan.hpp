@@ -35,7 +35,8 @@ PlanImport check_plan(const Board& board, const PlanWorkbook& workbook);
 // workbook that changes nothing leaves no entry in the journal.
 Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook);
 
-// The projects of a board as rows of the workbook, for the template.
+// The projects of a board as rows of the workbook, for the template. A name that several people
+// bear is written "单位+姓名", with the unit in which that person holds a post on `day`.
 std::vector<PlanRow> plan_rows(const Board& board, Date day);
 
 }  // namespace zhantu::app

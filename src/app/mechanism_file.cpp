@@ -11,6 +11,9 @@ struct Flaw {
   std::string remedy;
 };
 
+constexpr std::int64_t kRunMax = 999;
+constexpr std::int64_t kPercentMax = 100'000;
+
 std::int64_t line_of(const toml::node& node) {
   return static_cast<std::int64_t>(node.source().begin.line);
 }
@@ -82,7 +85,12 @@ CardBand band_in(const toml::table& table) {
   if (verdicts == nullptr || verdicts->empty())
     refuse(table, "\"verdicts\" is missing", "add verdicts = [\"missed\"]");
   for (const toml::node& node : *verdicts) band.verdicts.push_back(verdict_in(node));
-  band.run_min = static_cast<int>(either<std::int64_t>(table, "missed_in_a_row", 0));
+  const auto run = either<std::int64_t>(table, "missed_in_a_row", 0);
+  if (run < 0 || run > kRunMax) {
+    refuse(*table.get("missed_in_a_row"), "missed_in_a_row is out of range",
+           fmt::format("use a whole number from 0 to {}", kRunMax));
+  }
+  band.run_min = static_cast<int>(run);
   band.clause = either<std::string>(table, "clause", "");
   band.text_zh = need<std::string>(table, "text_zh");
   band.text_en = need<std::string>(table, "text_en");
@@ -111,7 +119,17 @@ std::vector<ProposalBand> proposal_in(const toml::table& verdict) {
       refuse(table, "\"verdict\" is missing", "add verdict = \"met\"");
     ProposalBand band{.verdict = verdict_in(*table.get("verdict"))};
     band.floor_open = table.contains("above");
-    band.floor_basis_points = need<std::int64_t>(table, band.floor_open ? "above" : "from") * 100;
+    if (band.floor_open && table.contains("from")) {
+      refuse(*table.get("from"), "a proposal has either \"above\" or \"from\"",
+             "leave one of them out");
+    }
+    const std::string_view key = band.floor_open ? "above" : "from";
+    const auto percent = need<std::int64_t>(table, key);
+    if (percent < 0 || percent > kPercentMax) {
+      refuse(*table.get(key), fmt::format("{} is out of range", key),
+             fmt::format("use whole percent of the plan, from 0 to {}", kPercentMax));
+    }
+    band.floor_basis_points = percent * 100;
     bands.push_back(band);
   });
   if (const auto flaw = flaw_in(bands))

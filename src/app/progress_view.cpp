@@ -66,13 +66,16 @@ std::string commander_of(const Board& board, OrganId organ, Date day) {
   return {};
 }
 
-// The reason of the latest missed determination, for the red list. Published months only, so that
-// nothing leaks early.
-std::string blocker_of(const BoardProject& project) {
+// The reason of the latest missed verdict, for the red list: of its correction where there was one.
+// Published months only, so that nothing leaks early.
+std::string blocker_of(const Board& board, const BoardProject& project) {
   for (auto it = project.cells.rbegin(); it != project.cells.rend(); ++it) {
     const Cell& cell = it->second;
     if (cell.card() == nullptr) continue;
     if (cell.card()->verdict != Verdict::missed) return {};
+    for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
+      if (last->project == project.project.id && last->period == it->first) return last->reason;
+    }
     return cell.determination ? cell.determination->reason : std::string{};
   }
   return {};
@@ -91,7 +94,7 @@ chart::ProgressRow row_view(const Board& board, const BoardProject& project, Dat
       .annual_target = p.annual_target,
       .lead_unit = board.unit_name(lead),
       .lead_unit_short = unit == board.units.end() ? std::string{} : unit->second.short_name,
-      .blocker = blocker_of(project)};
+      .blocker = blocker_of(board, project)};
   if (!open) {
     row.commander = commander_of(board, p.command_post, day);
     row.deputy_commanders = names_of(board, project, "deputy_commander", day);

@@ -82,8 +82,8 @@ std::string period_label(const Period& period, Language language) {
       const bool first = period.index() % 2 == 1;
       return pick(language, fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
                   fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
-                  fmt::format("{} {}", kMonths.at(static_cast<std::size_t>(month - 1)),
-                              first ? "1-15" : "16-"));
+                  fmt::format("{} {}-{}", kMonths.at(static_cast<std::size_t>(month - 1)),
+                              period.first_day().day(), period.last_day().day()));
     }
     case PeriodKind::quarter: {
       static constexpr std::array kNumbers = {"一", "二", "三", "四"};

@@ -57,8 +57,9 @@ std::optional<Period> Period::parse(std::string_view text) {
   if (text.size() == 4) return Period(PeriodKind::year, *year, 1);
   if (text.size() < 7 || text[4] != '-') return std::nullopt;
   if (text[5] == 'Q') {
+    if (text.size() != 7) return std::nullopt;
     const auto quarter = number(text.substr(6));
-    if (text.size() != 7 || !quarter || *quarter < 1 || *quarter > 4) return std::nullopt;
+    if (!quarter || *quarter < 1 || *quarter > 4) return std::nullopt;
     return Period(PeriodKind::quarter, *year, *quarter);
   }
   const auto month = number(text.substr(5, 2));

@@ -16,6 +16,18 @@ std::string trim_decimals(std::int64_t scaled, std::int64_t scale, int places) {
   return decimals.empty() ? text : text + "." + decimals;
 }
 
+// Commas only where they part thousands: "3,5" may be meant as three and a half.
+bool groups_of_three(std::string_view text) {
+  const auto first = text.find(',');
+  if (first == std::string_view::npos) return true;
+  const auto end = std::min(text.find('.'), text.size());
+  if (first == 0 || first > 3 || first > end || (end - first) % 4 != 0) return false;
+  for (std::size_t i = first; i < text.size(); ++i) {
+    if ((text[i] == ',') != (i < end && (i - first) % 4 == 0)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Quantity> Quantity::parse(std::string_view text) {
@@ -24,10 +36,11 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
     negative = text[0] == '-';
     text.remove_prefix(1);
   }
+  if (!groups_of_three(text)) return std::nullopt;
   std::int64_t value = 0;
   int decimals = -1, digits = 0;
   for (char c : text) {
-    if (c == ',' && decimals < 0 && digits > 0) continue;
+    if (c == ',') continue;
     if (c == '.' && decimals < 0) {
       decimals = 0;
       continue;
@@ -39,8 +52,10 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
     if (value > kScaledMax) return std::nullopt;
   }
   if (digits == 0 || decimals == 0) return std::nullopt;
-  for (int i = decimals < 0 ? 0 : decimals; i < 4; ++i) value *= 10;
-  if (value > kScaledMax) return std::nullopt;
+  for (int i = decimals < 0 ? 0 : decimals; i < 4; ++i) {
+    value *= 10;
+    if (value > kScaledMax) return std::nullopt;
+  }
   return Quantity{negative ? -value : value};
 }
 
@@ -48,7 +63,8 @@ std::string Quantity::text() const { return trim_decimals(scaled, kScale, 4); }
 
 std::int64_t ratio_basis_points(Quantity done, Quantity whole) {
   ZT_CHECK(whole.scaled > 0);
-  return static_cast<std::int64_t>(static_cast<WideInt>(done.scaled) * 10'000 / whole.scaled);
+  const WideInt ratio = static_cast<WideInt>(done.scaled) * 10'000 / whole.scaled;
+  return static_cast<std::int64_t>(std::clamp<WideInt>(ratio, INT64_MIN, INT64_MAX));
 }
 
 std::string Money::in_wan() const { return trim_decimals(fen / 100, 10'000, 4); }

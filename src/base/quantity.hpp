@@ -29,13 +29,13 @@ struct Quantity {
 __extension__ using WideInt = __int128;
 
 // done / whole in hundredths of a percent, rounded towards zero so that nobody is shown as having
-// reached what is not reached. REQUIRES whole > 0.
+// reached what is not reached; past 64 bits the nearest value that fits. REQUIRES whole > 0.
 std::int64_t ratio_basis_points(Quantity done, Quantity whole);
 
 // Money as integer fen; shown in yuan, ten thousand yuan or hundred million yuan.
 struct Money {
   std::int64_t fen = 0;
-  std::string in_wan() const;  // "12,345.6"
+  std::string in_wan() const;  // "12345.6"
   friend constexpr auto operator<=>(Money, Money) = default;
 };
 

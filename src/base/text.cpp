@@ -24,7 +24,7 @@ std::size_t sequence_length(std::string_view s, char32_t& out) {
 
 bool is_blank(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 ||
-         (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
+         (c >= 0x2000 && c <= 0x200D) || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0xFEFF;
 }
 
 bool is_wide(char32_t c) {

@@ -133,7 +133,7 @@ void identify(Call& call) {
 }
 
 bool by_cookie(const Request& request) {
-  return request.header("authorization").empty() && !request.cookies.empty();
+  return !request.header("authorization").starts_with("Bearer ") && !request.cookies.empty();
 }
 
 void add_security_headers(Response& response) {

@@ -1,6 +1,7 @@
 #include "http/static_files.hpp"
 
 #include "base/embedded.hpp"
+#include "http/gzip.hpp"
 
 namespace zhantu::http {
 namespace {
@@ -69,8 +70,7 @@ Response static_file(const Services& services, const Request& request) {
     return response;
   }
   response.with("Content-Type", std::string(media_type(file->path)));
-  const bool zipped = !file->gzip.empty() &&
-                      request.header("accept-encoding").find("gzip") != std::string_view::npos;
+  const bool zipped = !file->gzip.empty() && accepts_gzip(request.header("accept-encoding"));
   if (!file->gzip.empty()) response.with("Vary", "Accept-Encoding");
   if (zipped) response.with("Content-Encoding", "gzip");
   response.body = zipped ? file->gzip : file->bytes;

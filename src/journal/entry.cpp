@@ -85,10 +85,12 @@ class Reader {
       ZT_CHECK(!rest_.empty());
       if (take("u00")) {
         int code = 0;
-        ZT_CHECK(std::from_chars(rest_.data(), rest_.data() + 2, code, 16).ec == std::errc{});
+        ZT_CHECK(rest_.size() >= 2);
+        ZT_CHECK(std::from_chars(rest_.data(), rest_.data() + 2, code, 16).ptr == rest_.data() + 2);
         out += static_cast<char>(code);
         rest_.remove_prefix(2);
       } else {
+        ZT_CHECK(rest_.front() == '"' || rest_.front() == '\\');
         out += rest_.front();
         rest_.remove_prefix(1);
       }
@@ -123,7 +125,7 @@ class Reader {
     Image out;
     expect("{\"row\":{");
     while (!take("}")) {
-      take(",");
+      if (!out.fields.empty()) expect(",");
       out.fields.push_back(field());
     }
     expect(",\"table\":");
@@ -173,7 +175,7 @@ std::vector<Image> images_of(std::string_view bytes) {
   Reader reader(bytes.substr(start + opening.size()));
   std::vector<Image> images;
   while (!reader.take("]")) {
-    reader.take(",");
+    if (!images.empty()) reader.expect(",");
     images.push_back(reader.image());
   }
   return images;

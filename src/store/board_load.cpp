@@ -114,7 +114,12 @@ void add_organs(Board& board, Records& records) {
   board.members = std::move(rows<OrganMember>(records));
   board.organ_units = std::move(rows<OrganUnit>(records));
   std::ranges::sort(board.phases, {}, &Phase::sequence);
-  std::ranges::sort(board.organs, {}, &Organ::sequence);
+  std::ranges::sort(board.organs, {}, [](const Organ& o) { return std::tuple(o.sequence, o.id); });
+  std::ranges::sort(board.members, {}, [](const OrganMember& m) {
+    return std::tuple(m.organ, m.tenure, m.role, m.starts_on);
+  });
+  std::ranges::sort(board.organ_units, {},
+                    [](const OrganUnit& u) { return std::tuple(u.organ, u.unit); });
 }
 
 void add_projects(Board& board, Records& records) {
@@ -130,8 +135,13 @@ void add_projects(Board& board, Records& records) {
   for (ProjectUnit& unit : rows<ProjectUnit>(records)) of(unit.project).units.push_back(unit);
   for (ProjectPerson& person : rows<ProjectPerson>(records))
     of(person.project).persons.push_back(person);
-  for (BoardProject& project : board.projects)
-    std::ranges::stable_sort(project.persons, {}, &ProjectPerson::sequence);
+  for (BoardProject& project : board.projects) {
+    std::ranges::sort(project.units, {},
+                      [](const ProjectUnit& u) { return std::tuple(u.role, u.unit, u.starts_on); });
+    std::ranges::sort(project.persons, {}, [](const ProjectPerson& p) {
+      return std::tuple(p.sequence, p.role, p.person, p.starts_on);
+    });
+  }
   for (Plan& plan : rows<Plan>(records)) of(plan.project).cells[plan.period].plan = plan;
   for (Report& report : rows<Report>(records))
     of(report.project).cells[report.period].report = report;
@@ -144,6 +154,8 @@ void add_projects(Board& board, Records& records) {
   for (PublishedCard& card : cards) of(card.project).cells[card.period].cards.push_back(card);
 }
 
+// Puts every list into an order of its own: tables and journal give rows in different ones, and a
+// chart of a past day must be the same chart.
 std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   const auto& campaigns = rows<Campaign>(records);
   const auto found = std::ranges::find(campaigns, campaign, &Campaign::id);

@@ -19,7 +19,8 @@ std::optional<std::string> flaw_in(const CardRule& rule) {
       if (!band)
         return fmt::format("no band for verdict {} with {} missed in a row", word(verdict), run);
       used[*band] = true;
-      if (verdict != Verdict::missed && verdict != Verdict::no_target) break;
+      const bool ends_run = run_after(rule, 1, verdict) == 0;
+      if (ends_run) break;
     }
   }
   for (std::size_t i = 0; i < used.size(); ++i) {

@@ -1,0 +1,88 @@
+#include "domain/determination/board.hpp"
+
+#include <doctest/doctest.h>
+
+#include "board_fixture.hpp"
+
+namespace zhantu {
+namespace {
+
+Board staffed_board() {
+  Board board = small_board(1);
+  board.units[{2}] = {.tenant = {1}, .id = {2}, .name = "县交通运输局"};
+  board.posts[{3}] = {.tenant = {1}, .id = {3}, .unit = {2}, .title = "局长"};
+  board.persons[{4}] = {.tenant = {1}, .id = {4}, .name = {"周明"}};
+  board.persons[{5}] = {.tenant = {1}, .id = {5}, .name = {""}};
+  board.tenures[{6}] = {.tenant = {1}, .id = {6}, .person = {4}, .post = {3}};
+  board.tenures[{7}] = {.tenant = {1}, .id = {7}, .person = {5}, .post = {3}};
+  return board;
+}
+
+}  // namespace
+
+TEST_CASE("D-1.2 a holder is named by unit, post and person") {
+  const Board board = staffed_board();
+  CHECK(board.unit_name({2}) == "县交通运输局");
+  CHECK(board.post_text({6}) == "县交通运输局局长");
+  CHECK(board.holder_text({6}) == "县交通运输局局长 周明");
+  CHECK(board.unit_name({99}) == "");
+  CHECK(board.person_name({99}) == "");
+  CHECK(board.post_text({99}) == "");
+  CHECK(board.holder_text({99}) == "");
+}
+
+TEST_CASE("D-9.3 an erased person is shown as erased, the post stays") {
+  const Board board = staffed_board();
+  CHECK(board.person_name({5}) == "（已删除）");
+  CHECK(board.holder_text({7}) == "县交通运输局局长 （已删除）");
+}
+
+TEST_CASE("D-1.4 who leads is a question about a day") {
+  Board board = small_board(1);
+  auto& units = board.projects[0].units;
+  units.push_back({.unit = {2},
+                   .role = "lead_unit",
+                   .starts_on = Date::of(2026, 1, 1),
+                   .ends_on = Date::of(2026, 3, 31)});
+  units.push_back({.unit = {3}, .role = "partner_unit", .starts_on = Date::of(2026, 1, 1)});
+  units.push_back({.unit = {4}, .role = "lead_unit", .starts_on = Date::of(2026, 4, 1)});
+  const BoardProject& project = board.projects[0];
+  CHECK(!project.lead_unit(Date::of(2025, 12, 31)));
+  CHECK(project.lead_unit(Date::of(2026, 3, 31)) == UnitId{2});
+  CHECK(project.lead_unit(Date::of(2026, 4, 1)) == UnitId{4});
+}
+
+TEST_CASE("D-3.1 a cell is as far as its furthest record") {
+  Board board = small_board(1);
+  const Period january = month_of_2026(1);
+  const auto state = [&] { return word(board.find({1})->cell(january).state()); };
+  CHECK(state() == "planned");
+  board.apply(Plan{.project = {1}, .period = january, .text = "路基开工"});
+  CHECK(state() == "planned");
+  board.apply(Report{.project = {1}, .period = january});
+  CHECK(state() == "reported");
+  board.apply(Confirmation{.project = {1}, .period = january});
+  CHECK(state() == "confirmed");
+  board.apply(verdict_on(1, january, Verdict::met));
+  CHECK(state() == "determined");
+  publish(board, january);
+  CHECK(state() == "published");
+  correct(board, 1, january, Verdict::missed);
+  CHECK(state() == "corrected");
+}
+
+TEST_CASE("D-2.2 a plan of words or of a quantity is a target; an empty one is none") {
+  CHECK(!Plan{}.has_target());
+  CHECK(Plan{.text = "通车"}.has_target());
+  CHECK(Plan{.quantity = Quantity{0}}.has_target());
+}
+
+TEST_CASE("a record of a project that is not on the board is our own fault") {
+  Board board = small_board(1);
+  CHECK_THROWS_AS(board.apply(verdict_on(9, month_of_2026(1), Verdict::met)), CheckFailed);
+  CHECK_THROWS_AS(board.apply(Project{.id = {9}}), CheckFailed);
+  CHECK(board.find({9}) == nullptr);
+  CHECK(board.organ({9}) == nullptr);
+}
+
+}  // namespace zhantu

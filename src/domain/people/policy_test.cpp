@@ -1,0 +1,227 @@
+#include "domain/people/policy.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "table.hpp"
+
+namespace zhantu {
+namespace {
+
+constexpr const char* kTable = "src/domain/people/policy.table";
+constexpr std::array kRoles = {"nobody",  "stranger",        "left",   "system", "security",
+                               "auditor", "admin_in_office", "office", "chief",  "command",
+                               "lead",    "holder"};
+
+std::optional<Act> act_of(std::string_view text) {
+  for (Act act : all_acts()) {
+    if (word(act) == text) return act;
+  }
+  return std::nullopt;
+}
+
+// `about`: none, own or other.
+Standing standing(std::string_view role, std::string_view about) {
+  Standing who{.logged_in = true, .same_tenant = true, .holds_post = true};
+  const bool own = about == "own";
+  who.belongs = own;
+  if (role == "nobody") who = Standing{};
+  if (role == "stranger") {
+    who.same_tenant = false;
+    who.in_supervision_office = true;
+  }
+  if (role == "left") who.holds_post = false;
+  if (role == "system") who.system_administrator = true;
+  if (role == "security") who.security_administrator = true;
+  if (role == "auditor") who.auditor = true;
+  if (role == "admin_in_office") who.system_administrator = who.in_supervision_office = true;
+  if (role == "office") who.in_supervision_office = true;
+  if (role == "chief") who.in_headquarters = true;
+  if (role == "command") {
+    who.in_any_command_post = true;
+    who.in_command_post = own;
+  }
+  if (role == "lead") {
+    who.leads_any = true;
+    who.in_lead_unit = own;
+  }
+  return who;
+}
+
+std::string_view short_word(std::optional<std::string_view> refused) {
+  if (!refused) return "yes";
+  if (*refused == "not_logged_in") return "login";
+  if (*refused == "not_permitted") return "no";
+  if (*refused == "barred_by_belonging") return "barred";
+  return *refused == "not_found" ? "hidden" : *refused;
+}
+
+std::vector<std::string> abouts(const table::Row& row) {
+  if (row["about"] == "any") return {"none", "own", "other"};
+  if (row["about"] != "none" && row["about"] != "own" && row["about"] != "other")
+    row.wrong("about is none, own, other or any");
+  return {row["about"]};
+}
+
+// Somebody whom no act refuses: the state alone decides.
+Standing allowed_in(Act act) {
+  if (act == Act::report_actual) return standing("lead", "own");
+  if (act == Act::confirm_report) return standing("command", "own");
+  return standing("office", "other");
+}
+
+bool holds(const std::string& obstacle, const ObjectState& s) {
+  const std::map<std::string, bool> known = {
+      {"period_unknown", !s.period_known},
+      {"off_wall", !s.on_wall},
+      {"not_begun", !s.period_begun},
+      {"published", s.published},
+      {"unpublished", !s.published},
+      {"unreported", !s.reported},
+      {"confirmed", s.confirmed},
+      {"determined", s.determined},
+      {"favourable_unreported", s.favourable && !s.reported},
+      {"favourable_unconfirmed", s.favourable && !s.confirmed},
+      {"nothing_on_wall", !s.anything_on_wall},
+      {"earlier_unpublished", s.earlier_unpublished},
+      {"verdicts_missing", s.verdicts_missing},
+  };
+  return known.at(obstacle);
+}
+
+ObjectState state_from(unsigned bits) {
+  unsigned next = 0;
+  const auto bit = [&] { return ((bits >> next++) & 1U) != 0; };
+  ObjectState s;
+  s.has_project = true;
+  for (bool* field : {&s.period_known, &s.period_begun, &s.on_wall, &s.published,
+                      &s.earlier_unpublished, &s.verdicts_missing, &s.anything_on_wall, &s.reported,
+                      &s.confirmed, &s.determined, &s.favourable})
+    *field = bit();
+  return s;
+}
+constexpr unsigned kStates = 1U << 11U;
+
+}  // namespace
+
+TEST_CASE("D-3.1 D-9.4 who may do what: the table, every cell") {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const table::Row& row : table::rows(kTable, "person")) {
+    const auto act = act_of(row["act"]);
+    if (!act) row.wrong("no such act");
+    for (const std::string& about : abouts(row)) {
+      CHECK(seen.emplace(row["act"], about).second);
+      for (const char* role : kRoles) {
+        INFO(row.where << " " << role << " about " << about);
+        const ObjectState state{.has_project = about != "none"};
+        const auto heard = refusal_of_person(*act, standing(role, about), state);
+        CHECK(short_word(heard) == row[role]);
+      }
+    }
+  }
+  CHECK(seen.size() == all_acts().size() * 3);
+}
+
+TEST_CASE("every act has a word of its own") {
+  std::set<std::string_view> words;
+  for (Act act : all_acts()) CHECK(words.insert(word(act)).second);
+  CHECK(!words.contains(""));
+  CHECK(words.size() == static_cast<std::size_t>(Act::read_journal) + 1);
+}
+
+TEST_CASE("the ladder: in every state the clerk hears the first reason of the table") {
+  std::map<Act, std::vector<table::Row>> ladders;
+  for (table::Row& row : table::rows(kTable, "ladder")) {
+    const auto act = act_of(row["act"]);
+    if (!act) row.wrong("no such act");
+    ladders[*act].push_back(row);
+  }
+  for (Act act : all_acts()) {
+    for (unsigned bits = 0; bits < kStates; ++bits) {
+      const ObjectState state = state_from(bits);
+      std::string expected = "allowed";
+      for (const table::Row& row : ladders[act]) {
+        if (!holds(row["obstacle"], state)) continue;
+        expected = row["refusal"];
+        break;
+      }
+      const auto heard = refusal(act, allowed_in(act), state);
+      if (heard.value_or("allowed") == expected) continue;
+      FAIL_CHECK(word(act) << " in state " << bits << ": heard " << heard.value_or("allowed")
+                           << ", the table says " << expected);
+    }
+  }
+}
+
+TEST_CASE("the person is looked at before the state") {
+  for (Act act : all_acts()) {
+    for (const char* role : kRoles) {
+      for (const char* about : {"own", "other"}) {
+        for (unsigned bits = 0; bits < kStates; bits += 37) {
+          const Standing who = standing(role, about);
+          const ObjectState state = state_from(bits);
+          const auto person = refusal_of_person(act, who, state);
+          if (!person) continue;
+          CHECK(refusal(act, who, state) == person);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("D-9.4 no administrator gives, publishes or corrects a verdict, whatever else they are") {
+  for (Act act : {Act::determine, Act::publish, Act::correct, Act::report_actual,
+                  Act::confirm_report, Act::edit_project, Act::import_plan}) {
+    for (unsigned office = 1; office < 8; ++office) {
+      Standing who{.logged_in = true, .same_tenant = true, .holds_post = true};
+      who.in_headquarters = who.in_supervision_office = who.in_any_command_post = true;
+      who.in_command_post = who.in_lead_unit = who.leads_any = true;
+      who.system_administrator = (office & 1U) != 0;
+      who.security_administrator = (office & 2U) != 0;
+      who.auditor = (office & 4U) != 0;
+      for (const bool has_project : {true, false})
+        CHECK(refusal(act, who, {.has_project = has_project}) == "not_permitted");
+    }
+  }
+}
+
+TEST_CASE("D-3.1 who belongs to the project is barred, but may do everything else of the office") {
+  const Standing member = standing("office", "own");
+  const ObjectState project{.has_project = true, .published = true};
+  CHECK(refusal(Act::correct, member, project) == "barred_by_belonging");
+  CHECK(refusal(Act::determine, member, {.has_project = true}) == "barred_by_belonging");
+  CHECK(!refusal(Act::publish, member, {.has_project = false}));
+  CHECK(!refusal(Act::edit_project, member, {.has_project = true}));
+}
+
+TEST_CASE("D-3.1 a favourable verdict needs a confirmed report, a missed one does not") {
+  const Standing member = standing("office", "other");
+  ObjectState state{.has_project = true, .favourable = true};
+  CHECK(refusal(Act::determine, member, state) == "report_missing");
+  state.reported = true;
+  CHECK(refusal(Act::determine, member, state) == "not_confirmed");
+  state.confirmed = true;
+  CHECK(!refusal(Act::determine, member, state));
+  CHECK(!refusal(Act::determine, member, {.has_project = true, .favourable = false}));
+}
+
+TEST_CASE("D-8.3 an open board is for everybody, the rest of the campaign is not") {
+  for (const char* role : kRoles) {
+    INFO(role);
+    CHECK(!refusal(Act::see_open_board, standing(role, "other"), {.open_board = true}));
+  }
+  CHECK(refusal(Act::see_campaign, standing("nobody", "other"), {.open_board = true}) ==
+        "not_logged_in");
+}
+
+TEST_CASE("D-9.4 whoever is not named may do nothing: deny by default") {
+  for (Act act : all_acts()) {
+    INFO(word(act));
+    const auto heard = refusal(act, Standing{}, ObjectState{});
+    CHECK(heard ==
+          (act == Act::log_in ? std::nullopt : std::optional<std::string_view>("not_logged_in")));
+  }
+}
+
+}  // namespace zhantu

@@ -1,0 +1,91 @@
+// A small board for tests of rules: projects 1, 2, ... in a campaign of twelve months, judged by
+// the mechanism file that ships.
+#pragma once
+#include <fstream>
+#include <sstream>
+
+#include "app/mechanism_file.hpp"
+#include "domain/determination/board.hpp"
+#include "domain/determination/publication.hpp"
+
+namespace zhantu {
+
+inline std::string shipped_mechanism_text() {
+  std::ifstream file(ZHANTU_SOURCE_DIR "/mechanisms/command-posts.toml");
+  std::stringstream text;
+  text << file.rdbuf();
+  ZT_CHECK(!text.str().empty());
+  return text.str();
+}
+
+inline const Mechanism& shipped_mechanism() {
+  static const Mechanism kMechanism = app::read_mechanism(shipped_mechanism_text()).value();
+  return kMechanism;
+}
+
+inline Period month_of_2026(int month) { return Period::month(2026, month); }
+
+inline Board small_board(int projects) {
+  Board board;
+  board.tenant = {.tenant = {1}, .code = "379981", .name = "云溪县"};
+  board.campaign.tenant = {1};
+  board.campaign.id = {10};
+  board.campaign.year = 2026;
+  board.campaign.period_kind = PeriodKind::month;
+  board.mechanism = shipped_mechanism();
+  for (int i = 1; i <= projects; ++i) {
+    BoardProject project;
+    project.project.tenant = {1};
+    project.project.campaign = {10};
+    project.project.id = {i};
+    project.project.number = "K" + std::to_string(i);
+    project.project.admitted = month_of_2026(1);
+    project.project.sequence = i;
+    board.projects.push_back(std::move(project));
+  }
+  return board;
+}
+
+inline Determination verdict_on(std::int64_t project, const Period& period, Verdict verdict,
+                                std::optional<Quantity> verified = std::nullopt) {
+  return {.tenant = {1},
+          .campaign = {10},
+          .project = {project},
+          .period = period,
+          .verdict = verdict,
+          .quantity = verified};
+}
+
+// Freezes the cards of a period, as the app does.
+inline void publish(Board& board, const Period& period) {
+  for (const PublishedCard& card : cards_of(board, period)) board.apply(card);
+  board.apply(Publication{.tenant = {1}, .campaign = {10}, .period = period});
+}
+
+// Determines and publishes months from January on with one project's verdicts.
+inline Board played_board(const std::vector<Verdict>& verdicts) {
+  Board board = small_board(1);
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    const Period period = month_of_2026(static_cast<int>(i) + 1);
+    board.apply(verdict_on(1, period, verdicts[i], Quantity::of(static_cast<int>(i) + 1)));
+    publish(board, period);
+  }
+  return board;
+}
+
+// Carries a correction out, as the app does.
+inline void correct(Board& board, std::int64_t project, const Period& period, Verdict verdict,
+                    std::optional<Quantity> verified = std::nullopt) {
+  const auto number = static_cast<std::int64_t>(board.corrections.size()) + 1;
+  const auto changes =
+      changes_by_correction(board, *board.find({project}), period, verdict, verified);
+  for (const CardChange& change : changes) {
+    PublishedCard card = change.after;
+    card.correction = number;
+    board.apply(card);
+  }
+  board.apply(Correction{
+      .tenant = {1}, .campaign = {10}, .number = number, .period = period, .project = {project}});
+}
+
+}  // namespace zhantu
