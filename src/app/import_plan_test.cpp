@@ -144,7 +144,7 @@ TEST_CASE("a new number makes a project, with people that nobody knew") {
   const PersonId fresh = county.person("新来的人");  // one person, though named twice
   CHECK(std::ranges::count(made.persons, fresh, &ProjectPerson::person) == 1);
   CHECK(std::ranges::count(county.on(board, 32).persons, fresh, &ProjectPerson::person) == 1);
-  CHECK(board->board.persons.size() == 84);
+  CHECK(board->board.persons.size() == 85);
 
   CHECK(import(county, workbook({row, second}))->unchanged == 2);  // and again nothing
 }

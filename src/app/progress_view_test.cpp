@@ -74,7 +74,7 @@ TEST_CASE("the open audience reads posts and units, never a person's name (D-5.3
   open_texts += chart::draw_progress_wall(open, {}).bytes;
   open_texts += chart::draw_progress_paper(open, {.surface = chart::Surface::svg}).bytes;
   int named_inside = 0;
-  REQUIRE(board->board.persons.size() == 83);
+  REQUIRE(board->board.persons.size() == 84);
   for (const auto& [id, person] : board->board.persons) {
     CAPTURE(person.name.text);
     CHECK(open_texts.find(person.name.text) == std::string::npos);
