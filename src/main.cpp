@@ -2,6 +2,9 @@
 // touches files.
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 #include <csignal>
@@ -11,9 +14,11 @@
 #include <latch>
 #include <sstream>
 
+#include "app/accounts.hpp"
 #include "app/problem_table.hpp"
 #include "app/setup_county.hpp"
 #include "base/embedded.hpp"
+#include "base/text.hpp"
 #include "cli/cli.hpp"
 #include "http/event_frames.hpp"
 #include "http/local_authority.hpp"
@@ -49,9 +54,32 @@ std::vector<store::Migration> migrations() {
   return out;
 }
 
-std::unique_ptr<store::Store> open_store(const std::string& data, const app::Ports& ports) {
+// One process at a time works on a data folder; the lock goes with the process, however it ends.
+class DataLock {
+ public:
+  explicit DataLock(const std::string& data)
+      : file_(::open((data + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    if (file_ >= 0 && ::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+    if (file_ >= 0) ::close(file_);
+    throw std::runtime_error(
+        cli::say("数据目录正被另一个 zhantu 使用，或无法写入：",
+                 "the data folder is in use by another zhantu, or cannot be written: ") +
+        data);
+  }
+  ~DataLock() { ::close(file_); }
+  DataLock(const DataLock&) = delete;
+  DataLock& operator=(const DataLock&) = delete;
+
+ private:
+  int file_;
+};
+
+void make_data_folder(const std::string& data) {
   fs::create_directories(data);
   fs::permissions(data, fs::perms::owner_all);
+}
+
+std::unique_ptr<store::Store> open_store(const std::string& data, const app::Ports& ports) {
   return store::open_sqlite({.path = data + "/zhantu.db",
                              .migrations = migrations(),
                              .salt = [secret = ports.secret] { return secret().substr(0, 32); },
@@ -120,12 +148,14 @@ std::function<Instant()> clock_from(const std::string& path) {
 int init(const cli::InitOptions& options) {
   app::Ports ports = app::system_ports();
   if (!options.test_clock.empty()) ports.now = clock_from(options.test_clock);
+  if (!is_valid_utf8(options.password) ||
+      code_points(options.password).size() < app::kPasswordCharactersMin) {
+    return refused(Problem{.word = "password_too_short"});
+  }
+  make_data_folder(options.data);
+  const DataLock lock(options.data);
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
-  if (options.password.empty()) {
-    std::cerr << cli::say("密码不能为空。", "the password is empty.") << '\n';
-    return cli::kUsage;
-  }
   if (options.setup.empty()) {
     if (options.code.empty() || options.name.empty() || options.login.empty()) {
       std::cerr << cli::say("请给出 --setup，或 --code、--name 和 --login。",
@@ -139,9 +169,7 @@ int init(const cli::InitOptions& options) {
   }
   const auto made =
       app::set_up_county(app, read_text(options.setup), options.password, embedded_mechanism);
-  if (!made) return refused(made.problem());
-  write_logins(options.data, *made);
-  return cli::kOk;
+  return made ? cli::kOk : refused(made.problem());
 }
 
 int demo(const std::string& data) {
@@ -152,6 +180,8 @@ int demo(const std::string& data) {
   app::Ports ports = app::system_ports();
   Instant clock = end_of_day(Date::of(2025, 12, 30), 480);
   ports.now = [&clock] { return clock; };
+  make_data_folder(data);
+  const DataLock lock(data);
   const auto store = open_store(data, ports);
   app::App app(*store, ports);
   const EmbeddedFile* county = find_embedded("demo/county.toml");
@@ -186,19 +216,26 @@ void wait_for_signal(const sigset_t& signals, const std::function<void()>& daily
   }
 }
 
-void announce(const cli::ServeOptions& options, unsigned short port, bool demo_data) {
-  const std::string scheme = options.plain_http ? "http" : "https";
-  const std::string host = options.address == "0.0.0.0" ? "127.0.0.1" : options.address;
-  std::cout << fmt::format("listening {}://{}:{}", scheme, host, port) << '\n' << std::flush;
-  if (!demo_data) return;
-  std::cout << fmt::format("  {}  {}://{}:{}/\n", cli::say("工作台", "desk   "), scheme, host,
-                           port);
+// The address that QR codes carry: the first name of the certificate.
+std::string base_url(const cli::ServeOptions& options, unsigned short port) {
+  const std::string own = options.address == "0.0.0.0" ? "localhost" : options.address;
+  return fmt::format("{}://{}:{}", options.plain_http ? "http" : "https",
+                     options.names.empty() ? own : options.names.front(), port);
+}
+
+void announce(const cli::ServeOptions& options, unsigned short port, app::App& app) {
+  const std::string url = base_url(options, port);
+  std::cout << fmt::format("listening {}\n", url) << std::flush;
+  if (!fs::exists(options.data + "/demo-logins.json")) return;
+  std::cout << fmt::format("  {}  {}/\n", cli::say("工作台", "desk"), url);
+  for (const auto& [tenant, campaign] : app.campaigns()) {
+    std::cout << fmt::format("  {}  {}/wall/{}\n", cli::say("大屏  ", "wall"), url, campaign.value);
+  }
   std::cout << cli::say(
-                   "  登录名 "
-                   "office1（督考办公室）、post1（指挥长）、clerk-"
-                   "K01（主责单位）、chief（总指挥）、admin（系统管理员）；密码 ",
-                   "  log-ins office1 (supervision office), post1 (commander), clerk-K01 (lead "
-                   "unit), chief, admin; password ")
+                   "  登录名：office1 督考办公室、post1 指挥长、clerk-K01 主责单位、"
+                   "chief 总指挥、admin 系统管理员；密码 ",
+                   "  log-ins: office1 (supervision office), post1 (commander), "
+                   "clerk-K01 (lead unit), chief, admin; password ")
             << kDemoPassword << '\n'
             << std::flush;
 }
@@ -212,13 +249,6 @@ http::Certificate certificate_for(const cli::ServeOptions& options) {
   std::vector<std::string> names = options.names;
   for (const char* own : {"localhost", "127.0.0.1"}) names.emplace_back(own);
   return http::local_certificate(options.data + "/tls", names);
-}
-
-// The address that QR codes carry: the first name of the certificate.
-std::string base_url(const cli::ServeOptions& options, unsigned short port) {
-  const std::string own = options.address == "0.0.0.0" ? "localhost" : options.address;
-  return fmt::format("{}://{}:{}", options.plain_http ? "http" : "https",
-                     options.names.empty() ? own : options.names.front(), port);
 }
 
 // Every commit goes out to the event streams of its campaign.
@@ -241,6 +271,13 @@ int serve(const cli::ServeOptions& options) {
   const sigset_t signals = blocked_signals();
   app::Ports ports = app::system_ports();
   if (!options.test_clock.empty()) ports.now = clock_from(options.test_clock);
+  if (!fs::exists(options.data + "/zhantu.db")) {
+    throw std::runtime_error(
+        cli::say("这个目录里没有数据库，请先运行 zhantu init 或 zhantu demo：",
+                 "there is no database in this folder; run zhantu init or zhantu demo first: ") +
+        options.data);
+  }
+  const DataLock lock(options.data);
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
   app::ChartCache charts;
@@ -267,7 +304,7 @@ int serve(const cli::ServeOptions& options) {
   services.base_url = base_url(options, port);
   router = std::make_unique<http::Router>(services);
   routed.count_down();
-  announce(options, port, fs::exists(options.data + "/demo-logins.json"));
+  announce(options, port, app);
   wait_for_signal(signals, [&] {
     if (options.plain_http) return;
     const http::Certificate fresh = certificate_for(options);

@@ -43,10 +43,13 @@ std::shared_ptr<const DrawnChart> ChartCache::get(App& app, const BoardPtr& boar
     try {
       promise->set_value(draw(app, *board, question));
     } catch (...) {
+      // Forgotten before it is told, so that whoever asks again draws again.
+      {
+        std::lock_guard lock(mutex_);
+        slots_.erase(key);
+        std::erase(order_, key);
+      }
       promise->set_exception(std::current_exception());
-      std::lock_guard lock(mutex_);
-      slots_.erase(key);
-      std::erase(order_, key);
     }
   });
   return slot.get();

@@ -157,14 +157,15 @@ class Loader {
                          .revision = 0};
     transaction_.save(campaign_);
     std::int64_t sequence = 0;
-    setup::each(t, "phase", [&](const toml::table& p) {
-      transaction_.save(Phase{.tenant = result_.tenant,
-                              .campaign = result_.campaign,
-                              .sequence = ++sequence,
-                              .title = text(p, "title"),
-                              .starts_on = setup::day(p, "starts_on"),
-                              .ends_on = setup::day(p, "ends_on")});
-    });
+    if (t.contains("phase"))
+      setup::each(t, "phase", [&](const toml::table& p) {
+        transaction_.save(Phase{.tenant = result_.tenant,
+                                .campaign = result_.campaign,
+                                .sequence = ++sequence,
+                                .title = text(p, "title"),
+                                .starts_on = setup::day(p, "starts_on"),
+                                .ends_on = setup::day(p, "ends_on")});
+      });
   }
 
   void add_organs() {
@@ -218,6 +219,7 @@ class Loader {
 
   void add_projects() {
     std::int64_t sequence = 0;
+    if (!root_.contains("project")) return;
     setup::each(root_, "project", [&](const toml::table& t) { add_project(t, ++sequence); });
   }
 
@@ -307,6 +309,16 @@ class Loader {
   std::vector<PersonId> account_persons_;
 };
 
+// Log-ins are unique over all tenants, because the log-in page does not ask for the tenant.
+bool login_taken(store::Reader& reader, const std::string& login) {
+  bool taken = false;
+  const store::Param params[] = {{"login", login}};
+  const store::ColumnKind shape[] = {store::ColumnKind::whole};
+  reader.query("select id from account where login = :login", params, shape,
+               [&](std::span<const Value>) { taken = true; });
+  return taken;
+}
+
 bool tenant_exists(store::Reader& reader, const std::string& code) {
   bool exists = false;
   const store::Param params[] = {{"code", code}};
@@ -327,6 +339,11 @@ Result<SetupResult> set_up_county(
     const std::string code = text(setup::table(*root, "tenant"), "code");
     if (tenant_exists(*app.store().read(), code))
       return Problem{.word = "tenant_exists", .values = {{"code", code}}};
+    std::string taken;
+    setup::each(*root, "account", [&](const toml::table& t) {
+      if (login_taken(*app.store().read(), text(t, "login"))) taken = text(t, "login");
+    });
+    if (!taken.empty()) return Problem{.word = "login_taken", .values = {{"login", taken}}};
     const std::string name = text(setup::table(*root, "campaign"), "mechanism");
     const std::string mechanism_text = mechanism_toml(name);
     if (mechanism_text.empty())
@@ -348,6 +365,9 @@ Result<TenantId> set_up_empty(App& app, const std::string& code, const std::stri
                               const std::string& login, const std::string& password) {
   if (tenant_exists(*app.store().read(), code))
     return Problem{.word = "tenant_exists", .values = {{"code", code}}};
+  if (login_taken(*app.store().read(), login)) {
+    return Problem{.word = "login_taken", .values = {{"login", login}}};
+  }
   TenantId tenant;
   const std::string hash = password_hash(password);
   app.store().write([&](store::Transaction& transaction) {

@@ -1,5 +1,7 @@
 #include "cli/api_client.hpp"
 
+#include "cli/cli.hpp"
+
 #include <curl/curl.h>
 
 #include <filesystem>
@@ -86,33 +88,63 @@ void add_line(Lines& lines, const std::string& name, const std::string& value) {
   switch (code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
-      give_up("bad_address", fmt::format("服务器地址“{}”无效，应形如 https://主机:端口。", url));
+      give_up("bad_address",
+              fmt::format(
+                  fmt::runtime(say("服务器地址“{}”无效，应形如 https://主机:端口。",
+                                   "\"{}\" is no address of a server; write https://host:port.")),
+                  url));
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-      give_up("cannot_resolve", fmt::format("找不到服务器 {}，请检查域名和网络（{}）。", url, why));
+      give_up(
+          "cannot_resolve",
+          fmt::format(fmt::runtime(say("找不到服务器 {}，请检查域名和网络（{}）。",
+                                       "cannot find the server {}; check name and network ({}).")),
+                      url, why));
     case CURLE_COULDNT_CONNECT:
-      give_up("cannot_connect",
-             fmt::format("无法连接 {}，请确认服务已启动、端口正确（{}）。", url, why));
+      give_up(
+          "cannot_connect",
+          fmt::format(fmt::runtime(say(
+                          "无法连接 {}，请确认服务已启动、端口正确（{}）。",
+                          "cannot connect to {}; is the server running and the port right? ({})")),
+                      url, why));
     case CURLE_PEER_FAILED_VERIFICATION:
-      give_up("certificate_not_trusted",
-             fmt::format("{} 的证书不受信任，请指定正确的根证书文件，并用证书中的名称访问（{}）。",
-                         url, why));
+      give_up(
+          "certificate_not_trusted",
+          fmt::format(fmt::runtime(say(
+                          "{} 的证书不受信任，请指定正确的根证书文件，并用证书中的名称访问（{}）。",
+                          "the certificate of {} is not trusted; give its root with --ca and use a "
+                          "name that it carries ({}).")),
+                      url, why));
     case CURLE_SSL_CACERT_BADFILE:
       give_up("root_certificate_unreadable",
-             fmt::format("根证书文件 {} 无法读取。", options.root_certificate_file));
+              fmt::format(fmt::runtime(say("根证书文件 {} 无法读取。",
+                                           "cannot read the root certificate {}.")),
+                          options.root_certificate_file));
     case CURLE_SSL_CONNECT_ERROR:
-      give_up("tls_failed", fmt::format("与 {} 建立加密连接失败，对方可能不是 HTTPS 服务（{}）。",
-                                       url, why));
+      give_up("tls_failed",
+              fmt::format(
+                  fmt::runtime(say("与 {} 建立加密连接失败，对方可能不是 HTTPS 服务（{}）。",
+                                   "no encrypted connection to {}; it may not speak HTTPS ({}).")),
+                  url, why));
     case CURLE_OPERATION_TIMEDOUT:
-      give_up("timed_out", fmt::format("{} 在规定时间内没有回应（{}）。", url, why));
-    case CURLE_ABORTED_BY_CALLBACK: give_up("cancelled", "操作已取消。");
+      give_up("timed_out", fmt::format(fmt::runtime(say("{} 在规定时间内没有回应（{}）。",
+                                                        "{} did not answer in time ({}).")),
+                                       url, why));
+    case CURLE_ABORTED_BY_CALLBACK: give_up("cancelled", say("操作已取消。", "cancelled."));
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
     case CURLE_PARTIAL_FILE:
       give_up("connection_lost",
-             fmt::format("与 {} 的连接中断，请求可能已执行，也可能没有（{}）。", url, why));
-    default: give_up("request_failed", fmt::format("请求 {} 失败（{}）。", url, why));
+              fmt::format(fmt::runtime(say("与 {} 的连接中断，请求可能已执行，也可能没有（{}）。",
+                                           "the connection to {} was lost; the request may or may "
+                                           "not have been carried out ({}).")),
+                          url, why));
+    default:
+      give_up(
+          "request_failed",
+          fmt::format(fmt::runtime(say("请求 {} 失败（{}）。", "the request to {} failed ({}).")),
+                      url, why));
   }
 }
 
@@ -198,7 +230,10 @@ ApiResponse ApiClient::request(const std::string& method, const std::string& pat
   // Reads nothing of this call any more: its buffers end with it.
   set(handle, CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
   if (transfer.too_large) {
-    give_up("answer_too_large", fmt::format("{} 的回答超过允许的大小。", options.base_url));
+    give_up("answer_too_large",
+            fmt::format(fmt::runtime(say("{} 的回答超过允许的大小。",
+                                         "the answer of {} is larger than allowed.")),
+                        options.base_url));
   }
   if (code != CURLE_OK) explain(code, detail.data(), options);
   long status = 0;

@@ -38,9 +38,9 @@ http::Response answer(const http::Request& request) {
     response.status = 302;
     response.with("Location", "/elsewhere");
   }
-  response.body = fmt::format("{} {} {} [{}] [{}] ", request.method, request.path,
-                              request.query_value("q"), request.header("authorization"),
-                              request.header("content-type"));
+  response.body =
+      fmt::format("{} {} {} [{}] [{}] ", request.method, request.path, request.query_value("q"),
+                  request.header("authorization"), request.header("content-type"));
   response.body += request.path == "/big" ? std::string(300'000, 'x') : request.body;
   response.with("X-Mark", std::string(request.header("x-mark")));
   return response;

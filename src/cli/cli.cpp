@@ -165,8 +165,10 @@ int run(int argc, char** argv, const Hooks& hooks) {
       "zhantu");
   app.require_subcommand(1);
   app.footer(
-      say("退出码：0 成功；1 被拒绝；2 用法有误；3 连不上服务器；4 文件读写失败；5 内部错误。",
-          "Exit codes: 0 done; 1 refused; 2 wrong usage; 3 server unreachable; 4 file trouble; 5 "
+      say("退出码：0 成功；1 被拒绝；2 用法有误；3 连不上服务器；4 文件、数据目录或端口不可用；5 "
+          "内部错误。",
+          "Exit codes: 0 done; 1 refused; 2 wrong usage; 3 server unreachable; 4 a file, the data "
+          "folder or the port cannot be used; 5 "
           "internal error."));
   Parsed parsed;
   add_serve(app, parsed);
@@ -184,9 +186,12 @@ int run(int argc, char** argv, const Hooks& hooks) {
   } catch (const ApiUnreachable& error) {
     std::cerr << error.what() << " [" << error.word() << "]" << '\n';
     return kUnreachable;
-  } catch (const std::exception& error) {
+  } catch (const std::logic_error& error) {
     std::cerr << error.what() << '\n';
     return kInternal;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return kFile;
   }
 }
 

@@ -12,7 +12,7 @@ enum ExitCode : int {
   kRefused = 1,      // the server, or a check, said no; the sentence is on stderr
   kUsage = 2,        // the command line is wrong
   kUnreachable = 3,  // no answer from the server
-  kFile = 4,         // a file cannot be read or written
+  kFile = 4,         // a file, the data folder or the port cannot be used
   kInternal = 5,     // our fault
 };
 

@@ -20,6 +20,8 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string{} : value;
 }
 
+std::string_view text_of(const json::value& value) { return value.as_string(); }
+
 std::string fresh_key() {
   std::random_device device;
   return fmt::format("cli-{:08x}{:08x}{:08x}", device(), device(), device());
@@ -60,11 +62,10 @@ void Remote::refuse(const ApiResponse& response) {
               << response.status << '\n';
   } else {
     const json::object& object = problem.as_object();
-    std::cerr << object.at("detail").as_string() << " [" << object.at("word").as_string() << "]"
-              << '\n';
+    std::cerr << text_of(object.at("detail")) << " [" << text_of(object.at("word")) << "]" << '\n';
     if (const json::value* items = object.if_contains("items")) {
       for (const json::value& item : items->as_array()) {
-        std::cerr << "  " << item.at("where").as_string() << "  " << item.at("detail").as_string()
+        std::cerr << "  " << text_of(item.at("where")) << "  " << text_of(item.at("detail"))
                   << '\n';
       }
     }
@@ -77,9 +78,15 @@ std::string Remote::campaign_id(const std::string& given) {
   const json::value page = ask("GET", "/api/v1/campaigns");
   const json::array& items = page.at("items").as_array();
   if (items.size() == 1) return std::string(items.front().at("id").as_string());
+  if (items.empty()) {
+    std::cerr << say("您看不到任何战役；请先登录（zhantu login）。",
+                     "you see no campaign; log in first (zhantu login).")
+              << '\n';
+    throw Stop{kRefused};
+  }
   std::cerr << say("请用 --campaign 指明战役：", "say which campaign with --campaign:") << '\n';
   for (const json::value& item : items) {
-    std::cerr << "  " << item.at("id").as_string() << "  " << item.at("title").as_string() << '\n';
+    std::cerr << "  " << text_of(item.at("id")) << "  " << text_of(item.at("title")) << '\n';
   }
   throw Stop{kUsage};
 }

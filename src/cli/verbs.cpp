@@ -54,6 +54,7 @@ void print_changes(const json::value& result) {
 void login(const LoginOptions& options) {
   RemoteOptions target = with_saved_login(options.remote);
   target.token.clear();
+  if (!target.ca.empty()) target.ca = std::filesystem::absolute(target.ca);
   // A session is opened only to make a token from it, and closed again.
   ApiClient client({.base_url = target.server, .root_certificate_file = target.ca});
   const json::object credentials{{"login", options.user}, {"password", read_password()}};
@@ -80,8 +81,8 @@ void login(const LoginOptions& options) {
   }
   target.token = text_of(json::parse(made.body), "token");
   save_login(target);
-  std::cout << say("已登录：", "logged in: ") << text_of(answer, "name") << "，" << target.server
-            << '\n';
+  std::cout << say("已登录：", "logged in: ") << text_of(answer, "name") << say("，", ", ")
+            << target.server << '\n';
 }
 
 void import_plan(const ImportOptions& options) {

@@ -107,6 +107,21 @@ json::array roles_json(const Look& look, const BoardProject& project) {
   return roles;
 }
 
+// Why the office could not take the proposal now; null where it could, or where it is no act of
+// this person's.
+json::value barrier_json(const Look& look, const BoardProject& project, const Period& period,
+                         std::optional<Verdict> proposed) {
+  if (!proposed) return nullptr;
+  ObjectState state = app::state_of(look.board, look.today, &project, period);
+  state.favourable = *proposed == Verdict::exceeded || *proposed == Verdict::met;
+  const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
+  const auto refused = refusal(Act::determine, who, state);
+  if (!refused || refusal_of_person(Act::determine, who, state)) return nullptr;
+  const std::map<std::string, std::string> values{
+      {"project", project.project.name}, {"period", app::period_label(period, look.language)}};
+  return json::string(app::sentence(*refused, values, look.language));
+}
+
 json::object proposal_json(const Look& look, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
   const auto proposed = app::proposal_for(look.board, cell);
@@ -115,11 +130,13 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
   if (cell.card() != nullptr) {
     out["card"] = word(cell.card()->card);
     out["why"] = app::why_card(look.board, project, *cell.card(), look.language);
+    out["barrier"] = nullptr;
     return out;
   }
   out["card"] =
       proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
   out["why"] = app::why_proposal(look.board, project, cell, period, proposed, look.language);
+  out["barrier"] = barrier_json(look, project, period, proposed);
   return out;
 }
 

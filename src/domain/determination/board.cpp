@@ -112,7 +112,8 @@ std::string Board::post_text(TenureId id) const {
   const auto tenure = tenures.find(id);
   if (tenure == tenures.end()) return {};
   const auto post = posts.find(tenure->second.post);
-  return post == posts.end() ? std::string{} : unit_name(post->second.unit) + post->second.title;
+  if (post == posts.end()) return {};
+  return post_in_unit(unit_name(post->second.unit), post->second.title);
 }
 
 std::string Board::holder_text(TenureId id) const {

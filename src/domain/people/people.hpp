@@ -63,6 +63,11 @@ struct Tenure {
 };
 BOOST_DESCRIBE_STRUCT(Tenure, (), (tenant, id, person, post, starts_on, ends_on))
 
+// A post as it is written out: "云溪县交通运输局" and "局长" give "云溪县交通运输局局长"; what the
+// title repeats of the unit's end is said once ("云溪县", "县委书记": "云溪县委书记"), except
+// before 长 ("石桥镇镇长").
+std::string post_in_unit(const std::string& unit, const std::string& title);
+
 // A log-in. `office` names one of the three administrators that exclude each other (D-9.4), or is
 // empty.
 struct Account {

@@ -27,10 +27,12 @@ app::Answer cell_answer(Call& call, const app::Writing& writing, ProjectId id,
                    cell_json(look_of(call, writing.board()), *writing.board().find(id), period));
 }
 
-// The version that the client saw, from "3.118" in If-Match; a tag of another form fits no version.
-std::optional<std::int64_t> version_in(const Call& call) {
+// The version that the client saw, from "3.118" in If-Match; "*" means whichever there is; a tag of
+// another form fits none.
+std::optional<std::int64_t> version_in(const Call& call, std::int64_t present) {
   std::string_view tag = call.request.header("if-match");
   if (tag.empty()) return std::nullopt;
+  if (tag == "*") return present;
   if (tag.starts_with("W/")) tag.remove_prefix(2);
   if (tag.starts_with("\"")) tag.remove_prefix(1);
   std::int64_t version = 0;
@@ -87,10 +89,11 @@ Response edit_project(Call& call) {
   command.category = fields->optional_text("category", 40);
   command.facts = fields->optional_text("facts", 500);
   command.flaw = fields->flaw();
-  command.version = version_in(call);
   return write_on(
       call, call.app().campaign_of(command.project),
       [&](app::Writing& writing) -> Result<app::Answer> {
+        const BoardProject* project = writing.board().find(command.project);
+        command.version = version_in(call, project == nullptr ? 0 : project->project.version);
         const auto done = app::edit_project(writing, command);
         if (!done) return done.problem();
         const BoardProject& changed = *writing.board().find(command.project);
