@@ -1,5 +1,6 @@
 #include "app/problem_table.hpp"
 
+#include "app/why.hpp"
 #include "base/check.hpp"
 
 namespace zhantu::app {
@@ -302,6 +303,12 @@ constexpr ProblemRow kRows[] = {
      "The name or the password is wrong."},
 };
 
+// A period is named as people name it; everything else stands as it came.
+std::string shown(const std::string& name, const std::string& value, Language language) {
+  const auto period = name == "period" ? Period::parse(value) : std::nullopt;
+  return period ? period_long_label(*period, language) : value;
+}
+
 }  // namespace
 
 std::span<const ProblemRow> problem_table() { return kRows; }
@@ -325,7 +332,7 @@ std::string sentence(std::string_view word, const std::map<std::string, std::str
     if (open == std::string_view::npos) break;
     const auto close = rest.find('}', open);
     const auto found = values.find(std::string(rest.substr(open + 1, close - open - 1)));
-    if (found != values.end()) out += found->second;
+    if (found != values.end()) out += shown(found->first, found->second, language);
     rest.remove_prefix(close + 1);
   }
   return out;

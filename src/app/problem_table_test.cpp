@@ -68,11 +68,11 @@ TEST_CASE("every row has a status that it may have and three whole sentences") {
 TEST_CASE("a sentence is filled, and what has no value is left out") {
   const std::map<std::string, std::string> values{{"period", "2026-03"}, {"project", "标准厂房"}};
   CHECK(sentence("period_already_published", values, Language::zh_hans) ==
-        "2026-03已经公示，内容已冻结。如确有差错，请由督考办公室公示更正。");
+        "2026年3月已经公示，内容已冻结。如确有差错，请由督考办公室公示更正。");
   CHECK(sentence("period_already_published", values, Language::zh_hant)
-            .starts_with("2026-03已經公示"));
+            .starts_with("2026年3月已經公示"));
   CHECK(sentence("report_missing", values, Language::en) ==
-        "标准厂房 has not reported for 2026-03 yet; the lead unit reports first.");
+        "标准厂房 has not reported for Mar 2026 yet; the lead unit reports first.");
   CHECK(sentence("report_missing", {}, Language::zh_hans) == "还没有报送，请先由主责单位报送。");
   // A value is text, whatever braces stand in it.
   CHECK(sentence("period_not_published_yet", {{"period", "{period}"}}, Language::zh_hans) ==

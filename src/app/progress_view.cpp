@@ -21,6 +21,11 @@ bool finished(const BoardProject& project, const PublishedCard* card) {
   return card->verified->scaled >= project.project.annual_quantity->scaled;
 }
 
+// Short enough for a badge.
+std::string verdict_word(Verdict verdict) {
+  return verdict == Verdict::exceeded ? "超额" : name_of(verdict, kZh);
+}
+
 chart::ProgressCell cell_view(const BoardProject& project, const Period& period, bool open) {
   const Cell& cell = project.cell(period);
   chart::ProgressCell view;
@@ -35,6 +40,7 @@ chart::ProgressCell cell_view(const BoardProject& project, const Period& period,
   if (card != nullptr) {
     view.verified_basis_points = points(project.project, card->verified);
     view.card = card->card;
+    if (!view.verified_basis_points) view.verdict = verdict_word(card->verdict);
     view.missed_run = static_cast<int>(card->missed_run);
     view.corrected = cell.cards.size() > 1;
     const PublishedCard* before = project.cell(period.previous()).card();

@@ -88,7 +88,7 @@ TEST_CASE("the open audience reads posts and units, never a person's name (D-5.3
   CHECK(row(open, 1).lead_unit_short == "产业园区管委会");
 }
 
-TEST_CASE("what is not published is for the inside alone") {
+TEST_CASE("D-11.4 what is claimed and not published is for the inside alone") {
   AppFixture county(County::played);
   county.set_clock(10, 29);
   REQUIRE(word_of(county.report("clerk-E04", 28, month(10), Quantity::of(60))) == "ok");
@@ -114,7 +114,7 @@ TEST_CASE("what is not published is for the inside alone") {
   CHECK(open.revision_code == internal.revision_code);
 }
 
-TEST_CASE("counts, period and titles of the played county") {
+TEST_CASE("D-1.1 D-1.3 D-5.1 counts, period, units and titles of the played county") {
   AppFixture county(County::played);
   const ProgressChart chart = view_of(county, Audience::open);
   CHECK(chart.blue == 21);
@@ -213,7 +213,7 @@ TEST_CASE("a project that reaches its annual figure is struck off in that month,
   CHECK(after.struck_off == before.struck_off + 1);
 }
 
-TEST_CASE("the race ranks towns by their share of blue, equals share a rank") {
+TEST_CASE("D-11.3 the race ranks towns by results, their share of blue; equals share a rank") {
   AppFixture county;
   Board board = county.board()->board;
   const auto give = [&](const char* town, int number, Card card) {
@@ -245,7 +245,7 @@ TEST_CASE("the race ranks towns by their share of blue, equals share a rank") {
   CHECK(race() == "1 云集镇 100 +0\n2 石桥镇 50 -1\n2 青坪镇 50 +1\n");
 }
 
-TEST_CASE("the revision code is stable, and moves with every published card or figure") {
+TEST_CASE("D-5.5 the revision code is stable, and moves with every published card or figure") {
   AppFixture county(County::played);
   const auto board = county.board();
   const std::string code = revision_code(board->board, 9);

@@ -26,7 +26,7 @@ double mark_of(const Box& box) { return box.height * 0.62; }
 double figure_offset(const Box& box) { return gap_of(box) * 2.1 + mark_of(box) * 1.12; }
 
 std::string figure_of(const ProgressCell& data) {
-  if (!data.verified_basis_points) return {};
+  if (!data.verified_basis_points) return data.verdict;
   return share_texts(data.verified_basis_points, data.plan_basis_points).done + '%';
 }
 

@@ -41,7 +41,7 @@ void check_golden(const std::string& name, const std::string& drawn) {
 
 }  // namespace
 
-TEST_CASE("golden drawings of every kind of cell, both audiences and all media") {
+TEST_CASE("D-5.1 golden drawings of every kind of cell, both audiences and all media") {
   for (const Audience audience : {Audience::internal, Audience::open}) {
     const ProgressChart chart = fixture::every_cell(audience);
     const std::string suffix = audience == Audience::open ? "-open" : "-internal";

@@ -197,7 +197,7 @@ TEST_CASE("a county year fits on one A1 sheet and every row is drawn once") {
   }
 }
 
-TEST_CASE("open charts draw no person, on any medium") {
+TEST_CASE("D-5.3 open charts draw no person, on any medium") {
   for (const Medium& medium : kMedia) {
     const ProgressChart open = fixture::county_year(Audience::open);
     for (const Scene& scene : medium.lay_out(open)) {

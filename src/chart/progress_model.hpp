@@ -23,6 +23,7 @@ struct ProgressCell {
   std::optional<int> claimed_basis_points;   // reported, not yet verified
   std::optional<int> verified_basis_points;  // from the determination
   Card card = Card::none;                    // Card::none while not published
+  std::string verdict;  // "完成"; says in words what a plan without a quantity has no figure for
   bool corrected = false;   // a published correction stands behind this card (D-3.3)
   bool struck_off = false;  // finished in this period
   int missed_run = 0;       // periods missed in a row up to and including this one

@@ -201,7 +201,7 @@ TEST_CASE("no surface of an open chart depends on persons") {
   }
 }
 
-TEST_CASE("the QR code on the picture leads to where it should") {
+TEST_CASE("D-5.5 the QR code on the picture leads to where it should") {
   const ScratchFolder folder;
   const ProgressChart chart = fixture::county_year();
   folder.write("a3.png", draw_progress_paper(chart, {Paper::a3, Surface::png, 1, 2400}).bytes);
