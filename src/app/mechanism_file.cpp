@@ -76,7 +76,8 @@ Verdict verdict_in(const toml::node& node) {
 }
 
 CardBand band_in(const toml::table& table) {
-  allow_keys(table, {"card", "verdicts", "missed_in_a_row", "clause", "text_zh", "text_en"});
+  allow_keys(table,
+             {"card", "verdicts", "missed_in_a_row", "clause", "text_zh", "text_hant", "text_en"});
   CardBand band;
   const auto card = card_of(need<std::string>(table, "card"));
   if (!card) refuse(*table.get("card"), "unknown card", "use blue, yellow, red or none");
@@ -93,6 +94,7 @@ CardBand band_in(const toml::table& table) {
   band.run_min = static_cast<int>(run);
   band.clause = either<std::string>(table, "clause", "");
   band.text_zh = need<std::string>(table, "text_zh");
+  band.text_hant = either<std::string>(table, "text_hant", band.text_zh);
   band.text_en = need<std::string>(table, "text_en");
   return band;
 }
@@ -140,7 +142,7 @@ std::vector<ProposalBand> proposal_in(const toml::table& verdict) {
 Mechanism mechanism_in(const toml::table& root) {
   allow_keys(root, {"mechanism", "organ_kind", "role", "verdict", "card"});
   const toml::table& head = need_table(root, "mechanism");
-  allow_keys(head, {"name", "version", "effective_from", "title", "source"});
+  allow_keys(head, {"name", "version", "effective_from", "title", "source", "source_hant"});
   Mechanism mechanism;
   mechanism.name = need<std::string>(head, "name");
   mechanism.version = need<std::int64_t>(head, "version");
@@ -151,6 +153,7 @@ Mechanism mechanism_in(const toml::table& root) {
   mechanism.effective_from = *from;
   mechanism.title = need<std::string>(head, "title");
   mechanism.source = either<std::string>(head, "source", "");
+  mechanism.source_hant = either<std::string>(head, "source_hant", mechanism.source);
   each(root, "organ_kind", [&](const toml::table& table) {
     allow_keys(table, {"key", "title"});
     mechanism.organ_kinds.emplace_back(need<std::string>(table, "key"),

@@ -50,9 +50,11 @@ std::string run_text(const BoardProject& project, const Period& period, std::int
                      Language language) {
   if (run < 2) return {};
   const std::string list = list_periods(run_periods(project, period, run), language);
-  return pick(language, fmt::format("，{}连续{}期未完成", list, run),
-              fmt::format("，{}連續{}期未完成", list, run),
-              fmt::format("; {} periods missed in a row ({})", run, list));
+  const bool months = period.kind() == PeriodKind::month;
+  return pick(
+      language, fmt::format("，{}连续{}{}未完成", list, run, months ? "个月" : "期"),
+      fmt::format("，{}連續{}{}未完成", list, run, months ? "個月" : "期"),
+      fmt::format("; {} {} missed in a row ({})", run, months ? "months" : "periods", list));
 }
 
 std::string clause_text(const Mechanism& mechanism, std::size_t band_index, std::string_view name,
@@ -63,7 +65,7 @@ std::string clause_text(const Mechanism& mechanism, std::size_t band_index, std:
       language,
       fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh, name,
                   version),
-      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source, band.clause, band.text_zh, name,
+      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant, name,
                   version),
       fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en, name, version));
 }

@@ -44,7 +44,7 @@ TEST_CASE("a published card says from which figures, by which clause and version
           "1月计划累计1200万元，认定累计1260万元，超额完成：蓝牌，"
           "依重点工程挂图作战实施意见三（二）“超额或如期完成月度目标”（command-posts 第1版）\n"
           "1月計劃累計1200万元，認定累計1260万元，超額完成：藍牌，"
-          "依重点工程挂图作战实施意见三（二）「超额或如期完成月度目标」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「超額或如期完成月度目標」（command-posts 第1版）\n"
           "Jan: planned 1200 万元, verified 1260 万元, exceeded, blue card, "
           "by clause 三（二） \"monthly target met or exceeded\" (command-posts version 1)\n");
   }
@@ -53,19 +53,19 @@ TEST_CASE("a published card says from which figures, by which clause and version
           "6月计划累计43%，认定累计38%，未完成：黄牌，"
           "依重点工程挂图作战实施意见三（二）“未完成月度目标进度”（command-posts 第1版）\n"
           "6月計劃累計43%，認定累計38%，未完成：黃牌，"
-          "依重点工程挂图作战实施意见三（二）「未完成月度目标进度」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「未完成月度目標進度」（command-posts 第1版）\n"
           "Jun: planned 43%, verified 38%, missed, yellow card, "
           "by clause 三（二） \"monthly target missed\" (command-posts version 1)\n");
   }
   SUBCASE("red names the months of its run; one without a target does not break it") {
     CHECK(why(county, 28, 9) ==
-          "9月计划累计64%，认定累计52%，未完成，6月、7月、9月连续3期未完成：红牌，"
+          "9月计划累计64%，认定累计52%，未完成，6月、7月、9月连续3个月未完成：红牌，"
           "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（command-posts "
           "第1版）\n"
-          "9月計劃累計64%，認定累計52%，未完成，6月、7月、9月連續3期未完成：紅牌，"
-          "依重点工程挂图作战实施意见三（二）「连续两个月及以上未完成月度目标」（command-posts "
+          "9月計劃累計64%，認定累計52%，未完成，6月、7月、9月連續3個月未完成：紅牌，"
+          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
           "第1版）\n"
-          "Sep: planned 64%, verified 52%, missed; 3 periods missed in a row (Jun, Jul, Sep), red "
+          "Sep: planned 64%, verified 52%, missed; 3 months missed in a row (Jun, Jul, Sep), red "
           "card, by clause 三（二） \"monthly target missed in two or more consecutive months\" "
           "(command-posts version 1)\n");
   }
@@ -74,7 +74,7 @@ TEST_CASE("a published card says from which figures, by which clause and version
           "8月无目标：不判牌，"
           "依重点工程挂图作战实施意见三（二）“当月无目标，不判牌”（command-posts 第1版）\n"
           "8月無目標：不判牌，"
-          "依重点工程挂图作战实施意见三（二）「当月无目标，不判牌」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「當月無目標，不判牌」（command-posts 第1版）\n"
           "Aug: no target, no card, by clause 三（二） \"no target this month, no card\" "
           "(command-posts version 1)\n");
   }
@@ -86,7 +86,7 @@ TEST_CASE("a published card says from which figures, by which clause and version
                                                .reason = "误认"})) == "ok");
     CHECK(why(county, 28, 6).starts_with("6月计划累计43%，认定累计43%，完成：蓝牌，"));
     CHECK(why(county, 28, 7).starts_with("7月计划累计52%，认定累计41%，未完成：黄牌，"));
-    CHECK(why(county, 28, 9).find("，7月、9月连续2期未完成：红牌，") != std::string::npos);
+    CHECK(why(county, 28, 9).find("，7月、9月连续2个月未完成：红牌，") != std::string::npos);
   }
   SUBCASE("a plan in words has no figures to tell") {
     const auto board = county.board();
@@ -139,13 +139,13 @@ TEST_CASE("a proposal says what is missing, or which card would follow") {
   SUBCASE("reported, and the run would grow") {
     REQUIRE(word_of(county.report("clerk-E04", 28, month(10), Quantity::of(60))) == "ok");
     CHECK(why_now(county, 28, 10, Verdict::missed) ==
-          "10月计划累计75%，报送累计60%，建议认定未完成，6月、7月、9月、10月连续4期未完成：红牌，"
+          "10月计划累计75%，报送累计60%，建议认定未完成，6月、7月、9月、10月连续4个月未完成：红牌，"
           "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（command-posts "
           "第1版）\n"
-          "10月計劃累計75%，報送累計60%，建議認定未完成，6月、7月、9月、10月連續4期未完成：紅牌，"
-          "依重点工程挂图作战实施意见三（二）「连续两个月及以上未完成月度目标」（command-posts "
+          "10月計劃累計75%，報送累計60%，建議認定未完成，6月、7月、9月、10月連續4個月未完成：紅牌，"
+          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
           "第1版）\n"
-          "Oct: planned 75%, reported 60%, proposed missed; 4 periods missed in a row (Jun, Jul, "
+          "Oct: planned 75%, reported 60%, proposed missed; 4 months missed in a row (Jun, Jul, "
           "Sep, Oct), red card, by clause 三（二） \"monthly target missed in two or more "
           "consecutive months\" (command-posts version 1)\n");
   }

@@ -254,7 +254,9 @@ json::object campaign_json(const Look& look) {
                                    {"red", counts[Card::red]}});
   }
   for (const CardBand& band : board.mechanism.card.bands) {
-    const std::string& text = look.language == Language::en ? band.text_en : band.text_zh;
+    const std::string& text = look.language == Language::en        ? band.text_en
+                              : look.language == Language::zh_hant ? band.text_hant
+                                                                   : band.text_zh;
     rules.push_back(json::string(app::name_of(band.card, look.language) +
                                  (look.language == Language::en ? ": " : "：") + text));
   }

@@ -17,6 +17,7 @@ struct CardBand {
   int run_min = 0;      // missed periods in a row, up to and including this one; 0: no condition
   std::string clause;   // where the paper says so: "三(二)2"
   std::string text_zh;  // the rule in words, for legend and "why"
+  std::string text_hant;  // the same in traditional characters
   std::string text_en;
 };
 
@@ -46,6 +47,7 @@ struct Mechanism {
   Date effective_from;
   std::string title;
   std::string source;  // the paper that it carries out
+  std::string source_hant;
   std::vector<RoleKind> roles;
   std::vector<std::pair<std::string, std::string>> organ_kinds;  // key, title
   std::vector<ProposalBand> proposal;

@@ -1,0 +1,176 @@
+// The command line as its users have it: the business verbs against a running server, with exit codes, JSON and refusals.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { binaryPath, demoNow, demoPassword, sanitizerReport, startServer } from '../harness/server.mjs';
+
+const ok = 0;
+const refused = 1;
+const usage = 2;
+const unreachable = 3;
+const file = 4;
+
+let server;
+let folder;
+let env;
+
+// {code, out, error} of one command; a sanitizer's report fails the test.
+function zhantu(args, more = {}) {
+  const child = spawn(binaryPath(), args, { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let error = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (error += data));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (sanitizerReport(error)) reject(new Error(error.slice(-4000)));
+      resolve({ code, out, error });
+    });
+  });
+}
+
+async function expectCode(code, args, more) {
+  const done = await zhantu(args, more);
+  assert.equal(done.code, code, `zhantu ${args.join(' ')}\n${done.out}\n${done.error}`);
+  return done;
+}
+
+async function logIn(login, more = {}) {
+  const args = ['login', '--server', server.origin, '--ca', join(server.data, 'tls', 'root.crt'), '--user', login];
+  return zhantu(args, { ZHANTU_PASSWORD: demoPassword, ...more });
+}
+
+before(async () => {
+  server = await startServer({ demo: true, clock: demoNow });
+  folder = mkdtempSync(join(tmpdir(), 'zhantu-cli-'));
+  env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ZHANTU_LANG: 'zh' };
+});
+
+after(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await server.stop();
+});
+
+test('help of every verb names its options; a wrong command line is a usage error', async () => {
+  const { out } = await expectCode(ok, ['--help']);
+  for (const verb of ['serve', 'init', 'demo', 'login', 'import', 'template', 'determine', 'publish', 'chart', 'policy']) {
+    assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
+    assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
+  }
+  assert.match((await expectCode(ok, ['--help'], { ZHANTU_LANG: 'en' })).out, /Exit codes/);
+  await expectCode(usage, []);
+  await expectCode(usage, ['publish']);
+  await expectCode(usage, ['chart', '--surprise']);
+});
+
+test('without a log-in nothing of the campaign is seen', async () => {
+  const done = await expectCode(refused, ['chart', '--audience', 'internal', '--out', join(folder, 'x.pdf')], {
+    ZHANTU_SERVER: server.origin,
+    ZHANTU_CA: join(server.data, 'tls', 'root.crt'),
+  });
+  assert.match(done.error, /not_logged_in/);
+  assert.ok(!existsSync(join(folder, 'x.pdf')));
+});
+
+test('a wrong password is refused; a right one leaves a token that only its owner can read', async () => {
+  const wrong = await logIn('office1', { ZHANTU_PASSWORD: 'not the password' });
+  assert.equal(wrong.code, refused);
+  assert.match(wrong.error, /用户名或密码不正确/);
+  const right = await logIn('office1');
+  assert.equal(right.code, ok, right.error);
+  const kept = join(folder, 'config', 'zhantu', 'login.json');
+  assert.equal(statSync(kept).mode & 0o777, 0o600);
+  assert.ok(!readFileSync(kept, 'utf8').includes(demoPassword));
+});
+
+test('the template comes down, goes up unchanged, and a changed cell is found', async () => {
+  const plan = join(folder, 'plan.xlsx');
+  await expectCode(ok, ['template', '--out', plan]);
+  const same = JSON.parse((await expectCode(ok, ['import', plan, '--json'])).out);
+  assert.deepEqual([same.created, same.updated, same.unchanged], [0, 0, 30]);
+  assert.deepEqual(same.problems, []);
+  writeFileSync(join(folder, 'broken.xlsx'), readFileSync(plan).subarray(0, 2000));
+  const broken = await expectCode(refused, ['import', join(folder, 'broken.xlsx'), '--check']);
+  assert.match(broken.error, /workbook_truncated/);
+  await expectCode(file, ['import', join(folder, 'absent.xlsx')]);
+});
+
+test('verdict and publication say what stands in their way, in words and as JSON', async () => {
+  const frozen = await expectCode(refused, ['determine', 'YX2026-04', '2026-09', 'met', '--quantity', '18']);
+  assert.match(frozen.error, /2026年9月已经公示.*\[period_already_published\]/);
+  const missing = await expectCode(refused, ['publish', '2026-10']);
+  assert.match(missing.error, /\[verdicts_missing\]/);
+  assert.match(missing.error, /YX2026-01 产业园二期标准厂房还没有认定/);
+  const asJson = await expectCode(refused, ['publish', '2026-10', '--json']);
+  assert.equal(JSON.parse(asJson.out).word, 'verdicts_missing');
+  const early = await expectCode(refused, ['publish', '2026-12'], { ZHANTU_LANG: 'en' });
+  assert.match(early.error, /Dec 2026 has not begun.*\[period_not_begun\]/);
+  const unknown = await expectCode(refused, ['determine', 'YX2026-99', '2026-10', 'missed']);
+  assert.match(unknown.error, /YX2026-99/);
+});
+
+test('a verdict is given by number or id, and a month published when all are there', async () => {
+  const done = await expectCode(ok, [
+    ...['determine', 'YX2026-04', '2026-10', 'missed'],
+    ...['--quantity', '15', '--reason', '设备未到', '--json'],
+  ]);
+  assert.equal(JSON.parse(done.out).determination.verdict, 'missed');
+  for (let number = 1; number <= 30; ++number) {
+    const name = `YX2026-${String(number).padStart(2, '0')}`;
+    if (number === 4 || number === 19) continue; // given above; withdrawn in August
+    await expectCode(ok, ['determine', name, '2026-10', 'no_target', '--reason', '本月停工']);
+  }
+  const published = JSON.parse((await expectCode(ok, ['publish', '2026-10', '--json'])).out);
+  const red = published.cards.find((item) => item.project.number === 'YX2026-04');
+  assert.equal(red.card.card, 'red');
+  assert.match(red.card.why, /连续4个月未完成/);
+});
+
+test('charts are written whole, with their revision', async () => {
+  const out = join(folder, 'chart.pdf');
+  const told = JSON.parse((await expectCode(ok, ['chart', '--paper', 'a3', '--out', out, '--json'])).out);
+  assert.equal(told.revision, '10');
+  assert.equal(readFileSync(out).subarray(0, 5).toString(), '%PDF-');
+  assert.equal(statSync(out).size, told.bytes);
+  const past = await expectCode(refused, ['chart', '--as-of', '2024-01-01', '--out', out]);
+  assert.match(past.error, /as_of_unknown/);
+  await expectCode(file, ['chart', '--out', join(folder, 'no', 'such', 'folder.pdf')]);
+});
+
+test('what the post may not do is refused on the command line too', async () => {
+  assert.equal((await logIn('clerk-K01')).code, ok);
+  assert.match((await expectCode(refused, ['publish', '2026-11'])).error, /not_permitted/);
+});
+
+test('no server, no trust: each has its sentence and its code', async () => {
+  const nobody = await expectCode(unreachable, ['publish', '2026-11', '--server', 'https://127.0.0.1:9']);
+  assert.match(nobody.error, /cannot_connect/);
+  const english = await expectCode(unreachable, ['publish', '2026-11', '--server', 'https://127.0.0.1:9'], {
+    ZHANTU_LANG: 'en',
+  });
+  assert.match(english.error, /cannot connect to/);
+  const untrusted = await zhantu(['publish', '2026-11', '--server', server.origin, '--ca', '/etc/ssl/certs/ca-certificates.crt']);
+  assert.equal(untrusted.code, unreachable);
+  assert.match(untrusted.error, /certificate_not_trusted/);
+});
+
+test('files: a folder in use, an empty one, and names that are taken', async () => {
+  const busy = await expectCode(file, ['serve', '--data', server.data, '--port', '0']);
+  assert.match(busy.error, /正被另一个 zhantu 使用/);
+  assert.match((await expectCode(file, ['serve', '--data', join(folder, 'nothing')])).error, /没有数据库/);
+  assert.ok(!existsSync(join(folder, 'nothing')));
+  const data = join(folder, 'county');
+  const init = (code, name, password) =>
+    zhantu(['init', '--data', data, '--code', code, '--name', name, '--login', 'it'], { ZHANTU_PASSWORD: password });
+  assert.match((await init('379982', '甲县', 'short')).error, /password_too_short/);
+  assert.equal((await init('379982', '甲县', 'long enough 1')).code, ok);
+  assert.match((await init('379983', '乙县', 'long enough 1')).error, /login_taken/);
+  assert.match((await init('379982', '甲县', 'long enough 1')).error, /tenant_exists/);
+  await expectCode(file, ['init', '--data', data, '--setup', join(folder, 'absent.toml')], {
+    ZHANTU_PASSWORD: 'long enough 1',
+  });
+});
