@@ -94,26 +94,30 @@ describe('the tabs', () => {
 })
 
 describe('proposals', () => {
-  it('are taken in one go only where no reason is needed', () => {
+  it('are taken in one go only where nothing bars them and no reason is needed', () => {
     const many = board([
       item('1', { acts: ['determine'], cell: confirmed }),
       item('2', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: 'missed', card: 'yellow', why: '' },
+        proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
       }),
       item('3', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: null, card: 'none', why: '' },
+        proposal: { verdict: null, card: 'none', why: '', barrier: null },
       }),
       item('4', { acts: ['determine'], cell: determined }),
       item('5', { acts: [], cell: confirmed }),
-      item('6', { acts: ['determine'], cell: reported }),
+      item('6', {
+        acts: ['determine'],
+        cell: reported,
+        proposal: { verdict: 'met', card: 'blue', why: '', barrier: '报送还没有确认。' },
+      }),
       item('7', {
         acts: ['determine'],
         cell: cell({ plan: null }),
-        proposal: { verdict: 'no_target', card: 'none', why: '' },
+        proposal: { verdict: 'no_target', card: 'none', why: '', barrier: null },
       }),
     ])
     expect(takeable(many).map((one) => one.project.id)).toEqual(['1', '7'])
@@ -141,7 +145,9 @@ describe('a verdict before it is given', () => {
     expect(obstacle(one, { verdict, verified, reason })).toBe(expected)
   })
   it('a proposed miss needs a reason too', () => {
-    const missed = item('1', { proposal: { verdict: 'missed', card: 'yellow', why: '' } })
+    const missed = item('1', {
+      proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
+    })
     expect(reasonNeeded(missed, 'missed')).toBe(true)
     expect(reasonNeeded(missed, 'met')).toBe(true)
   })

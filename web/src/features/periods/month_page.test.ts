@@ -145,7 +145,7 @@ describe('confirming', () => {
 describe('the verdicts', () => {
   const mine = (id: string, more = {}) =>
     item(id, { acts: ['determine'], cell: confirmed, ...more })
-  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成' } }
+  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成', barrier: null } }
 
   it('of a barred project cannot be given, and the page says why', async () => {
     const { wrapper } = await mountPage(VerdictTable, {
@@ -164,6 +164,25 @@ describe('the verdicts', () => {
     await flushPromises()
     expect(asked.map((one) => one.body)).toEqual([{ verdict: 'met', verified_quantity: '102' }])
     expect(wrapper.emitted('changed')).toHaveLength(1)
+  })
+
+  it('do not take a proposal that waits for something, and the page says for what', async () => {
+    const barrier = '报送还没有经指挥部确认，不能认定为完成。'
+    const { asked } = network({
+      [at('2', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
+    })
+    const waits = mine('1', { proposal: { verdict: 'met', card: 'blue', why: '', barrier } })
+    const { wrapper } = await mountPage(VerdictTable, { board: board([waits, mine('2')]) })
+    const [first, second] = wrapper.findAll('button.take')
+    expect(first!.attributes('disabled')).toBeDefined()
+    expect(second!.attributes('disabled')).toBeUndefined()
+    const told = document.getElementById(first!.attributes('aria-describedby')!)
+    expect(told?.textContent?.trim()).toBe(barrier)
+    const all = wrapper.findAll('button').find((one) => one.text().startsWith('采纳全部'))!
+    expect(all.text()).toContain('1')
+    await all.trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => one.path.split('/')[4])).toEqual(['2'])
   })
 
   it('take a proposed miss only with a reason', async () => {
