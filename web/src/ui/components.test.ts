@@ -47,7 +47,7 @@ describe('an error', () => {
     title: 'verdicts_missing',
     status: 409,
     word: 'verdicts_missing',
-    detail: '还有 2 个项目没有认定，不能发布。',
+    detail: '还有 2 个项目没有认定，不能公示。',
     request_id: 'r-17',
     items: [
       { where: 'project 71', word: 'verdict_missing', detail: '云溪产业园二期厂房没有认定' },
@@ -60,7 +60,7 @@ describe('an error', () => {
       failure: new Failure('refused', 409, problem),
     })
     const text = wrapper.text()
-    expect(text).toContain('还有 2 个项目没有认定，不能发布。')
+    expect(text).toContain('还有 2 个项目没有认定，不能公示。')
     expect(wrapper.findAll('li').map((one) => one.text())).toEqual([
       '云溪产业园二期厂房没有认定',
       '年度计划!D7不是数字',

@@ -241,7 +241,7 @@ describe('publishing', () => {
     const items = [{ where: 'project 2', word: 'verdict_missing', detail: '项目2没有认定' }]
     const { asked } = network({
       'POST /api/v1/campaigns/1/periods/2026-09/publication': () =>
-        refusal(409, 'verdicts_missing', '还有 1 个项目没有认定，不能发布。', items),
+        refusal(409, 'verdicts_missing', '还有 1 个项目没有认定，不能公示。', items),
     })
     const { wrapper } = await mountPage(PublishDialog, {
       board: board([item('1')], { ...ready, missing: [] }),
@@ -250,7 +250,7 @@ describe('publishing', () => {
     await wrapper.find('button.seal-button').trigger('click')
     await flushPromises()
     expect(asked).toHaveLength(1)
-    expect(wrapper.text()).toContain('还有 1 个项目没有认定，不能发布。')
+    expect(wrapper.text()).toContain('还有 1 个项目没有认定，不能公示。')
     expect(wrapper.text()).toContain('项目2没有认定')
     expect(wrapper.emitted('published')).toBeUndefined()
   })
@@ -263,10 +263,10 @@ describe('publishing', () => {
       board: board([item('1')], { ...ready, missing: [] }),
       modelValue: true,
     })
-    await wrapper.find('textarea').setValue('按期发布')
+    await wrapper.find('textarea').setValue('按期公示')
     await wrapper.find('button.seal-button').trigger('click')
     await flushPromises()
-    expect(asked[0]!.body).toEqual({ remark: '按期发布' })
+    expect(asked[0]!.body).toEqual({ remark: '按期公示' })
     expect(asked[0]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
     expect(wrapper.emitted('published')).toHaveLength(1)
   })
@@ -320,7 +320,7 @@ describe('correcting', () => {
     expect(wrapper.find('.preview').exists()).toBe(false)
     await press('先看影响')
     await flushPromises()
-    await press('确认更正并公布')
+    await press('公示更正')
     await flushPromises()
     expect(posts().map((one) => one.query.get('dry_run'))).toEqual(['true', 'true', 'false'])
     expect(posts()[0]!.headers.get('Idempotency-Key')).toBe(null)
