@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '@/api/failure'
-import type { Card, Problem } from '@/api/types'
+import type { Campaign, Card, PeriodSummary, Problem } from '@/api/types'
 import { mountPage } from '@/testing/mount'
+import ByLine from './ByLine.vue'
 import CardMark from './CardMark.vue'
 import ErrorNote from './ErrorNote.vue'
 import { keyAct } from './keyboard'
+import PeriodStrip from './PeriodStrip.vue'
 import VerdictPick from './VerdictPick.vue'
 
 describe('a card mark', () => {
@@ -38,6 +40,54 @@ describe('a card mark', () => {
       shapes.add(wrapper.find('svg').html())
     }
     expect(shapes.size).toBe(4)
+  })
+})
+
+describe('the strip of periods', () => {
+  const strip = async (names: string[], today: string) => {
+    const periods = names.map<PeriodSummary>((period) => ({
+      period,
+      label: period,
+      state: 'planned',
+      blue: 0,
+      yellow: 0,
+      red: 0,
+    }))
+    const campaign = { id: '1', today, periods } as Campaign
+    return (await mountPage(PeriodStrip, { campaign })).wrapper
+  }
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
+
+  it('asks nothing of a period that has not begun', async () => {
+    const wrapper = await strip(['2026-09', '2026-10', '2026-11'], '2026-10-01')
+    expect(wrapper.findAll('.state-tag').map((one) => one.text())).toEqual([
+      '待报送',
+      '待报送',
+      '未到',
+    ])
+  })
+
+  it.each([
+    [months, 12, 6],
+    [months.flatMap((one) => [`${one}a`, `${one}b`]), 12, 6],
+    [months.slice(2), 10, 5],
+    [['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'], 4, 2],
+    [['2026'], 1, 1],
+  ])('stands in even rows: %j', async (names, wide, narrow) => {
+    const style = (await strip(names, '2026-10-09')).find<HTMLElement>('.strip').element.style
+    expect(style.getPropertyValue('--wide')).toBe(String(wide))
+    expect(style.getPropertyValue('--narrow')).toBe(String(narrow))
+  })
+})
+
+describe('who and when', () => {
+  it('is one short line with the whole post in its title', async () => {
+    const by = '云溪县督考办公室主任 秦书远'
+    const { wrapper } = await mountPage(ByLine, { by, at: '2026-09-30T02:00:00Z' })
+    expect(wrapper.text()).toBe('秦书远 · 9月30日')
+    expect(wrapper.attributes('title')).toContain(by)
+    await wrapper.setProps({ says: 'determine.by' })
+    expect(wrapper.text()).toContain('秦书远 认定')
   })
 })
 
