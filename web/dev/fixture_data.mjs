@@ -58,7 +58,7 @@ function project([number, name, lead, post, annual, unit, history, claim], index
   const cells = []
   for (const [i, period] of months.entries()) {
     const letter = history[i]
-    const planned = letter === 'n' ? null : Math.round(8.4 * (i + 1))
+    const planned = letter === 'n' ? null : Math.min(100, Math.round(8.4 * (i + 1)))
     const plan =
       planned === null
         ? null
@@ -117,8 +117,9 @@ function project([number, name, lead, post, annual, unit, history, claim], index
     number,
     name,
     category: ['产业', '城建', '民生'][post],
-    facts: `${annual === null ? '' : `总规模 ${annual} ${unit}，`}年度计划投资 ${2600 + index * 310} 万元，2025 年 11 月开工，2027 年 6 月竣工。`,
-    annual_target: annual === null ? '建成并投入使用' : `年内完成 ${annual} ${unit}`,
+    facts: `${annual === null ? '' : `总规模 ${annual} ${unit}，`.replace(' %', '%')}年度计划投资 ${2600 + index * 310} 万元，2025 年 11 月开工，2027 年 6 月竣工。`,
+    annual_target:
+      annual === null ? '建成并投入使用' : `年内完成 ${annual} ${unit}`.replace(' %', '%'),
     annual_quantity: annual,
     unit_of_quantity: unit,
     lead_unit: lead,
