@@ -20,6 +20,8 @@ const kProjects = [
   ['MS-02', '第三实验小学新建', '石桥镇', 2, '24000', '平方米', 'nmmmmmmm', 102],
   ['MS-03', '柳河镇养老服务中心', '柳河镇', 2, '120', '张床位', 'nmmmmmmm', null],
   ['MS-04', '石桥镇普惠托育园', '石桥镇', 2, '150', '个托位', 'mmmxmmmm', 85],
+  ['MS-05', '石桥镇水厂主体工程', '石桥镇', 2, '100', '%', 'mmmmmmmm', 101],
+  ['MS-06', '石桥镇应急广播体系', '石桥镇', 2, null, '', 'nmmmmmmm', 100],
 ]
 const kVerdict = { e: 'exceeded', m: 'met', x: 'missed', n: 'no_target' }
 const kOffice = '督考办公室 主任 秦书远'
@@ -43,11 +45,12 @@ export function cardAfter(cells, index, verdict) {
 }
 
 export function whyOf(period, verdict, run) {
-  const clause = '（挂图作战机制第1版 第三条）'
-  if (verdict === 'no_target') return `${label(period)}没有目标，不亮牌${clause}`
-  if (verdict !== 'missed') return `${label(period)}完成月度计划，亮蓝牌${clause}`
-  if (run > 1) return `到${label(period)}连续 ${run} 个月未完成，亮红牌${clause}`
-  return `${label(period)}未完成月度计划，亮黄牌${clause}`
+  const by = (clause) => `，依重点工程挂图作战实施意见三（二）“${clause}”（command-posts 第1版）`
+  if (verdict === 'no_target') return `${label(period)}无目标：不判牌${by('当月无目标，不判牌')}`
+  if (verdict !== 'missed') return `完成：蓝牌${by('超额或如期完成月度目标')}`
+  if (run > 1)
+    return `未完成，到${label(period)}连续${run}期未完成：红牌${by('连续两个月及以上未完成月度目标')}`
+  return `未完成：黄牌${by('未完成月度目标进度')}`
 }
 
 function project([number, name, lead, post, annual, unit, history, claim], index) {
@@ -55,11 +58,13 @@ function project([number, name, lead, post, annual, unit, history, claim], index
   const cells = []
   for (const [i, period] of months.entries()) {
     const letter = history[i]
-    const planned = letter === 'n' ? null : Math.round(8.4 * (i + 1))
+    const planned = letter === 'n' ? null : Math.min(100, Math.round(8.4 * (i + 1)))
     const plan =
       planned === null
         ? null
-        : { text: `累计完成 ${planned}%`, quantity: scaled(annual, planned), percent: planned }
+        : annual === null
+          ? { text: '完成当月任务', quantity: null, percent: null }
+          : { text: `累计完成 ${planned}%`, quantity: scaled(annual, planned), percent: planned }
     const cell = {
       period,
       on_wall: true,
@@ -80,10 +85,10 @@ function project([number, name, lead, post, annual, unit, history, claim], index
       if (letter === 'n') publish(cell, cells, i, 'no_target', null, '')
       continue
     }
-    const percent = Math.round(planned * share) / 100
+    const percent = annual === null ? null : Math.round(planned * share) / 100
     cell.report = {
-      text: percent >= planned ? '按计划推进，当月任务完成' : '受雨季和征地影响，进度滞后',
-      quantity: scaled(annual, percent),
+      text: share >= 100 ? '按计划推进，当月任务完成' : '受雨季和征地影响，进度滞后',
+      quantity: annual === null ? null : scaled(annual, percent),
       percent,
       by: `${lead} 经办人`,
       at: instant(period, 26, 2),
@@ -112,8 +117,9 @@ function project([number, name, lead, post, annual, unit, history, claim], index
     number,
     name,
     category: ['产业', '城建', '民生'][post],
-    facts: `总规模 ${annual} ${unit}，年度计划投资 ${2600 + index * 310} 万元，2025 年 11 月开工，2027 年 6 月竣工。`,
-    annual_target: `年内完成 ${annual} ${unit}`,
+    facts: `${annual === null ? '' : `总规模 ${annual} ${unit}，`.replace(' %', '%')}年度计划投资 ${2600 + index * 310} 万元，2025 年 11 月开工，2027 年 6 月竣工。`,
+    annual_target:
+      annual === null ? '建成并投入使用' : `年内完成 ${annual} ${unit}`.replace(' %', '%'),
     annual_quantity: annual,
     unit_of_quantity: unit,
     lead_unit: lead,
@@ -170,10 +176,11 @@ corrected.corrections.push({
 })
 projects[3].cells[7].state = 'corrected'
 
-const summary = ({ id, number, name, lead_unit, command_post }) => ({
+const summary = ({ id, number, name, unit_of_quantity, lead_unit, command_post }) => ({
   id,
   number,
   name,
+  unit_of_quantity,
   lead_unit,
   command_post,
 })

@@ -110,15 +110,26 @@ function periods() {
 function proposal(project, index) {
   const cell = project.cells[index]
   if (!cell.plan)
-    return { verdict: 'no_target', card: 'none', why: data.whyOf(cell.period, 'no_target', 0) }
-  if (!cell.report)
-    return { verdict: null, card: 'none', why: '尚未报送，无法提出建议（第三条，引擎第1版）' }
+    return {
+      verdict: 'no_target',
+      card: 'none',
+      why: data.whyOf(cell.period, 'no_target', 0),
+      barrier: null,
+    }
+  const nothing = { verdict: null, card: 'none', barrier: null }
+  if (!cell.report) return { ...nothing, why: `${label(cell.period)}尚未报送，系统不提建议` }
+  if (cell.plan.quantity === null)
+    return { ...nothing, why: `${label(cell.period)}计划没有数量，由督考办公室核实后认定` }
   const verdict = cell.report.percent >= cell.plan.percent ? 'met' : 'missed'
   const { card, run } = data.cardAfter(project.cells, index, verdict)
   return {
     verdict,
     card,
-    why: `报送 ${cell.report.percent}%，计划 ${cell.plan.percent}%；${data.whyOf(cell.period, verdict, run)}`,
+    why: `${label(cell.period)}计划累计${cell.plan.quantity}${project.unit_of_quantity}，报送累计${cell.report.quantity}${project.unit_of_quantity}，${data.whyOf(cell.period, verdict, run)}`,
+    barrier:
+      verdict === 'missed' || cell.confirmation
+        ? null
+        : `${project.name}${label(cell.period)}的报送还没有经指挥部确认，不能认定为完成。`,
   }
 }
 

@@ -682,6 +682,8 @@ export interface components {
             card: components["schemas"]["Card"];
             /** @description one sentence with inputs */
             why: string;
+            /** @description why the proposal cannot be taken yet, such as a report that waits for confirmation */
+            barrier: string | null;
         };
         PeriodBoard: {
             campaign: components["schemas"]["Id"];

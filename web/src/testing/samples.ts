@@ -43,7 +43,7 @@ export function item(id: string, more: Partial<BoardItem> = {}): BoardItem {
       command_post: '一部',
     },
     cell: cell(),
-    proposal: { verdict: 'met', card: 'blue', why: '上报 51%，计划 50%' },
+    proposal: { verdict: 'met', card: 'blue', why: '上报 51%，计划 50%', barrier: null },
     card_if_published: null,
     acts: [],
     barred: null,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '@/api/failure'
-import type { Card, Problem } from '@/api/types'
+import type { Campaign, Card, PeriodSummary, Problem } from '@/api/types'
 import { mountPage } from '@/testing/mount'
+import ByLine from './ByLine.vue'
 import CardMark from './CardMark.vue'
 import ErrorNote from './ErrorNote.vue'
 import { keyAct } from './keyboard'
+import PeriodStrip from './PeriodStrip.vue'
 import VerdictPick from './VerdictPick.vue'
 
 describe('a card mark', () => {
@@ -41,13 +43,61 @@ describe('a card mark', () => {
   })
 })
 
+describe('the strip of periods', () => {
+  const strip = async (names: string[], today: string) => {
+    const periods = names.map<PeriodSummary>((period) => ({
+      period,
+      label: period,
+      state: 'planned',
+      blue: 0,
+      yellow: 0,
+      red: 0,
+    }))
+    const campaign = { id: '1', today, periods } as Campaign
+    return (await mountPage(PeriodStrip, { campaign })).wrapper
+  }
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
+
+  it('asks nothing of a period that has not begun', async () => {
+    const wrapper = await strip(['2026-09', '2026-10', '2026-11'], '2026-10-01')
+    expect(wrapper.findAll('.state-tag').map((one) => one.text())).toEqual([
+      '待报送',
+      '待报送',
+      '未到',
+    ])
+  })
+
+  it.each([
+    [months, 12, 6],
+    [months.flatMap((one) => [`${one}a`, `${one}b`]), 12, 6],
+    [months.slice(2), 10, 5],
+    [['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'], 4, 2],
+    [['2026'], 1, 1],
+  ])('stands in even rows: %j', async (names, wide, narrow) => {
+    const style = (await strip(names, '2026-10-09')).find<HTMLElement>('.strip').element.style
+    expect(style.getPropertyValue('--wide')).toBe(String(wide))
+    expect(style.getPropertyValue('--narrow')).toBe(String(narrow))
+  })
+})
+
+describe('who and when', () => {
+  it('is one short line with the whole post in its title', async () => {
+    const by = '云溪县督考办公室主任 秦书远'
+    const { wrapper } = await mountPage(ByLine, { by, at: '2026-09-30T02:00:00Z' })
+    expect(wrapper.text()).toBe('秦书远 · 9月30日')
+    expect(wrapper.attributes('title')).toContain(by)
+    await wrapper.setProps({ says: 'determine.by' })
+    expect(wrapper.text()).toContain('秦书远 认定')
+  })
+})
+
 describe('an error', () => {
   const problem: Problem = {
     type: '/problems/verdicts_missing',
     title: 'verdicts_missing',
     status: 409,
     word: 'verdicts_missing',
-    detail: '还有 2 个项目没有认定，不能发布。',
+    detail: '还有 2 个项目没有认定，不能公示。',
     request_id: 'r-17',
     items: [
       { where: 'project 71', word: 'verdict_missing', detail: '云溪产业园二期厂房没有认定' },
@@ -60,7 +110,7 @@ describe('an error', () => {
       failure: new Failure('refused', 409, problem),
     })
     const text = wrapper.text()
-    expect(text).toContain('还有 2 个项目没有认定，不能发布。')
+    expect(text).toContain('还有 2 个项目没有认定，不能公示。')
     expect(wrapper.findAll('li').map((one) => one.text())).toEqual([
       '云溪产业园二期厂房没有认定',
       '年度计划!D7不是数字',

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { i18n } from '@/i18n'
 import {
   dayText,
+  figureText,
+  firstDay,
   instantText,
+  nameOf,
   parseQuantity,
   percentText,
   periodText,
   quantityText,
+  shareText,
+  shortDayText,
 } from './format'
 
 const t = i18n.global.t as (key: string, values?: Record<string, unknown>) => string
@@ -48,7 +53,42 @@ describe('quantities', () => {
   })
 })
 
+describe('a figure with its percent', () => {
+  it.each([
+    ['36000', 75, '平方米', '36,000 平方米', '75%'],
+    ['83', 83, '%', '83%', ''],
+    ['83', 83, '％', '83%', ''],
+    ['50', 83.3, '%', '50%', ''],
+    [null, 83, '%', '', '83%'],
+    ['7', null, '', '7', ''],
+    [undefined, undefined, '公里', '', ''],
+  ])('%j, %j in %j: %j %j', (quantity, percent, unit, figure, share) => {
+    expect(figureText(quantity, unit)).toBe(figure)
+    expect(shareText(quantity, percent, unit)).toBe(share)
+  })
+})
+
+describe('a holder', () => {
+  it('is short for the eye', () => {
+    expect(nameOf('中共云溪县委办公室县委办公室副主任、督查室主任 秦书远')).toBe('秦书远')
+    expect(nameOf('秦书远')).toBe('秦书远')
+    expect(nameOf('')).toBe('')
+    expect(shortDayText('2026-09-30T07:42:00Z', 'zh-Hans')).toBe('9月30日')
+    expect(shortDayText('soon', 'zh-Hans')).toBe('soon')
+  })
+})
+
 describe('periods', () => {
+  it.each([
+    ['2026-09', '2026-09-01'],
+    ['2026-12a', '2026-12-01'],
+    ['2026-12b', '2026-12-16'],
+    ['2026-Q1', '2026-01-01'],
+    ['2026-Q4', '2026-10-01'],
+    ['2026', '2026-01-01'],
+  ])('%s begins on %s', (period, day) => {
+    expect(firstDay(period)).toBe(day)
+  })
   it.each([
     ['2026-09', '9月'],
     ['2026-03b', '3月下'],

@@ -15,6 +15,18 @@ export function instantText(instant: string, locale: string): string {
   }).format(date)
 }
 
+/** "2026-09-30T07:42:00Z" as month and day in the viewer's zone. */
+export function shortDayText(instant: string, locale: string): string {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return instant
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(date)
+}
+
+/** "县委办公室副主任 秦书远", as the server writes a holder, to "秦书远". */
+export function nameOf(by: string): string {
+  return by.trim().split(' ').at(-1)!
+}
+
 /** "2026-09-30" as a day without a zone. */
 export function dayText(day: string, locale: string): string {
   const [year, month, date] = day.split('-').map(Number)
@@ -36,6 +48,15 @@ export function periodText(period: string, t: Translate): string {
   return month
 }
 
+/** The first day of a period: "2026-09" to "2026-09-01", "2026-09b" to "2026-09-16", "2026-Q3" to "2026-07-01". */
+export function firstDay(period: string): string {
+  const year = period.slice(0, 4)
+  const quarter = /-Q([1-4])$/.exec(period)
+  if (quarter) return `${year}-${String(Number(quarter[1]) * 3 - 2).padStart(2, '0')}-01`
+  const parts = /-(\d\d)([ab])?$/.exec(period)
+  return `${year}-${parts?.[1] ?? '01'}-${parts?.[2] === 'b' ? '16' : '01'}`
+}
+
 export function percentText(percent: number | null | undefined): string {
   if (percent == null) return ''
   return `${Math.round(percent * 10) / 10}%`
@@ -47,6 +68,24 @@ export function quantityText(quantity: string | null | undefined): string {
   const [whole, decimals] = quantity.split('.')
   const grouped = (whole ?? '').replace(/\B(?=(\d{3})+$)/g, ',')
   return decimals ? `${grouped}.${decimals}` : grouped
+}
+
+const isPercent = (unit: string) => unit.normalize('NFKC').trim() === '%'
+
+/** "36,000 平方米"; "83%" where the figure is a percentage itself. */
+export function figureText(quantity: string | null | undefined, unit: string): string {
+  if (quantity == null) return ''
+  if (isPercent(unit)) return `${quantityText(quantity)}%`
+  return `${quantityText(quantity)} ${unit}`.trim()
+}
+
+/** The percent beside a figure; nothing beside a figure that is a percentage itself, for "83% 83%" tells nothing. */
+export function shareText(
+  quantity: string | null | undefined,
+  percent: number | null | undefined,
+  unit: string,
+): string {
+  return quantity != null && isPercent(unit) ? '' : percentText(percent)
 }
 
 /** "1,234.50 万元", full-width digits and commas included, to "1234.5"; null where it is no quantity. */

@@ -12,7 +12,7 @@ import {
   toReport,
   verdictProgress,
 } from './board'
-import { determinationOf, obstacle, reasonNeeded, savedFields } from './verdict_draft'
+import { determinationOf, obstacle, reasonRule, savedFields } from './verdict_draft'
 
 const reported = cell({ state: 'reported', report })
 const confirmed = cell({ state: 'confirmed', report, confirmation })
@@ -94,26 +94,30 @@ describe('the tabs', () => {
 })
 
 describe('proposals', () => {
-  it('are taken in one go only where no reason is needed', () => {
+  it('are taken in one go only where nothing bars them and no reason is needed', () => {
     const many = board([
       item('1', { acts: ['determine'], cell: confirmed }),
       item('2', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: 'missed', card: 'yellow', why: '' },
+        proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
       }),
       item('3', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: null, card: 'none', why: '' },
+        proposal: { verdict: null, card: 'none', why: '', barrier: null },
       }),
       item('4', { acts: ['determine'], cell: determined }),
       item('5', { acts: [], cell: confirmed }),
-      item('6', { acts: ['determine'], cell: reported }),
+      item('6', {
+        acts: ['determine'],
+        cell: reported,
+        proposal: { verdict: 'met', card: 'blue', why: '', barrier: '报送还没有确认。' },
+      }),
       item('7', {
         acts: ['determine'],
         cell: cell({ plan: null }),
-        proposal: { verdict: 'no_target', card: 'none', why: '' },
+        proposal: { verdict: 'no_target', card: 'none', why: '', barrier: null },
       }),
     ])
     expect(takeable(many).map((one) => one.project.id)).toEqual(['1', '7'])
@@ -135,15 +139,38 @@ describe('a verdict before it is given', () => {
     ['exceeded', '102', '  ', 'reason'],
     ['exceeded', '102', '提前完成', null],
     ['missed', '80', '', 'reason'],
-    ['no_target', '', '', 'reason'],
+    ['no_target', '102', '', 'reason'],
     ['met', '', '', null],
   ])('%j %j %j: %j', (verdict, verified, reason, expected) => {
     expect(obstacle(one, { verdict, verified, reason })).toBe(expected)
   })
   it('a proposed miss needs a reason too', () => {
-    const missed = item('1', { proposal: { verdict: 'missed', card: 'yellow', why: '' } })
-    expect(reasonNeeded(missed, 'missed')).toBe(true)
-    expect(reasonNeeded(missed, 'met')).toBe(true)
+    const missed = item('1', {
+      proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
+    })
+    expect(obstacle(missed, { verdict: 'missed', verified: '', reason: '' })).toBe('reason')
+    expect(obstacle(missed, { verdict: 'met', verified: '', reason: '' })).toBe('reason')
+  })
+  it('without a proposal only a miss needs a reason', () => {
+    const words = item('1', { proposal: { verdict: null, card: 'none', why: '', barrier: null } })
+    const rule = (verdict: string) => reasonRule(words, { verdict, verified: '', reason: '' })
+    expect(['', 'exceeded', 'met', 'missed', 'no_target'].map(rule)).toEqual([
+      'optional',
+      'optional',
+      'optional',
+      'required',
+      'optional',
+    ])
+  })
+  it('with another figure than the proposed one leaves the rule to the server', () => {
+    const given = item('1', { acts: ['determine'], cell: determined })
+    const rule = (verified: string) =>
+      reasonRule(given, { verdict: 'exceeded', verified, reason: '' })
+    expect(rule('1０2.0')).toBe('required')
+    expect(rule('130')).toBe('if_differs')
+    expect(rule('')).toBe('if_differs')
+    expect(obstacle(given, { verdict: 'exceeded', verified: '130', reason: '' })).toBe(null)
+    expect(obstacle(given, { verdict: 'missed', verified: '13', reason: '' })).toBe('reason')
   })
   it('goes out in the words of the contract', () => {
     expect(determinationOf({ verdict: 'missed', verified: '1,080', reason: ' 征地 ' })).toEqual({

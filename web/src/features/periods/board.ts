@@ -62,15 +62,11 @@ export function verdictProgress(board: PeriodBoard): Progress {
   return { done, all: onWall.length }
 }
 
-/**
- * The proposals that can be taken as they stand: nothing given yet, the report confirmed where there is a target, and the engine
- * has a verdict that asks for no reason.
- */
+/** The proposals that can be taken as they stand: nothing given yet, no barrier, and a verdict that asks for no reason. */
 export function takeable(board: PeriodBoard): BoardItem[] {
   return toDetermine(board).filter(
-    ({ proposal, cell }) =>
-      proposal.verdict === 'no_target' ||
-      (proposal.verdict !== null && proposal.verdict !== 'missed' && cell.confirmation !== null),
+    ({ proposal: { verdict, barrier } }) =>
+      verdict !== null && verdict !== 'missed' && barrier === null,
   )
 }
 

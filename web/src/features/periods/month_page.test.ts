@@ -145,7 +145,7 @@ describe('confirming', () => {
 describe('the verdicts', () => {
   const mine = (id: string, more = {}) =>
     item(id, { acts: ['determine'], cell: confirmed, ...more })
-  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成' } }
+  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成', barrier: null } }
 
   it('of a barred project cannot be given, and the page says why', async () => {
     const { wrapper } = await mountPage(VerdictTable, {
@@ -164,6 +164,25 @@ describe('the verdicts', () => {
     await flushPromises()
     expect(asked.map((one) => one.body)).toEqual([{ verdict: 'met', verified_quantity: '102' }])
     expect(wrapper.emitted('changed')).toHaveLength(1)
+  })
+
+  it('do not take a proposal that waits for something, and the page says for what', async () => {
+    const barrier = '报送还没有经指挥部确认，不能认定为完成。'
+    const { asked } = network({
+      [at('2', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
+    })
+    const waits = mine('1', { proposal: { verdict: 'met', card: 'blue', why: '', barrier } })
+    const { wrapper } = await mountPage(VerdictTable, { board: board([waits, mine('2')]) })
+    const [first, second] = wrapper.findAll('button.take')
+    expect(first!.attributes('disabled')).toBeDefined()
+    expect(second!.attributes('disabled')).toBeUndefined()
+    const told = document.getElementById(first!.attributes('aria-describedby')!)
+    expect(told?.textContent?.trim()).toBe(barrier)
+    const all = wrapper.findAll('button').find((one) => one.text().startsWith('采纳全部'))!
+    expect(all.text()).toContain('1')
+    await all.trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => one.path.split('/')[4])).toEqual(['2'])
   })
 
   it('take a proposed miss only with a reason', async () => {
@@ -222,7 +241,7 @@ describe('publishing', () => {
     const items = [{ where: 'project 2', word: 'verdict_missing', detail: '项目2没有认定' }]
     const { asked } = network({
       'POST /api/v1/campaigns/1/periods/2026-09/publication': () =>
-        refusal(409, 'verdicts_missing', '还有 1 个项目没有认定，不能发布。', items),
+        refusal(409, 'verdicts_missing', '还有 1 个项目没有认定，不能公示。', items),
     })
     const { wrapper } = await mountPage(PublishDialog, {
       board: board([item('1')], { ...ready, missing: [] }),
@@ -231,7 +250,7 @@ describe('publishing', () => {
     await wrapper.find('button.seal-button').trigger('click')
     await flushPromises()
     expect(asked).toHaveLength(1)
-    expect(wrapper.text()).toContain('还有 1 个项目没有认定，不能发布。')
+    expect(wrapper.text()).toContain('还有 1 个项目没有认定，不能公示。')
     expect(wrapper.text()).toContain('项目2没有认定')
     expect(wrapper.emitted('published')).toBeUndefined()
   })
@@ -244,10 +263,10 @@ describe('publishing', () => {
       board: board([item('1')], { ...ready, missing: [] }),
       modelValue: true,
     })
-    await wrapper.find('textarea').setValue('按期发布')
+    await wrapper.find('textarea').setValue('按期公示')
     await wrapper.find('button.seal-button').trigger('click')
     await flushPromises()
-    expect(asked[0]!.body).toEqual({ remark: '按期发布' })
+    expect(asked[0]!.body).toEqual({ remark: '按期公示' })
     expect(asked[0]!.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
     expect(wrapper.emitted('published')).toHaveLength(1)
   })
@@ -301,7 +320,7 @@ describe('correcting', () => {
     expect(wrapper.find('.preview').exists()).toBe(false)
     await press('先看影响')
     await flushPromises()
-    await press('确认更正并公布')
+    await press('公示更正')
     await flushPromises()
     expect(posts().map((one) => one.query.get('dry_run'))).toEqual(['true', 'true', 'false'])
     expect(posts()[0]!.headers.get('Idempotency-Key')).toBe(null)

@@ -19,10 +19,25 @@ export function hasQuantity(item: BoardItem): boolean {
   return (plan?.quantity ?? report?.quantity ?? determination?.verified_quantity ?? null) !== null
 }
 
-/** The contract asks for a reason when the verdict differs from the proposal, and for every missed period. */
-export function reasonNeeded(item: BoardItem, verdict: string): boolean {
-  if (verdict === '') return false
-  return verdict === 'missed' || verdict !== item.proposal.verdict
+/** The figure from which the proposal that is shown was made. */
+function proposedFrom({ cell }: BoardItem): string | null {
+  const { determination, report } = cell
+  return parseQuantity((determination ? determination.verified_quantity : report?.quantity) ?? '')
+}
+
+export type ReasonRule = 'required' | 'optional' | 'if_differs'
+
+/**
+ * The contract asks for a reason when the verdict is missed or differs from what the engine proposes for the verified figure.
+ * For another figure than the one it was asked about its proposal is not known here: the server has the last word.
+ */
+export function reasonRule(item: BoardItem, fields: VerdictFields): ReasonRule {
+  const { verdict } = fields
+  const proposed = item.proposal.verdict
+  if (verdict === 'missed') return 'required'
+  if (verdict === '') return 'optional'
+  if (parseQuantity(fields.verified) !== proposedFrom(item)) return 'if_differs'
+  return proposed !== null && verdict !== proposed ? 'required' : 'optional'
 }
 
 export type Obstacle = 'verdict' | 'verified' | 'reason'
@@ -30,7 +45,7 @@ export type Obstacle = 'verdict' | 'verified' | 'reason'
 export function obstacle(item: BoardItem, fields: VerdictFields): Obstacle | null {
   if (fields.verdict === '') return 'verdict'
   if (fields.verified.trim() !== '' && parseQuantity(fields.verified) === null) return 'verified'
-  if (reasonNeeded(item, fields.verdict) && fields.reason.trim() === '') return 'reason'
+  if (reasonRule(item, fields) === 'required' && fields.reason.trim() === '') return 'reason'
   return null
 }
 
