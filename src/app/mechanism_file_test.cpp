@@ -141,9 +141,9 @@ TEST_CASE("D-10 unknown keys and words are refused, with the known ones") {
                 "unknown key \"surprise\"",
                 "use one of: mechanism, organ_kind, role, verdict, card");
   check_refused(with("version = 3", "versoin = 3"), 3, "unknown key \"versoin\"",
-                "use one of: name, version, effective_from, title, source");
+                "use one of: name, version, effective_from, title, source, source_hant");
   check_refused(with("missed_in_a_row", "missed_in_row"), 35, "unknown key \"missed_in_row\"",
-                "use one of: card, verdicts, missed_in_a_row, clause, text_zh, text_en");
+                "use one of: card, verdicts, missed_in_a_row, clause, text_zh, text_hant, text_en");
   check_refused(with("holder = \"unit\"", "holder = \"organ\""), 14, "unknown holder",
                 "use person or unit");
   check_refused(with("card = \"red\"", "card = \"green\""), 33, "unknown card",

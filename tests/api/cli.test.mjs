@@ -153,7 +153,8 @@ test('no server, no trust: each has its sentence and its code', async () => {
     ZHANTU_LANG: 'en',
   });
   assert.match(english.error, /cannot connect to/);
-  const untrusted = await zhantu(['publish', '2026-11', '--server', server.origin, '--ca', '/etc/ssl/certs/ca-certificates.crt']);
+  const authorities = '/etc/ssl/certs/ca-certificates.crt';
+  const untrusted = await zhantu(['publish', '2026-11', '--server', server.origin, '--ca', authorities]);
   assert.equal(untrusted.code, unreachable);
   assert.match(untrusted.error, /certificate_not_trusted/);
 });
