@@ -23,7 +23,8 @@ struct SetupResult {
 };
 
 // Every account gets `password`. `mechanism_toml` gives the text of a mechanism by name ("" if
-// unknown). REFUSES setup_malformed with `line` and `reason`, tenant_exists, login_taken, mechanism_unknown.
+// unknown). REFUSES setup_malformed with `line` and `reason`, tenant_exists, login_taken,
+// mechanism_unknown.
 Result<SetupResult> set_up_county(
     App& app, std::string_view toml, const std::string& password,
     const std::function<std::string(const std::string&)>& mechanism_toml);
