@@ -189,7 +189,7 @@ test('days become instants, drawings become text', () => {
 });
 
 // A server in a few lines: enough to show that each check of the runner can fail.
-class Stub {
+class FakeServer {
   constructor(change = {}) {
     this.entries = 1;
     this.change = change;
@@ -247,12 +247,12 @@ class Stub {
 }
 
 async function playing(change, line) {
-  const stub = new Stub(change);
+  const fake = new FakeServer(change);
   const play = new Play(new County(setup), {});
   const client = {
-    read: (path) => stub.get(path),
-    get: async (path) => ({ text: JSON.stringify(await stub.get(path)), headers: {} }),
-    write: () => stub.write(),
+    read: (path) => fake.get(path),
+    get: async (path) => ({ text: JSON.stringify(await fake.get(path)), headers: {} }),
+    write: () => fake.write(),
     close() {},
   };
   play.viewer = client;

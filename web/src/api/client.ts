@@ -1,7 +1,7 @@
 // The one way to the server: typed by the contract, speaks the user's language, turns every mishap into a Failure.
 import createClient from 'openapi-fetch'
 import { Failure, asFailure, isProblem } from './failure'
-import type { paths } from './schema'
+import type { paths } from './schema.generated'
 
 let language = 'zh-Hans'
 let onLoggedOut: () => void = () => {}

@@ -1,5 +1,5 @@
 // Short names for the shapes of the contract; the shapes themselves are generated in schema.d.ts.
-import type { components } from './schema'
+import type { components } from './schema.generated'
 
 type Schemas = components['schemas']
 

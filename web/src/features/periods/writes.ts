@@ -1,6 +1,6 @@
 // The three writes on a cell.
 import { api, ask } from '@/api/client'
-import type { components } from '@/api/schema'
+import type { components } from '@/api/schema.generated'
 import type { Cell } from '@/api/types'
 import { write } from '@/api/write'
 
