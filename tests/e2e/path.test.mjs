@@ -240,7 +240,8 @@ test('the chart prints as PDF whose words can be found', async () => {
   const file = join(out, 'progress-chart.pdf');
   await download.saveAs(file);
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
-  for (const part of [county.campaign.title.slice(0, 3), project('P01').name, '10月']) {
+  // The new revision, with October as the period whose cards are counted.
+  for (const part of [county.campaign.title.slice(0, 3), project('P01').name, '第10版', '10月认定结果']) {
     assert.ok(text.includes(part.replace(/\s+/g, '')), `${part} is not in the PDF`);
   }
 });
