@@ -86,6 +86,9 @@ std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId t
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
                      const std::function<Result<Answer>(store::Transaction&)>& act);
 
+// Where an actor stands in the own tenant, for acts that belong to no campaign.
+Standing standing_in_tenant(const Actor& actor);
+
 // Where an actor stands to a campaign, to one of its projects (may be null) and to a period (may be
 // absent).
 Standing standing_of(const Board& board, const Actor& actor, Date today,

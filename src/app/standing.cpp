@@ -56,14 +56,20 @@ void add_organs(Standing& who, const Board& board, const Actor& actor, Date toda
 
 }  // namespace
 
-Standing standing_of(const Board& board, const Actor& actor, Date today,
-                     const BoardProject* project, std::optional<Period> period) {
+Standing standing_in_tenant(const Actor& actor) {
   Standing who;
   who.logged_in = actor.logged_in;
-  who.same_tenant = actor.tenant == board.campaign.tenant;
+  who.same_tenant = actor.logged_in;
   who.system_administrator = actor.office == "system_administrator";
   who.security_administrator = actor.office == "security_administrator";
   who.auditor = actor.office == "auditor";
+  return who;
+}
+
+Standing standing_of(const Board& board, const Actor& actor, Date today,
+                     const BoardProject* project, std::optional<Period> period) {
+  Standing who = standing_in_tenant(actor);
+  who.same_tenant = actor.tenant == board.campaign.tenant;
   if (!who.same_tenant) return who;
   const auto tenure = board.tenures.find(actor.tenure);
   who.holds_post = tenure != board.tenures.end() && tenure->second.person == actor.person &&

@@ -16,22 +16,25 @@ Response plain(std::string text) {
       .with("Cache-Control", "no-store");
 }
 
-// Acts on the journal need no campaign: they are measured against each campaign of the tenant, and
-// one that lets them pass is enough.
-std::optional<std::string> refused_everywhere(Call& call, Act act) {
-  if (!call.actor.logged_in) return "not_logged_in";
-  if (call.actor.office == "auditor") return std::nullopt;
+// The journal belongs to no campaign: what a person may do by office in the tenant, or by standing
+// in one of its campaigns, is enough.
+std::optional<Problem> refused_in_tenant(Call& call, Act act) {
+  const auto word = refusal(act, app::standing_in_tenant(call.actor), {});
+  if (!word) return std::nullopt;
   for (const auto& [tenant, id] : call.app().campaigns()) {
-    if (tenant == call.actor.tenant && readable_board(call, act, id)) return std::nullopt;
+    if (call.actor.logged_in && tenant == call.actor.tenant && readable_board(call, act, id)) {
+      return std::nullopt;
+    }
   }
-  return "not_permitted";
+  return Problem{.word = std::string(*word)};
 }
 
 }  // namespace
 
 Response list_journal(Call& call) {
-  if (const auto word = refused_everywhere(call, Act::read_journal))
-    return problem_response(call, Problem{.word = *word});
+  if (const auto problem = refused_in_tenant(call, Act::read_journal)) {
+    return problem_response(call, *problem);
+  }
   const auto page = page_of(call.request);
   if (!page) return problem_response(call, page.problem());
   const auto reader = call.app().store().read();
@@ -53,7 +56,9 @@ Response list_journal(Call& call) {
 }
 
 Response journal_head(Call& call) {
-  if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
+  if (const auto problem = refused_in_tenant(call, Act::read_journal_head)) {
+    return problem_response(call, *problem);
+  }
   const auto [entries, hash] = store::journal_head(*call.app().store().read(), call.actor.tenant);
   return json_response(200, json::object{{"entries", entries}, {"last_hash", hash}});
 }
