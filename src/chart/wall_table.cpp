@@ -187,7 +187,10 @@ void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart,
   const double y = top + grid.pitch / 2;
   const ProgressCell* now = cell_at(row, grid.current);
   const Card card = now != nullptr && now->on_wall ? now->card : Card::none;
-  const bool struck = now != nullptr && now->struck_off;
+  // Struck off once, struck off for good.
+  const auto seen = std::span(row.cells).first(
+      std::min(row.cells.size(), static_cast<std::size_t>(std::max(grid.current + 1, 0))));
+  const bool struck = std::ranges::any_of(seen, &ProgressCell::struck_off);
   const Box line{grid.name_x - 6, top, grid.box.right() - grid.name_x + 6, grid.pitch};
   scene.open_link({project_href(chart, row), row.project, line});
   if (card == Card::red) {
