@@ -97,6 +97,10 @@ Standing standing_of(const Board& board, const Actor& actor, Date today,
 ObjectState state_of(const Board& board, Date today, const BoardProject* project,
                      std::optional<Period> period);
 
+// What the policy says of an act here and now: nullopt or the word of the refusal.
+std::optional<std::string_view> refused(Act act, const Board& board, const Actor& actor, Date today,
+                                        const BoardProject* project, std::optional<Period> period);
+
 // Acts of the policy that this person may do, leaving the state of a period aside.
 std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
                          const BoardProject* project, std::optional<Period> period = std::nullopt);

@@ -36,10 +36,7 @@ Outcome edit_project(Writing& writing, const EditCommand& command) {
   const BoardProject* found = board.find(command.project);
   if (found == nullptr) return Problem{.word = "not_found"};
   const Date today = writing.app.today(board);
-  const ObjectState state = state_of(board, today, found, std::nullopt);
-  if (const auto word =
-          refusal(Act::edit_project, standing_of(board, writing.actor, today, found, std::nullopt),
-                  state)) {
+  if (const auto word = refused(Act::edit_project, board, writing.actor, today, found, {})) {
     return Problem{.word = std::string(*word)};
   }
   if (!command.version) return Problem{.word = "precondition_required"};

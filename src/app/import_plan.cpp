@@ -444,10 +444,9 @@ PlanImport check_plan(const Board& board, const PlanWorkbook& workbook) {
 Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook) {
   const Board& board = writing.board();
   const Date today = writing.app.today(board);
-  const ObjectState state = state_of(board, today, nullptr, std::nullopt);
-  const Standing who = standing_of(board, writing.actor, today, nullptr, std::nullopt);
-  if (const auto word = refusal(Act::import_plan, who, state))
+  if (const auto word = refused(Act::import_plan, board, writing.actor, today, nullptr, {})) {
     return Problem{.word = std::string(*word)};
+  }
   std::vector<ResolvedRow> resolved;
   PlanImport result = examine(board, workbook, resolved);
   if (!result.problems.empty()) {

@@ -16,14 +16,14 @@ struct Target {
 
 // The project of a command, after the policy has let the act pass.
 Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Period& period,
-                         bool favourable = false) {
+                         bool favourable_verdict = false) {
   const Board& board = writing.board();
   const BoardProject* project = board.find(id);
   if (project == nullptr) return Problem{.word = "not_found"};
   const Date today = writing.app.today(board);
   const Standing who = standing_of(board, writing.actor, today, project, period);
   ObjectState state = state_of(board, today, project, period);
-  state.favourable = favourable;
+  state.favourable = favourable_verdict;
   if (const auto word = refusal(act, who, state)) {
     return Problem{.word = std::string(*word),
                    .values = {{"project", project->project.name}, {"period", period.text()}}};
@@ -101,9 +101,8 @@ std::optional<Verdict> proposal_for(const Board& board, const Cell& cell) {
 }
 
 Outcome determine(Writing& writing, const DetermineCommand& command) {
-  const bool favourable = command.verdict == Verdict::exceeded || command.verdict == Verdict::met;
-  const auto target =
-      permitted(writing, Act::determine, command.project, command.period, favourable);
+  const auto target = permitted(writing, Act::determine, command.project, command.period,
+                                favourable(command.verdict));
   if (!target) return target.problem();
   const Board& board = writing.board();
   const Cell& cell = *target->cell;
@@ -113,8 +112,8 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
   }
   const auto proposed = propose(board.mechanism.proposal, cell.plan.has_target(),
                                 cell.plan.quantity, command.quantity);
-  const bool differs = proposed && *proposed != command.verdict;
-  if ((differs || command.verdict == Verdict::missed) && trimmed(command.reason).empty()) {
+  if (reason_needed(proposed, command.verdict) && trimmed(command.reason).empty()) {
+    const bool differs = proposed && *proposed != command.verdict;
     return field_problem("/reason",
                          differs ? "reason_missing_against_proposal" : "reason_missing_for_missed");
   }
@@ -139,9 +138,8 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
 Outcome publish_period(Writing& writing, const PublishCommand& command) {
   const Board& board = writing.board();
   const Date today = writing.app.today(board);
-  const Standing who = standing_of(board, writing.actor, today, nullptr, command.period);
-  const ObjectState state = state_of(board, today, nullptr, command.period);
-  if (const auto word = refusal(Act::publish, who, state)) {
+  if (const auto word =
+          refused(Act::publish, board, writing.actor, today, nullptr, command.period)) {
     Problem problem{.word = std::string(*word), .values = {{"period", command.period.text()}}};
     if (*word == "verdicts_missing") {
       for (const BoardProject* project : without_verdict(board, command.period)) {

@@ -49,8 +49,9 @@ Actor actor_for(const Board& board, Act act, const BoardProject* project, const 
   return {};
 }
 
-Instant morning(Date day, std::int64_t minute) {
-  return {end_of_day(day, 480).ms + 1 - 86'400'000 + minute * 60'000};
+Instant at_minute(const Tenant& tenant, Date day, std::int64_t minute) {
+  return {end_of_day(day, static_cast<int>(tenant.utc_offset_minutes)).ms + 1 - 86'400'000 +
+          minute * 60'000};
 }
 
 class Player {
@@ -72,13 +73,13 @@ class Player {
       for (const BoardProject& project : shared_->board.projects) {
         const auto told = month.find(project.project.number);
         if (told == month.end()) continue;
-        set_clock_(morning(Date{last.days - days_before},
-                           minute + static_cast<std::int64_t>(project.project.sequence) * 9));
+        set_clock_(at_minute(shared_->board.tenant, Date{last.days - days_before},
+                             minute + static_cast<std::int64_t>(project.project.sequence) * 9));
         const Outcome done = step(act, project, period, told->second);
         if (!done) return done;
       }
     }
-    set_clock_(morning(last, 17 * 60));
+    set_clock_(at_minute(shared_->board.tenant, last, 17 * 60));
     const Actor publisher = actor_for(shared_->board, Act::publish, nullptr, period, last);
     Writing writing{app_, transaction_, publisher, campaign_, shared_};
     return publish_period(writing, {.period = period, .remark = {}});

@@ -16,11 +16,6 @@ std::optional<int> points(const Project& project, std::optional<Quantity> quanti
   return share ? std::optional(static_cast<int>(*share)) : std::nullopt;
 }
 
-bool finished(const BoardProject& project, const PublishedCard* card) {
-  if (card == nullptr || !project.project.annual_quantity || !card->verified) return false;
-  return card->verified->scaled >= project.project.annual_quantity->scaled;
-}
-
 // Short enough for a badge.
 std::string verdict_word(Verdict verdict) {
   return verdict == Verdict::exceeded ? "超额" : name_of(verdict, kZh);
@@ -43,8 +38,7 @@ chart::ProgressCell cell_view(const BoardProject& project, const Period& period,
     if (!view.verified_basis_points) view.verdict = verdict_word(card->verdict);
     view.missed_run = static_cast<int>(card->missed_run);
     view.corrected = cell.cards.size() > 1;
-    const PublishedCard* before = project.cell(period.previous()).card();
-    view.struck_off = finished(project, card) && !finished(project, before);
+    view.struck_off = project.finished_in(period) && !project.finished_in(period.previous());
   } else if (!open && cell.determination) {
     view.verified_basis_points = points(project.project, cell.determination->quantity);
   }
@@ -130,7 +124,7 @@ void count_cards(const Board& board, chart::ProgressChart& view, std::optional<P
     if (colour == Card::red) ++view.red;
     if (colour == Card::none) ++view.without_card;
     for (const auto& [period, cell] : project.cells) {
-      if (period <= *current && finished(project, cell.card())) {
+      if (period <= *current && project.finished_in(period)) {
         ++view.struck_off;
         break;
       }

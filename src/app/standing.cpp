@@ -113,6 +113,12 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
   return state;
 }
 
+std::optional<std::string_view> refused(Act act, const Board& board, const Actor& actor, Date today,
+                                        const BoardProject* project, std::optional<Period> period) {
+  return refusal(act, standing_of(board, actor, today, project, period),
+                 state_of(board, today, project, period));
+}
+
 std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
                          const BoardProject* project, std::optional<Period> period) {
   const Standing who = standing_of(board, actor, today, project, period);

@@ -103,9 +103,7 @@ Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign) {
     return Problem{.word = call.actor.logged_in || act == Act::see_open_board ? "not_found"
                                                                               : "not_logged_in"};
   const Date today = call.app().today(board->board);
-  const Standing who = app::standing_of(board->board, call.actor, today, nullptr, std::nullopt);
-  if (const auto word =
-          refusal(act, who, app::state_of(board->board, today, nullptr, std::nullopt))) {
+  if (const auto word = app::refused(act, board->board, call.actor, today, nullptr, std::nullopt)) {
     return Problem{.word = std::string(*word)};
   }
   return board;

@@ -113,7 +113,7 @@ json::value barrier_json(const Look& look, const BoardProject& project, const Pe
                          std::optional<Verdict> proposed) {
   if (!proposed) return nullptr;
   ObjectState state = app::state_of(look.board, look.today, &project, period);
-  state.favourable = *proposed == Verdict::exceeded || *proposed == Verdict::met;
+  state.favourable = favourable(*proposed);
   const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
   const auto refused = refusal(Act::determine, who, state);
   if (!refused || refusal_of_person(Act::determine, who, state)) return nullptr;
@@ -300,9 +300,7 @@ json::object period_json(const Look& look, const Period& period) {
                                  {"acts", std::move(acts)},
                                  {"barred", std::move(barred)}});
   }
-  const auto refused =
-      refusal(Act::publish, app::standing_of(board, look.actor, look.today, nullptr, period),
-              app::state_of(board, look.today, nullptr, period));
+  const auto refused = app::refused(Act::publish, board, look.actor, look.today, nullptr, period);
   json::object may_publish{
       {"allowed", !refused.has_value()}, {"word", nullptr}, {"detail", nullptr}};
   if (refused) {

@@ -31,6 +31,12 @@ const Cell& BoardProject::cell(const Period& period) const {
   return found == cells.end() ? kEmpty : found->second;
 }
 
+bool BoardProject::finished_in(const Period& period) const {
+  const PublishedCard* card = cell(period).card();
+  return card != nullptr && project.annual_quantity && card->verified &&
+         *card->verified >= *project.annual_quantity;
+}
+
 UnitId BoardProject::lead_unit(Date day) const {
   for (const ProjectUnit& unit : units) {
     if (unit.role == "lead_unit" && unit.overlaps(day, day)) return unit.unit;

@@ -36,6 +36,7 @@ struct BoardProject {
   std::map<Period, Cell> cells;
 
   const Cell& cell(const Period& period) const;  // an empty one if nothing is known
+  bool finished_in(const Period& period) const;  // the published figure reached the annual one
   UnitId lead_unit(Date day) const;              // who leads on that day; none if nobody does
 };
 

@@ -20,6 +20,16 @@ constexpr std::string_view word(Verdict verdict) {
   return "";
 }
 
+// A verdict that speaks for the unit; it needs a confirmed report (decision 2).
+constexpr bool favourable(Verdict verdict) {
+  return verdict == Verdict::exceeded || verdict == Verdict::met;
+}
+
+// A missed period, and a verdict against the proposal, are given with a reason.
+constexpr bool reason_needed(std::optional<Verdict> proposed, Verdict given) {
+  return given == Verdict::missed || (proposed && *proposed != given);
+}
+
 constexpr std::string_view word(Card card) {
   switch (card) {
     case Card::none: return "none";
