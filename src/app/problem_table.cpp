@@ -303,10 +303,28 @@ constexpr ProblemRow kRows[] = {
      "The name or the password is wrong."},
 };
 
-// A period is named as people name it; everything else stands as it came.
+struct KindName {
+  std::string_view word, zh_hans, zh_hant, en;
+};
+
+// Kinds of files that are no workbook of ours.
+constexpr KindName kKinds[] = {
+    {"xls", "旧版 .xls 工作簿", "舊版 .xls 活頁簿", "an old .xls workbook"},
+    {"csv", "文本表格（CSV）", "文字表格（CSV）", "a text table (CSV)"},
+    {"html", "网页（HTML）", "網頁（HTML）", "a web page (HTML)"},
+    {"encrypted", "加密的工作簿", "加密的活頁簿", "an encrypted workbook"},
+    {"other", "其他格式的文件", "其他格式的檔案", "of another format"}};
+
+// A period or a kind of file is named as people name it; everything else stands as it came.
 std::string shown(const std::string& name, const std::string& value, Language language) {
   const auto period = name == "period" ? Period::parse(value) : std::nullopt;
-  return period ? period_long_label(*period, language) : value;
+  if (period) return period_long_label(*period, language);
+  const auto kind =
+      name == "kind" ? std::ranges::find(kKinds, value, &KindName::word) : std::end(kKinds);
+  if (kind == std::end(kKinds)) return value;
+  return std::string(language == Language::en        ? kind->en
+                     : language == Language::zh_hant ? kind->zh_hant
+                                                     : kind->zh_hans);
 }
 
 }  // namespace

@@ -81,4 +81,15 @@ TEST_CASE("a sentence is filled, and what has no value is left out") {
 }
 
 }  // namespace
+TEST_CASE("a kind of file is named in the reader's words") {
+  const std::map<std::string, std::string> other{{"kind", "other"}};
+  CHECK(sentence("workbook_not_xlsx", other, Language::zh_hans).find("这个文件是其他格式的文件") !=
+        std::string::npos);
+  CHECK(sentence("workbook_not_xlsx", other, Language::en).find("this file is of another format") !=
+        std::string::npos);
+  const std::map<std::string, std::string> odd{{"kind", "scroll"}};
+  CHECK(sentence("workbook_not_xlsx", odd, Language::en).find("this file is scroll") !=
+        std::string::npos);
+}
+
 }  // namespace zhantu::app
