@@ -294,7 +294,7 @@ def check_lengths(tree):
         if not ours and suffix not in (".ts", ".vue"):
             continue
         lines = tree.text(path).splitlines()
-        if limit and path != TABLE:  # a table of sentences: one row, one problem
+        if limit and not path.startswith(TABLES):  # tables of sentences: one row, one problem
             for number, line in enumerate(lines, 1):
                 if len(line) > limit:
                     yield path, number, f"{len(line)} columns, {limit} are allowed", "break the line"
@@ -399,7 +399,7 @@ def check_links(tree):
 
 # ---- problem words --------------------------------------------------------------------------------
 
-TABLE = "src/app/problem_table.cpp"
+TABLES = "src/app/problems/"
 WORD = r'"([a-z][a-z0-9_]*)"'
 USES = re.compile(
     rf"\bProblem\s*\{{\s*(?:\.word\s*=\s*)?{WORD}|\.word\s*=\s*{WORD}"
@@ -421,32 +421,34 @@ def with_strings(tree, path):
 
 
 def check_problem_words(tree):
-    table = with_strings(tree, TABLE) if tree.exists(TABLE) else ""
+    tables = [path for path in tree.cpp() if path.startswith(TABLES) and not is_test(path)]
     words = {}
-    for match in re.finditer(rf"\{{\s*(?:\.word\s*=\s*)?{WORD}\s*,", table):
-        words.setdefault(match.group(1), line_of(table, match.start()))
+    for path in tables:
+        table = with_strings(tree, path)
+        for match in re.finditer(rf"\{{\s*(?:\.word\s*=\s*)?{WORD}\s*,", table):
+            words.setdefault(match.group(1), (path, line_of(table, match.start())))
     literals = set()
     for path in tree.cpp():
-        if path == TABLE or is_test(path):
+        if path in tables or is_test(path):
             continue
         literals.update(value for _, value in tree.lexed(path)[1])
         code = with_strings(tree, path)
         for match in USES.finditer(code):
             word = next(group for group in match.groups() if group)
-            if word not in words and table:
-                yield (path, line_of(code, match.start()), f"problem word '{word}' is not in {TABLE}",
+            if not tables:
+                yield TABLES, 1, "the tables of problems are missing", "give every word its status and sentences there"
+            elif word not in words:
+                yield (path, line_of(code, match.start()), f"problem word '{word}' is not in {TABLES}",
                        "add its row: status and three sentences")
-            if not table:
-                yield TABLE, 1, "the table of problems is missing", "give every word its status and sentences there"
-    for word, line in words.items():
+    for word, (path, line) in words.items():
         if word not in literals:
-            yield TABLE, line, f"no file in src/ uses the problem word '{word}'", "remove the row, or refuse with it"
+            yield path, line, f"no file in src/ uses the problem word '{word}'", "remove the row, or refuse with it"
     for path in tree.paths:
-        if path.endswith(".story") and table:
+        if path.endswith(".story") and tables:
             for match in STORY_REFUSAL.finditer(tree.text(path)):
                 if match.group(1) not in words:
                     yield (path, line_of(tree.text(path), match.start()), f"'{match.group(1)}' is no problem word",
-                           f"take one of {TABLE}")
+                           f"take one of {TABLES}")
 
 
 CHECKS = {

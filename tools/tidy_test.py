@@ -114,7 +114,7 @@ class Tidy(unittest.TestCase):
                      "// TO" "DO: later", "// FIX" "ME", "double quantity_sum = 0;", "TaskQueue queue;",
                      "// lorem" " ipsum", "// see /wor" "k/notes"):
             self.write("src/app/a.cpp", f"// Why.\n{line}\n")
-            self.write("src/app/problem_table.cpp", "")
+            self.write("src/app/problems/rows.cpp", "")
             self.expect("banned words", "src/app/a.cpp", 2)
 
     def test_files_that_a_rule_leaves_out(self):
@@ -122,7 +122,7 @@ class Tidy(unittest.TestCase):
         self.expect_clean()
 
     def test_words_that_only_look_banned(self):
-        self.write("src/app/problem_table.cpp", "")
+        self.write("src/app/problems/rows.cpp", "")
         self.write("src/app/a.cpp",
                    "static_assert(true);\nZT_CHECK(a);\nA(const A&) = delete;\n// std::endl is not used\n"
                    'auto s = "rand() std::endl";\nint operand(int);\nx.assert_equal();\n')
@@ -233,7 +233,7 @@ class Tidy(unittest.TestCase):
         self.expect("links in documents", "docs/a.md", 2, "#elsewhere")
 
     def test_problem_words(self):
-        self.write("src/app/problem_table.cpp", TABLE)
+        self.write("src/app/problems/rows.cpp", TABLE)
         self.write("src/app/a.cpp", APP)
         self.expect_clean()
         for line in ('return Problem{"not_fond"};', 'problem.word = "not_fond";', 'return refuse("not_fond");',
@@ -242,12 +242,12 @@ class Tidy(unittest.TestCase):
             self.expect("problem words", "src/http/b.cpp", 2, "not_fond")
 
     def test_unused_problem_word(self):
-        self.write("src/app/problem_table.cpp", TABLE)
+        self.write("src/app/problems/rows.cpp", TABLE)
         self.write("src/app/a.cpp", APP.replace("edit_conflict", "not_found"))
-        self.expect("problem words", "src/app/problem_table.cpp", 3, "edit_conflict")
+        self.expect("problem words", "src/app/problems/rows.cpp", 3, "edit_conflict")
 
     def test_problem_words_of_stories(self):
-        self.write("src/app/problem_table.cpp", TABLE)
+        self.write("src/app/problems/rows.cpp", TABLE)
         self.write("src/app/a.cpp", APP)
         self.write("tests/stories/a.story", "as a  publish 2026-01  -> refused not_found\n"
                    "as a  publish 2026-01  -> refused to_late\n")
@@ -255,7 +255,7 @@ class Tidy(unittest.TestCase):
 
     def test_table_must_be_there(self):
         self.write("src/app/a.cpp", APP)
-        self.expect("problem words", "src/app/problem_table.cpp", 1, "missing")
+        self.expect("problem words", "src/app/problems/", 1, "missing")
 
 
 if __name__ == "__main__":

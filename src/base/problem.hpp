@@ -1,7 +1,7 @@
 // Problem: a refusal that a user can cause, and Result, a value or a Problem.
 //
 // The stable word ("period_already_published") is what clients and tests read. Its HTTP status and
-// its sentences in every language stand once, in app/problem_table.cpp; `values` fill the
+// its sentences in every language stand once, in app/problems/*.cpp; `values` fill the
 // {placeholders} of the sentence.
 #pragma once
 #include <map>

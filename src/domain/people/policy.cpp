@@ -1,17 +1,42 @@
 #include "domain/people/policy.hpp"
 
+#include <algorithm>
 #include <array>
+
+#include "base/check.hpp"
 
 namespace zhantu {
 namespace {
 
 using Refusal = std::optional<std::string_view>;
 
-constexpr std::array kActs = {Act::log_in,        Act::use_session,    Act::see_open_board,
-                              Act::see_campaign,  Act::edit_project,   Act::import_plan,
-                              Act::report_actual, Act::confirm_report, Act::determine,
-                              Act::publish,       Act::correct,        Act::read_journal_head,
-                              Act::read_journal};
+struct NamedAct {
+  Act act;
+  std::string_view word;
+};
+
+// One line for each act, in the order of the enumeration.
+constexpr NamedAct kNamedActs[] = {
+    {Act::log_in, "log_in"},
+    {Act::use_session, "use_session"},
+    {Act::see_open_board, "see_open_board"},
+    {Act::see_campaign, "see_campaign"},
+    {Act::edit_project, "edit_project"},
+    {Act::import_plan, "import_plan"},
+    {Act::report_actual, "report_actual"},
+    {Act::confirm_report, "confirm_report"},
+    {Act::determine, "determine"},
+    {Act::publish, "publish"},
+    {Act::correct, "correct"},
+    {Act::read_journal_head, "read_journal_head"},
+    {Act::read_journal, "read_journal"},
+};
+
+constexpr auto kActs = [] {
+  std::array<Act, std::size(kNamedActs)> acts{};
+  std::ranges::transform(kNamedActs, acts.begin(), &NamedAct::act);
+  return acts;
+}();
 
 bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
   switch (act) {
@@ -84,22 +109,9 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
 }  // namespace
 
 std::string_view word(Act act) {
-  switch (act) {
-    case Act::log_in: return "log_in";
-    case Act::use_session: return "use_session";
-    case Act::see_open_board: return "see_open_board";
-    case Act::see_campaign: return "see_campaign";
-    case Act::edit_project: return "edit_project";
-    case Act::import_plan: return "import_plan";
-    case Act::report_actual: return "report_actual";
-    case Act::confirm_report: return "confirm_report";
-    case Act::determine: return "determine";
-    case Act::publish: return "publish";
-    case Act::correct: return "correct";
-    case Act::read_journal_head: return "read_journal_head";
-    case Act::read_journal: return "read_journal";
-  }
-  return "";
+  const NamedAct& named = kNamedActs[static_cast<std::size_t>(act)];
+  ZT_CHECK(named.act == act);
+  return named.word;
 }
 
 std::span<const Act> all_acts() { return kActs; }
