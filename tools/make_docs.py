@@ -22,6 +22,7 @@ class Malformed(Exception):
 
 TABLE = re.compile(r"^CREATE TABLE (\w+) \((?:\s*-- ([^\n]*))?\n(.*?)^\);", re.M | re.S)
 INDEX = re.compile(r"^CREATE (UNIQUE )?INDEX \w+ ON (\w+) \((.*?)\);", re.M)
+ADDED = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (.*?);(?:\s*-- ([^\n]*))?$", re.M)
 COLUMN = re.compile(r"^(\w+) (BIGINT|TEXT)\b(.*)$")
 OTHER = re.compile(r"^(CREATE|ALTER|DROP)\b.*$", re.M)
 
@@ -87,11 +88,16 @@ def read_schema(root):
     for path in sorted((root / MIGRATIONS).glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         heads.append((path.name, head_comment(text)))
-        rest = TABLE.sub("", INDEX.sub("", text))
+        rest = TABLE.sub("", ADDED.sub("", INDEX.sub("", text)))
         if stray := OTHER.search(rest):
             raise Malformed(f"{path.name}: this page cannot tell '{stray.group(0)}' yet; teach tools/make_docs.py")
         for name, comment, body in TABLE.findall(text):
             tables[name] = read_table(name, comment, body)
+        for name, code, comment in ADDED.findall(text):
+            column = read_column(code, plain(comment))
+            if not column:
+                raise Malformed(f"{path.name}: cannot read the added column: {code}")
+            tables[name]["columns"].append(column)
         for unique, name, columns in INDEX.findall(text):
             tables[name]["indexes"].append(columns + (" (unique)" if unique else ""))
     if not tables:

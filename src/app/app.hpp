@@ -86,6 +86,18 @@ std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId t
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
                      const std::function<Result<Answer>(store::Transaction&)>& act);
 
+// Whether headquarters has a member, now or from a later day: until then the system administrator
+// names the first ones.
+bool headquarters_staffed(const Board& board, Date today);
+
+// Whether the person belongs to the project in those days (D-3.1).
+bool belongs_on(const Board& board, PersonId person, const BoardProject& project, Date first,
+                Date last);
+
+// What the policy says of an act that belongs to no campaign: by office in the tenant, or by
+// standing in one of its campaigns.
+std::optional<std::string_view> refused_in_tenant(App& app, const Actor& actor, Act act);
+
 // Where an actor stands in the own tenant, for acts that belong to no campaign.
 Standing standing_in_tenant(const Actor& actor);
 

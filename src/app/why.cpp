@@ -65,8 +65,8 @@ std::string clause_text(const Mechanism& mechanism, std::size_t band_index, std:
       language,
       fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh, name,
                   version),
-      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant, name,
-                  version),
+      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant,
+                  name, version),
       fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en, name, version));
 }
 

@@ -62,6 +62,19 @@ Response problem_response(const Call& call, const Problem& problem) {
   return response;
 }
 
+Response conflict_response(const Call& call, const Problem& problem,
+                           const std::function<boost::json::object()>& current) {
+  Response response = problem_response(call, problem);
+  if (problem.word != "edit_conflict") return response;
+  boost::json::object body = boost::json::parse(response.body).as_object();
+  boost::json::object now = current();
+  const boost::json::value* version = now.if_contains("version");
+  body["version"] = version == nullptr ? boost::json::value(nullptr) : *version;
+  body["current"] = std::move(now);
+  response.body = boost::json::serialize(body);
+  return response;
+}
+
 Response json_response(int status, const boost::json::value& body) {
   Response response;
   response.status = status;
@@ -82,6 +95,19 @@ Response answer_response(const app::Answer& answer) {
 
 CampaignId campaign_in(const Call& call) { return {number_in(call.path, "campaign")}; }
 ProjectId project_in(const Call& call) { return {number_in(call.path, "project")}; }
+
+std::int64_t number_in(const Call& call, const char* name) { return number_in(call.path, name); }
+
+std::optional<std::string> tag_in(const Call& call) {
+  std::string_view tag = call.request.header("if-match");
+  if (tag.empty()) return std::nullopt;
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.size() >= 2 && tag.starts_with('"') && tag.ends_with('"'))
+    tag = tag.substr(1, tag.size() - 2);
+  return std::string(tag);
+}
+
+std::string tag_of(const std::string& version) { return '"' + version + '"'; }
 
 Result<Period> period_in(const Call& call) {
   const auto found = call.path.find("period");

@@ -2,6 +2,7 @@
 // its path.
 #pragma once
 #include <boost/json/fwd.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -35,6 +36,10 @@ struct Call {
 Response problem_response(const Call& call, const Problem& problem);
 std::string problem_body(const Problem& problem, app::Language language,
                          const std::string& request_id);
+// A conflict with what stands there now: `current` is the record as a GET gives it, with its
+// `version`. Other problems come without.
+Response conflict_response(const Call& call, const Problem& problem,
+                           const std::function<boost::json::object()>& current);
 Response json_response(int status, const boost::json::value& body);
 Response answer_response(const app::Answer& answer);
 
@@ -45,6 +50,10 @@ Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
 
 CampaignId campaign_in(const Call& call);
 ProjectId project_in(const Call& call);
+std::int64_t number_in(const Call& call, const char* name);  // of the path; 0 if it is none
+// The version in If-Match, without its quotes.
+std::optional<std::string> tag_in(const Call& call);
+std::string tag_of(const std::string& version);  // for ETag
 Result<Period> period_in(const Call& call);
 
 }  // namespace zhantu::http

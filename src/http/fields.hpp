@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/problem.hpp"
 #include "base/quantity.hpp"
 #include "domain/determination/verdict.hpp"
@@ -22,6 +24,15 @@ class Fields {
   std::int64_t id(const char* name);
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
+  std::optional<Date> day(const char* name);
+  // Reads each object of a list; what is wrong in it is named as "/days/3/kind".
+  void each(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
+
+  bool given(const char* name) const;
+  std::optional<std::optional<Date>> given_day(const char* name);  // given as null: taken away
+  std::int64_t optional_id(const char* name);                      // 0 where there is none
+  std::optional<bool> flag(const char* name);
+  std::optional<Period> period(const char* name);
 
   // After all fields were read: field_invalid with everything that is wrong, unknown fields
   // included.
@@ -35,6 +46,7 @@ class Fields {
   boost::json::object body_;
   std::vector<std::string> asked_;
   std::vector<ProblemItem> items_;
+  std::string prefix_;
 };
 
 }  // namespace zhantu::http

@@ -49,6 +49,7 @@ ZT_TABLE(Phase, "phase", "campaign", "sequence");
 ZT_TABLE(Organ, "organ", "id");
 ZT_TABLE(OrganMember, "organ_member", "organ", "tenure", "role", "starts_on");
 ZT_TABLE(OrganUnit, "organ_unit", "organ", "unit");
+ZT_TABLE(Substitute, "substitute", "project", "officer", "holder", "starts_on");
 ZT_TABLE(Project, "project", "id");
 ZT_TABLE(ProjectUnit, "project_unit", "project", "unit", "role", "starts_on");
 ZT_TABLE(ProjectPerson, "project_person", "project", "person", "role", "starts_on");
@@ -63,9 +64,10 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords = boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText,
-                                        Campaign, Phase, Organ, OrganMember, OrganUnit, Project,
-                                        ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
-                                        Determination, Publication, PublishedCard, Correction>;
+using AllRecords =
+    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
+                         Phase, Organ, OrganMember, OrganUnit, Project, Substitute, ProjectUnit,
+                         ProjectPerson, Plan, Report, Confirmation, Determination, Publication,
+                         PublishedCard, Correction>;
 
 }  // namespace zhantu::store

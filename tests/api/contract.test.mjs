@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
 import { demoNow, demoPassword, projectRoot, startServer } from '../harness/server.mjs';
+import { registryTests } from './administration.mjs';
 import { County } from '../stories/county.mjs';
 
 const base = '/api/v1';
@@ -494,6 +495,8 @@ test('the wall, and a printed chart that is scanned', async () => {
   assert.equal((await check(wall.revision, '0000-0000-0000')).state, 'disagrees');
   assert.ok(['stale', 'disagrees'].includes((await check(wall.revision - 1, code)).state));
 });
+
+registryTests(() => ({ loggedIn, client, expectProblem, refusedWithoutTrace }));
 
 test('the journal: head and entries agree, and reading leaves no trace', async () => {
   const entries = await office.readAll(`${base}/journal`);

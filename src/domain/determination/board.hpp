@@ -48,6 +48,7 @@ struct Board {
   std::vector<Organ> organs;
   std::vector<OrganMember> members;
   std::vector<OrganUnit> organ_units;
+  std::vector<Substitute> substitutes;
   std::map<UnitId, Unit> units;
   std::map<PersonId, Person> persons;
   std::map<PostId, Post> posts;

@@ -14,9 +14,9 @@ namespace zhantu {
 struct CardBand {
   Card card = Card::none;
   std::vector<Verdict> verdicts;  // of the period that is judged
-  int run_min = 0;      // missed periods in a row, up to and including this one; 0: no condition
-  std::string clause;   // where the paper says so: "三(二)2"
-  std::string text_zh;  // the rule in words, for legend and "why"
+  int run_min = 0;        // missed periods in a row, up to and including this one; 0: no condition
+  std::string clause;     // where the paper says so: "三(二)2"
+  std::string text_zh;    // the rule in words, for legend and "why"
   std::string text_hant;  // the same in traditional characters
   std::string text_en;
 };

@@ -13,6 +13,23 @@ Response act_for(Call& call);
 Response change_password(Call& call);
 Response create_token(Call& call);
 
+// registry.cpp
+Response get_registry(Call& call);
+Response list_units(Call& call);
+Response get_unit(Call& call);
+Response save_unit(Call& call);  // a new one, or {unit}
+Response list_people(Call& call);
+Response get_person(Call& call);
+Response save_person(Call& call);  // a new one, or {person}
+Response save_tenure(Call& call);  // a new one, or {tenure}
+Response rename_post(Call& call);
+Response import_register(Call& call);
+
+// accounts.cpp
+Response list_accounts(Call& call);
+Response save_account(Call& call);  // a new one, or {account}
+Response give_password(Call& call);
+
 // campaigns.cpp
 Response list_campaigns(Call& call);
 Response get_campaign(Call& call);
