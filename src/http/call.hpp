@@ -55,5 +55,8 @@ std::int64_t number_in(const Call& call, const char* name);  // of the path; 0 i
 std::optional<std::string> tag_in(const Call& call);
 std::string tag_of(const std::string& version);  // for ETag
 Result<Period> period_in(const Call& call);
+// The version that the client saw, from "3.118" in If-Match; "*" means whichever there is; a tag of
+// another form fits none.
+std::optional<std::int64_t> version_in(const Call& call, std::int64_t present);
 
 }  // namespace zhantu::http

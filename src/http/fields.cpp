@@ -106,8 +106,19 @@ std::optional<Date> Fields::day(const char* name) {
   if (value == nullptr) return std::nullopt;
   const auto day =
       value->is_string() ? Date::parse(std::string_view(value->as_string())) : std::nullopt;
-  if (!day) complain(name, "day_malformed");
+  if (!day) complain(name, "field_type", {{"expected", "2026-03-31"}});
   return day;
+}
+
+std::string Fields::choice(const char* name, std::initializer_list<std::string_view> known,
+                           bool needed) {
+  const json::value* value = find(name, needed);
+  if (value != nullptr && value->is_string() &&
+      std::ranges::find(known, std::string_view(value->as_string())) != known.end())
+    return std::string(value->as_string());
+  if (value != nullptr)
+    complain(name, "field_type", {{"expected", fmt::format("{}", fmt::join(known, ", "))}});
+  return std::string(*known.begin());
 }
 
 void Fields::each(const char* name, std::size_t most, const std::function<void(Fields&)>& read) {
@@ -135,6 +146,26 @@ std::optional<std::optional<Date>> Fields::given_day(const char* name) {
 
 std::int64_t Fields::optional_id(const char* name) {
   return find(name, false) == nullptr ? 0 : id(name);
+}
+
+void Fields::each_id(const char* name, std::size_t most,
+                     const std::function<void(std::int64_t)>& read) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return;
+  if (!value->is_array() || value->as_array().size() > most)
+    return complain(name, "field_type", {{"expected", fmt::format("list of 0..{}", most)}});
+  std::size_t place = 0;
+  for (const json::value& item : value->as_array()) {
+    std::int64_t id = 0;
+    if (item.is_string()) {
+      const std::string_view text(item.as_string());
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+      if (error != std::errc{} || end != text.data() + text.size()) id = 0;
+    }
+    if (id <= 0) complain(fmt::format("{}/{}", name, place), "field_type", {{"expected", "id"}});
+    ++place;
+    read(id);
+  }
 }
 
 std::optional<bool> Fields::flag(const char* name) {

@@ -25,14 +25,19 @@ class Fields {
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
   std::optional<Date> day(const char* name);
-  // Reads each object of a list; what is wrong in it is named as "/days/3/kind".
-  void each(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
-
   bool given(const char* name) const;
   std::optional<std::optional<Date>> given_day(const char* name);  // given as null: taken away
   std::int64_t optional_id(const char* name);                      // 0 where there is none
   std::optional<bool> flag(const char* name);
   std::optional<Period> period(const char* name);
+  // A list of ids.
+  void each_id(const char* name, std::size_t most, const std::function<void(std::int64_t)>& read);
+  void refuse(const char* name, const char* word) { complain(name, word); }
+  // One of `known`; the first where it is absent and not needed.
+  std::string choice(const char* name, std::initializer_list<std::string_view> known,
+                     bool needed = true);
+  // Reads each object of a list; what is wrong in it is named as "/days/3/kind".
+  void each(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
 
   // After all fields were read: field_invalid with everything that is wrong, unknown fields
   // included.

@@ -38,6 +38,8 @@ constexpr NamedAct kNamedActs[] = {
     {Act::determine, "determine"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
+    {Act::see_calendar, "see_calendar"},
+    {Act::edit_calendar, "edit_calendar"},
     {Act::read_journal_head, "read_journal_head"},
     {Act::read_journal, "read_journal"},
 };
@@ -53,6 +55,7 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::log_in: return true;
     case Act::use_session: return who.logged_in;
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
+    case Act::see_calendar:
     case Act::read_journal_head: return who.logged_in;
     case Act::read_journal:
       return who.auditor || (!who.administrator() && who.in_supervision_office);
@@ -80,6 +83,7 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::add_project:
     case Act::edit_project:
     case Act::import_plan:
+    case Act::edit_calendar:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
     // Execution and supervision are distinct hats (D-1.3): who judges neither reports nor confirms.

@@ -32,6 +32,8 @@ enum class Act {
   determine,
   publish,
   correct,
+  see_calendar,   // the working days of the tenant
+  edit_calendar,
   read_journal_head,
   read_journal,
 };
