@@ -67,5 +67,7 @@ using AllRecords = boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Acco
                                         Campaign, Phase, Organ, OrganMember, OrganUnit, Project,
                                         ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
                                         Determination, Publication, PublishedCard, Correction>;
+// One of them.
+using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 
 }  // namespace zhantu::store
