@@ -1,7 +1,5 @@
 #include "app/kept_boards.hpp"
 
-#include "store/board_load.hpp"
-
 namespace zhantu::app {
 namespace {
 
@@ -23,7 +21,7 @@ CampaignId campaign_of(const T& record) {
 }
 
 template <class T>
-constexpr bool kShown = !boost::mp11::mp_contains<store::NotOnBoard, T>::value;
+constexpr bool kShown = !boost::mp11::mp_contains<store::OffBoard, T>::value;
 
 // False: the board must be read anew.
 template <class T>

@@ -32,7 +32,7 @@ Records from_tables(Reader& reader, TenantId tenant, CampaignId campaign) {
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (boost::mp11::mp_contains<NotOnBoard, T>::value) {
+        if constexpr (boost::mp11::mp_contains<OffBoard, T>::value) {
           return;
         } else if constexpr (OfCampaign<T>) {
           rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
@@ -210,7 +210,7 @@ std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, Cam
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (!boost::mp11::mp_contains<NotOnBoard, T>::value)
+        if constexpr (!boost::mp11::mp_contains<OffBoard, T>::value)
           rows<T>(records) = replay.rows<T>();
       });
   auto loaded = assemble(records, campaign);

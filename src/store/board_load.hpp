@@ -8,10 +8,6 @@
 
 namespace zhantu::store {
 
-// Records that no board shows. Every other one is on the boards of its campaign, or of all
-// campaigns of its tenant where it names none (see board.hpp for what a new type needs).
-using NotOnBoard = boost::mp11::mp_list<Account>;
-
 struct LoadedBoard {
   Board board;  // without the mechanism, which the app reads from the text
   MechanismText mechanism;

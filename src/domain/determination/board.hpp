@@ -6,7 +6,7 @@
 // right: when one is saved, the board is read anew from the tables. Where that is too slow (saved
 // in daily work), give the board an `apply` for it, which must leave the board as
 // store/board_load.cpp would load it, and tell it in tests/board_told.hpp, by which tests compare
-// kept and loaded boards. A type that no board shows is named in store::NotOnBoard.
+// kept and loaded boards. A type that no board shows is named in store::OffBoard.
 #pragma once
 #include <map>
 #include <optional>
