@@ -27,7 +27,8 @@ std::optional<Account> account_of(TenantWriting& writing, AccountId id) {
 std::set<PersonId> judges(TenantWriting& writing) {
   std::set<PersonId> out;
   for (const Campaign& campaign : writing.transaction.of_tenant<Campaign>(writing.actor.tenant)) {
-    const auto shared = load_in(writing.transaction, writing.actor.tenant, campaign.id);
+    const auto shared =
+        load_in(writing.app, writing.transaction, writing.actor.tenant, campaign.id);
     if (!shared) continue;
     const Board& board = shared->board;
     const Date today = writing.app.today(board);

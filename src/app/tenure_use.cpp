@@ -42,7 +42,8 @@ std::optional<Problem> tenure_frozen(TenantWriting& writing, const Tenure& befor
                                      const Tenure& after) {
   if (before.starts_on == after.starts_on && before.ends_on == after.ends_on) return std::nullopt;
   for (const Campaign& campaign : writing.transaction.of_tenant<Campaign>(writing.actor.tenant)) {
-    const auto shared = load_in(writing.transaction, writing.actor.tenant, campaign.id);
+    const auto shared =
+        load_in(writing.app, writing.transaction, writing.actor.tenant, campaign.id);
     if (!shared || !used_in(shared->board, before)) continue;
     for (const auto& [period, publication] : shared->board.publications) {
       if (!changes_on(before, after, period.first_day(), period.last_day())) continue;
