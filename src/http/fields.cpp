@@ -106,7 +106,7 @@ std::optional<Date> Fields::day(const char* name) {
   if (value == nullptr) return std::nullopt;
   const auto day =
       value->is_string() ? Date::parse(std::string_view(value->as_string())) : std::nullopt;
-  if (!day) complain(name, "field_type", {{"expected", "2026-03-31"}});
+  if (!day) complain(name, "day_malformed");
   return day;
 }
 

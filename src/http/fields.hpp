@@ -32,7 +32,7 @@ class Fields {
   std::optional<Period> period(const char* name);
   // A list of ids.
   void each_id(const char* name, std::size_t most, const std::function<void(std::int64_t)>& read);
-  void refuse(const char* name, const char* word) { complain(name, word); }
+  void lacks(const char* name) { complain(name, "field_missing"); }
   // One of `known`; the first where it is absent and not needed.
   std::string choice(const char* name, std::initializer_list<std::string_view> known,
                      bool needed = true);

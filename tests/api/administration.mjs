@@ -224,3 +224,205 @@ export function registryTests(tools) {
     await refusedWithoutTrace('not_permitted', () => office.get(`${base}/accounts`));
   });
 }
+
+export function campaignTests(tools) {
+  const edit = (who, path, json, version) =>
+    who.write('PATCH', path, json, { headers: { 'if-match': `"${version}"` } });
+  const word = (problem) => problem.items.map((item) => `${item.where} ${item.word}`).join(', ');
+
+  test('D-1.3 the frame of a campaign: who may change what, and what is published stays', async () => {
+    const { loggedIn, refusedWithoutTrace, campaign } = tools();
+    const [chief, office, admin] = await Promise.all(
+      ['commander_in_chief@headquarters', 'officer@supervision_office', 'administrator@system'].map((who) =>
+        loggedIn(who),
+      ),
+    );
+    const setup = await chief.read(`${campaign}/setup`);
+    assert.ok(setup.acts.includes('name_officers'));
+    const changed = await edit(
+      chief,
+      `${campaign}/setup`,
+      { phases: setup.phases, open_board: true },
+      setup.version,
+    );
+    assert.equal(changed.status, 200, changed.text);
+    const late = await refusedWithoutTrace('edit_conflict', () =>
+      edit(office, `${campaign}/setup`, { title: '改名' }, 'older'),
+    );
+    assert.equal(late.current.version, late.version);
+    const begun = await refusedWithoutTrace('field_invalid', () =>
+      edit(chief, `${campaign}/setup`, { year: 2027 }, changed.json.version),
+    );
+    assert.equal(word(begun), '/year campaign_begun');
+    await refusedWithoutTrace('not_permitted', () => edit(admin, `${campaign}/setup`, { title: 'x' }, '*'));
+    const added = await chief.write('POST', `${campaign}/organs`, {
+      kind: 'command_post',
+      name: '水利作战指挥部',
+    });
+    assert.equal(added.status, 201, added.text);
+    const path = `${campaign}/organs/${added.json.id}`;
+    const tenure = chief.session.tenure.id;
+    const frozen = await refusedWithoutTrace('field_invalid', () =>
+      edit(
+        chief,
+        path,
+        { members: [{ tenure, role: 'commander', starts_on: '2026-03-01' }] },
+        added.json.version,
+      ),
+    );
+    assert.equal(word(frozen), '/members/0/ends_on day_frozen');
+    const named = await edit(
+      office,
+      path,
+      { members: [{ tenure, role: 'commander', starts_on: '2026-10-20' }], units: [{ unit: setup.unit }] },
+      added.json.version,
+    );
+    assert.equal(named.json.members[0].role, 'commander', named.text);
+    const judges = setup.organs.find((organ) => organ.kind === 'supervision_office');
+    await refusedWithoutTrace('not_permitted', () =>
+      edit(
+        office,
+        `${campaign}/organs/${judges.id}`,
+        { members: [{ tenure, role: 'member' }] },
+        judges.version,
+      ),
+    );
+    const busy = setup.organs.find((organ) => organ.kind === 'command_post');
+    const used = await refusedWithoutTrace('field_invalid', () =>
+      edit(chief, `${campaign}/organs/${busy.id}`, { ends_on: '2026-12-31' }, busy.version),
+    );
+    assert.equal(word(used), '/ends_on organ_in_use');
+  });
+
+  test('D-3.1 a substitute is named for an officer who belongs, and for nobody else', async () => {
+    const { loggedIn, refusedWithoutTrace, campaign, projects, county } = tools();
+    const chief = await loggedIn('commander_in_chief@headquarters');
+    const barred = (await loggedIn('office2')).session.tenure.id;
+    const holder = (await loggedIn('bystander')).session.tenure.id;
+    const id = (key) => projects.find((one) => one.number === county.projectOf(key).number).id;
+    const name = (more) =>
+      chief.write('PUT', `${campaign}/substitutes`, {
+        officer: barred,
+        holder,
+        projects: [id('P24')],
+        starts_on: '2026-10-01',
+        ends_on: '2026-12-31',
+        reason: '回避',
+        ...more,
+      });
+    const free = await refusedWithoutTrace('field_invalid', () => name({ projects: [id('P01')] }));
+    assert.equal(word(free), '/projects/0 officer_not_barred');
+    const order = await refusedWithoutTrace('field_invalid', () => name({ ends_on: '2026-09-30' }));
+    assert.equal(word(order), '/ends_on day_order');
+    const named = await name({});
+    assert.equal(named.status, 200, named.text);
+    assert.equal(named.json.substitutes[0].project, id('P24'));
+    const office = await loggedIn('officer@supervision_office');
+    await refusedWithoutTrace('not_permitted', () => office.write('PUT', `${campaign}/substitutes`, {}));
+  });
+
+  test('D-1.4 D-2.2 a project by hand: facts, roles, plan, history', async () => {
+    const { loggedIn, refusedWithoutTrace, campaign, projects, county } = tools();
+    const base = '/api/v1';
+    const office = await loggedIn('officer@supervision_office');
+    const setup = await office.read(`${campaign}/setup`);
+    const post = setup.organs.find((organ) => organ.kind === 'command_post').id;
+    const person = (await office.read(`${base}/people?limit=1`)).items[0].id;
+    const input = {
+      number: 'YX2026-91',
+      name: '云溪河堤防加固',
+      annual_target: '完成堤防加固12公里',
+      annual_quantity: '12',
+      quantity_unit: '公里',
+      investment_total_wan: '3500.5',
+      command_post: post,
+      units: [{ unit: setup.unit, role: 'lead_unit' }],
+      persons: [{ person, role: 'accountable_person' }],
+      plan: [{ period: '2026-11', text: '开工', quantity: '3' }],
+    };
+    const made = await office.write('POST', `${campaign}/projects`, input);
+    assert.equal(made.status, 201, made.text);
+    assert.deepEqual([made.json.admitted, made.json.investment_total_wan], ['2026-10', '3500.5']);
+    const twice = await refusedWithoutTrace('field_invalid', () =>
+      office.write('POST', `${campaign}/projects`, input),
+    );
+    assert.equal(word(twice), '/number number_taken');
+    const path = `${base}/projects/${made.json.id}/record`;
+    const town = (await office.readAll(`${base}/units`)).find((unit) => unit.kind === 'town').id;
+    const changed = await edit(
+      office,
+      path,
+      {
+        facts: '两岸各六公里',
+        units: [{ unit: town, role: 'partner_unit', undertaking: '征地', deadline: '2026-11-30' }],
+        plan: [{ period: '2026-12', text: '完工', quantity: '12' }],
+      },
+      made.json.version,
+    );
+    assert.equal(changed.status, 200, changed.text);
+    assert.equal(changed.json.units.length, 2);
+    const late = await refusedWithoutTrace('edit_conflict', () =>
+      edit(office, path, { facts: 'x' }, made.json.version),
+    );
+    assert.equal(late.current.facts, '两岸各六公里');
+    const history = await office.read(`${base}/projects/${made.json.id}/history`);
+    assert.deepEqual(
+      history.items.map((one) => one.verb),
+      ['add_project', 'edit_project'],
+    );
+    const facts = history.items[1].changes.find((one) => one.field === 'facts');
+    assert.deepEqual([facts.before, facts.after], ['', '两岸各六公里']);
+    const old = projects.find((one) => one.number === county.projectOf('P01').number).id;
+    const record = await office.read(`${base}/projects/${old}/record`);
+    const frozen = await refusedWithoutTrace('field_invalid', () =>
+      edit(
+        office,
+        `${base}/projects/${old}/record`,
+        { annual_target: '少一点', plan: [{ period: '2026-02', text: '少一点' }] },
+        record.version,
+      ),
+    );
+    assert.equal(word(frozen), '/annual_target target_frozen, /plan/0/text plan_frozen');
+    const roles = await refusedWithoutTrace('field_invalid', () =>
+      edit(
+        office,
+        path,
+        { persons: [{ person, role: 'lead_unit' }], units: [{ unit: '999999999', role: 'x' }] },
+        '*',
+      ),
+    );
+    assert.equal(roles.items.length, 3);
+  });
+
+  test('a campaign is founded with an empty headquarters that the administrator fills, and no more', async () => {
+    const { loggedIn, refusedWithoutTrace } = tools();
+    const base = '/api/v1';
+    const admin = await loggedIn('administrator@system');
+    const root = (await admin.readAll(`${base}/units`)).find((unit) => unit.parent === null);
+    const founded = await admin.write('POST', `${base}/campaigns`, {
+      unit: root.id,
+      title: '明年行动',
+      year: 2027,
+    });
+    assert.equal(founded.status, 201, founded.text);
+    assert.deepEqual(
+      founded.json.organs.map((organ) => organ.kind),
+      ['headquarters', 'supervision_office'],
+    );
+    const [headquarters] = founded.json.organs;
+    const path = `${base}/campaigns/${founded.json.id}/organs/${headquarters.id}`;
+    const person = (await admin.read(`${base}/people?limit=200`)).items.find((one) => one.tenures.length > 0);
+    const named = await edit(
+      admin,
+      path,
+      { members: [{ tenure: person.tenures[0].id, role: 'commander_in_chief', starts_on: '2026-10-01' }] },
+      headquarters.version,
+    );
+    assert.equal(named.status, 200, named.text);
+    await refusedWithoutTrace('not_permitted', () => edit(admin, path, { goals: 'x' }, named.json.version));
+    const wrong = await refusedWithoutTrace('field_invalid', () =>
+      admin.write('POST', `${base}/campaigns`, { unit: '999999999', title: '', year: 2027 }),
+    );
+    assert.equal(wrong.items.length, 2);
+  });
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
 import { demoNow, demoPassword, projectRoot, startServer } from '../harness/server.mjs';
-import { registryTests } from './administration.mjs';
+import { campaignTests, registryTests } from './administration.mjs';
 import { County } from '../stories/county.mjs';
 
 const base = '/api/v1';
@@ -551,6 +551,7 @@ test('D-2.4 the working-day calendar: known years, an unknown one, entering, imp
   await send('apply', file);
   assert.equal(await head(), again, 'the same file again changes nothing');
 });
+campaignTests(() => ({ loggedIn, expectProblem, refusedWithoutTrace, campaign, projects, county }));
 registryTests(() => ({ loggedIn, client, expectProblem, refusedWithoutTrace }));
 
 test('the journal: head and entries agree, and reading leaves no trace', async () => {

@@ -35,6 +35,19 @@ Response list_campaigns(Call& call);
 Response get_campaign(Call& call);
 Response get_period(Call& call);
 
+// setup.cpp
+Response found_campaign(Call& call);
+Response get_setup(Call& call);
+Response edit_campaign(Call& call);
+Response save_organ(Call& call);  // a new one, or {organ}
+Response name_substitute(Call& call);
+
+// project_records.cpp
+Response add_project(Call& call);
+Response get_project_record(Call& call);
+Response edit_project_record(Call& call);
+Response get_project_history(Call& call);
+
 // projects.cpp
 Response list_projects(Call& call);
 Response get_project(Call& call);

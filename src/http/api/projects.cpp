@@ -89,6 +89,13 @@ Response edit_project(Call& call) {
             changed.project,
             store::last_entry_of(writing.transaction, call.actor.tenant, writing.campaign));
         return answer;
+      },
+      [&] {
+        const app::BoardPtr now = call.app().board(call.app().campaign_of(command.project));
+        const BoardProject& project = *now->board.find(command.project);
+        json::object body = project_json(look_of(call, now->board), project);
+        body["version"] = project.project.version;
+        return body;
       });
 }
 

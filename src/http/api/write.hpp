@@ -11,7 +11,8 @@ namespace zhantu::http::api {
 
 using CampaignAct = std::function<Result<app::Answer>(app::Writing&)>;
 
-inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act) {
+inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act,
+                         const std::function<boost::json::object()>& current = {}) {
   if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
   if (!campaign) return problem_response(call, Problem{.word = "not_found"});
   const auto answer =
@@ -21,7 +22,9 @@ inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act
                    if (!writing) return writing.problem();
                    return act(writing.value());
                  });
-  return answer ? answer_response(*answer) : problem_response(call, answer.problem());
+  if (answer) return answer_response(*answer);
+  return current ? conflict_response(call, answer.problem(), current)
+                 : problem_response(call, answer.problem());
 }
 
 // One write in the tenant, outside of any campaign. `current` gives the record for a conflict.
