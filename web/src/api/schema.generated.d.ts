@@ -305,6 +305,85 @@ export interface paths {
         /** Campaigns; without a log-in, those with a public board */
         get: operations["list_campaigns"];
         put?: never;
+        /** Found a campaign, with headquarters and supervision office to be filled */
+        post: operations["found_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The frame of a campaign as it is edited */
+        get: operations["get_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the frame of a campaign */
+        patch: operations["edit_campaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/organs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an organ */
+        post: operations["add_organ"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/organs/{organ}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or end an organ; rows of members and units are added, or changed where they are there */
+        patch: operations["edit_organ"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Name who gives verdicts in place of a barred officer, for these projects and days */
+        put: operations["name_substitute"];
         post?: never;
         delete?: never;
         options?: never;
@@ -343,7 +422,8 @@ export interface paths {
         /** Projects of the campaign with their cells */
         get: operations["list_projects"];
         put?: never;
-        post?: never;
+        /** Add a project by hand */
+        post: operations["add_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -368,6 +448,45 @@ export interface paths {
         head?: never;
         /** Change facts of a project (the annual target changes by adjustment only) */
         patch: operations["edit_project"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        /** A project as it is edited, with ids, roles and plan */
+        get: operations["get_project_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a project; rows of units, persons and plan are added, or changed where they are there */
+        patch: operations["edit_project_record"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        /** What changed in the project, from the journal, oldest first */
+        get: operations["get_project_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/periods/{period}/report": {
@@ -968,6 +1087,261 @@ export interface components {
                 column: string;
                 word: string;
                 detail: string;
+            }[];
+        };
+        PhaseRow: {
+            title: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+        };
+        CampaignInput: {
+            unit?: components["schemas"]["Id"];
+            title?: string;
+            year?: number;
+            /** @enum {unknown} */
+            period_kind?: "half_month" | "month" | "quarter" | "year";
+            mechanism?: string;
+            parent?: components["schemas"]["Id"] | null;
+            parent_title?: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"];
+            open_board?: boolean;
+            phases?: components["schemas"]["PhaseRow"][];
+        };
+        MemberRow: {
+            tenure: components["schemas"]["Id"];
+            name: string;
+            post: string;
+            role: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        OrganUnitRow: {
+            unit: components["schemas"]["Id"];
+            name: string;
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        OrganRecord: {
+            id: components["schemas"]["Id"];
+            version: string;
+            kind: string;
+            name: string;
+            short_name: string;
+            goals: string;
+            sequence: number;
+            ends_on: components["schemas"]["Day"] | null;
+            members: components["schemas"]["MemberRow"][];
+            units: components["schemas"]["OrganUnitRow"][];
+        };
+        MemberInput: {
+            tenure: components["schemas"]["Id"];
+            role: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        OrganUnitInput: {
+            unit: components["schemas"]["Id"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        OrganInput: {
+            kind: string;
+            name: string;
+            short_name?: string;
+            goals?: string;
+            sequence?: number;
+            ends_on?: components["schemas"]["Day"] | null;
+            members?: components["schemas"]["MemberInput"][];
+            units?: components["schemas"]["OrganUnitInput"][];
+        };
+        OrganChange: {
+            name?: string;
+            short_name?: string;
+            goals?: string;
+            sequence?: number;
+            ends_on?: components["schemas"]["Day"] | null;
+            members?: components["schemas"]["MemberInput"][];
+            units?: components["schemas"]["OrganUnitInput"][];
+        };
+        SubstituteInput: {
+            officer: components["schemas"]["Id"];
+            holder: components["schemas"]["Id"];
+            projects: components["schemas"]["Id"][];
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            reason: string;
+        };
+        SubstituteRow: {
+            project: components["schemas"]["Id"];
+            project_name: string;
+            officer: components["schemas"]["Id"];
+            officer_name: string;
+            holder: components["schemas"]["Id"];
+            holder_name: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            reason: string;
+        };
+        RoleRow: {
+            kind: string;
+            title: string;
+            held_by_unit: boolean;
+        };
+        OrganKindRow: {
+            kind: string;
+            title: string;
+        };
+        PeriodRow: {
+            period: components["schemas"]["PeriodText"];
+            label: string;
+            published: boolean;
+        };
+        CampaignSetup: {
+            id: components["schemas"]["Id"];
+            version: string;
+            unit: components["schemas"]["Id"];
+            unit_name: string;
+            title: string;
+            year: number;
+            /** @enum {unknown} */
+            period_kind: "half_month" | "month" | "quarter" | "year";
+            mechanism: string;
+            parent: components["schemas"]["Id"] | null;
+            parent_title: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            open_board: boolean;
+            phases: components["schemas"]["PhaseRow"][];
+            organs: components["schemas"]["OrganRecord"][];
+            substitutes: components["schemas"]["SubstituteRow"][];
+            roles: components["schemas"]["RoleRow"][];
+            organ_kinds: components["schemas"]["OrganKindRow"][];
+            periods: components["schemas"]["PeriodRow"][];
+            project_count: number;
+            published_until: components["schemas"]["Day"] | null;
+            acts: string[];
+        };
+        ProjectUnitRow: {
+            unit: components["schemas"]["Id"];
+            name: string;
+            role: string;
+            undertaking: string;
+            deadline: components["schemas"]["Day"] | null;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        ProjectPersonRow: {
+            person: components["schemas"]["Id"];
+            name: string;
+            role: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        PlanRow: {
+            period: components["schemas"]["PeriodText"];
+            text: string;
+            quantity: components["schemas"]["QuantityText"] | null;
+            frozen: boolean;
+        };
+        ProjectRecord: {
+            id: components["schemas"]["Id"];
+            version: string;
+            campaign: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            category: string;
+            place: components["schemas"]["Id"] | null;
+            facts: string;
+            investment_total_wan: string;
+            investment_year_wan: string;
+            nature: string;
+            starts_on: components["schemas"]["Day"] | null;
+            finishes_on: components["schemas"]["Day"] | null;
+            annual_target: string;
+            annual_quantity: components["schemas"]["QuantityText"] | null;
+            quantity_unit: string;
+            command_post: components["schemas"]["Id"];
+            admitted: components["schemas"]["PeriodText"];
+            withdrawn: components["schemas"]["PeriodText"] | null;
+            sequence: number;
+            units: components["schemas"]["ProjectUnitRow"][];
+            persons: components["schemas"]["ProjectPersonRow"][];
+            plan: components["schemas"]["PlanRow"][];
+            editable: boolean;
+        };
+        ProjectUnitInput: {
+            unit: components["schemas"]["Id"];
+            role: string;
+            undertaking?: string;
+            deadline?: components["schemas"]["Day"] | null;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        ProjectPersonInput: {
+            person: components["schemas"]["Id"];
+            role: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        PlanInput: {
+            period: components["schemas"]["PeriodText"];
+            text?: string;
+            quantity?: components["schemas"]["QuantityText"] | null;
+        };
+        ProjectInput: {
+            number: string;
+            name: string;
+            category?: string;
+            place?: components["schemas"]["Id"] | null;
+            facts?: string;
+            investment_total_wan?: components["schemas"]["QuantityText"];
+            investment_year_wan?: components["schemas"]["QuantityText"];
+            nature?: string;
+            starts_on?: components["schemas"]["Day"] | null;
+            finishes_on?: components["schemas"]["Day"] | null;
+            annual_target: string;
+            annual_quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            command_post: components["schemas"]["Id"];
+            sequence?: number;
+            units: components["schemas"]["ProjectUnitInput"][];
+            persons?: components["schemas"]["ProjectPersonInput"][];
+            plan?: components["schemas"]["PlanInput"][];
+            admitted?: components["schemas"]["PeriodText"];
+        };
+        ProjectChange: {
+            number?: string;
+            name?: string;
+            category?: string;
+            place?: components["schemas"]["Id"] | null;
+            facts?: string;
+            investment_total_wan?: components["schemas"]["QuantityText"];
+            investment_year_wan?: components["schemas"]["QuantityText"];
+            nature?: string;
+            starts_on?: components["schemas"]["Day"] | null;
+            finishes_on?: components["schemas"]["Day"] | null;
+            annual_target?: string;
+            annual_quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            command_post?: components["schemas"]["Id"];
+            sequence?: number;
+            units?: components["schemas"]["ProjectUnitInput"][];
+            persons?: components["schemas"]["ProjectPersonInput"][];
+            plan?: components["schemas"]["PlanInput"][];
+        };
+        ProjectHistory: {
+            items: {
+                id: components["schemas"]["Id"];
+                at: components["schemas"]["Instant"];
+                by: string;
+                verb: string;
+                changes: {
+                    table: string;
+                    /** @description what tells rows apart; empty for the project itself */
+                    row: string;
+                    field: string;
+                    before: string;
+                    after: string;
+                }[];
             }[];
         };
         CampaignSummary: {
@@ -1963,6 +2337,181 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    found_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description Founded */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The frame with organs, members and substitutes */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_campaign: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The frame as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_organ: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_organ: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganChange"];
+            };
+        };
+        responses: {
+            /** @description The organ as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    name_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteInput"];
+            };
+        };
+        responses: {
+            /** @description The frame as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_campaign: {
         parameters: {
             query?: never;
@@ -2015,6 +2564,36 @@ export interface operations {
                         items: components["schemas"]["Project"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2074,6 +2653,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_project_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_project_record: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_project_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectHistory"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -11,6 +11,8 @@ export type CampaignAct =
   | 'publish'
   | 'correct'
   | 'edit_project'
+  | 'add_project'
+  | 'edit_campaign'
   | 'report_actual'
   | 'confirm_report'
   | 'determine'
