@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/record_verbs.hpp"
 #include "cli/verbs.hpp"
 
 namespace zhantu::cli {
@@ -30,6 +31,7 @@ struct Parsed {
   PublishOptions publish;
   CalendarOptions calendar;
   ChartOptions chart;
+  RecordOptions record;
 };
 
 void add_remote(CLI::App* verb, Parsed& parsed) {
@@ -158,6 +160,24 @@ void add_calendar(CLI::App& app, Parsed& p) {
   }
 }
 
+void add_records(CLI::App& app, Parsed& p) {
+  for (const RecordNoun& noun : record_nouns()) {
+    CLI::App* verb = app.add_subcommand(noun.name, say(noun.title_zh, noun.title_en));
+    add_remote(verb, p);
+    verb->add_option("act", p.record.verb,
+                     "list | show | add | edit | end" +
+                         std::string(std::string_view(noun.name) == "account" ? " | password" : ""))
+        ->required();
+    verb->add_option("arguments", p.record.arguments,
+                     say("编号，以及 名称=内容（JSON 值用 名称:=内容）",
+                         "an id, and name=text (name:=JSON for other values)"));
+    verb->add_option("--campaign", p.record.campaign, say("战役编号", "campaign"));
+    verb->add_option("--q", p.record.q, say("查找", "search"));
+    verb->add_option("--on", p.record.on,
+                     say("最后一天，如 2026-12-31", "last day, such as 2026-12-31"));
+  }
+}
+
 int calendar_verb(CLI::App& app, Parsed& p) {
   p.calendar.remote = p.remote;
   const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
@@ -181,6 +201,11 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "calendar") return calendar_verb(app, p);
+  p.record.remote = p.remote;
+  p.record.noun = verb;
+  for (const RecordNoun& noun : record_nouns()) {
+    if (verb == noun.name) return record_verb(p.record), kOk;
+  }
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
@@ -204,6 +229,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_files(app, parsed);
   add_business(app, parsed);
   add_calendar(app, parsed);
+  add_records(app, parsed);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -57,7 +57,7 @@ after(async () => {
 
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
-  const verbs = 'serve init demo login import template determine publish calendar chart policy';
+  const verbs = 'serve init demo login import template determine publish calendar chart policy unit account';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
@@ -191,4 +191,29 @@ test('files: a folder in use, an empty one, and names that are taken', async () 
   await expectCode(file, ['init', '--data', data, '--setup', join(folder, 'absent.toml')], {
     ZHANTU_PASSWORD: 'long enough 1',
   });
+});
+
+test('D-1.1 D-1.2 units, people and log-ins by one form of verb', async () => {
+  const config = { XDG_CONFIG_HOME: join(folder, 'config-admin') };
+  assert.equal((await logIn('admin', config)).code, ok);
+  const run = async (args) => (await expectCode(ok, [...args, '--json'], config)).out;
+  const units = JSON.parse(await run(['unit', 'list']));
+  const root = units.find((unit) => unit.parent === null);
+  const unit = JSON.parse(await run(['unit', 'add', 'name=县数据局', 'kind=department', `parent=${root.id}`]));
+  const moved = JSON.parse(await run(['unit', 'edit', unit.id, 'short_name=数据局', 'sequence:=7']));
+  assert.deepEqual([moved.short_name, moved.sequence], ['数据局', 7]);
+  const person = JSON.parse(await run(['person', 'add', 'name=舒展', `unit=${unit.id}`, 'title=局长']));
+  assert.equal(person.tenures[0].title, '局长');
+  const account = JSON.parse(await run(['account', 'add', `person=${person.id}`, 'login=shu.zhan']));
+  const given = JSON.parse(await run(['account', 'password', account.id]));
+  assert.match(given.password, /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/);
+  const ended = JSON.parse(await run(['tenure', 'end', person.tenures[0].id, '--on', '2026-12-31']));
+  assert.equal(ended.ends_on, '2026-12-31');
+  assert.equal(JSON.parse(await run(['account', 'end', account.id])).active, false);
+  const listed = await expectCode(ok, ['person', 'list', '--q', '数据局'], config);
+  assert.match(listed.out, /舒展/);
+  await expectCode(refused, ['unit', 'edit', root.id, 'kind='], config);
+  await expectCode(usage, ['unit', 'edit', root.id], config);
+  await expectCode(usage, ['unit', 'paint', root.id], config);
+  await expectCode(usage, ['unit', 'add', 'sequence:={'], config);
 });
