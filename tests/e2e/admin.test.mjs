@@ -1,4 +1,5 @@
-// A small county built from nothing in a real browser: units, people, log-ins, campaign, organs, a project with its plan.
+// A small county built from nothing in a real browser: units, people, log-ins, campaign, organs, a project with
+// its plan.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -184,5 +185,6 @@ test('the office adds a project, pastes its plan and reads its history', async (
   await page.getByText('路面过半').waitFor();
   await look(judge, 'project-history');
   await keeper.go('/admin/units');
+  await keeper.page.getByRole('button', { name: '晴川县水利局', exact: true }).waitFor();
   assert.equal(await keeper.page.getByText(words('admin.first_steps')).count(), 0);
 });
