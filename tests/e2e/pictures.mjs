@@ -147,7 +147,7 @@ async function verdicts(desk) {
     .getByRole('radiogroup', { name: words('determine.verdict_of', { name }) })
     .getByRole('radio', { name: words('verdict.missed'), exact: true })
     .check({ force: true });
-  await row.locator('input[id^="reason-"]').fill('管网沟槽返工');
+  await row.locator('[id^="reason-"]').fill('管网沟槽返工');
   await desk.page.evaluate(() => scrollTo(0, 0));
   await take(desk, 'determine', 800);
 }
