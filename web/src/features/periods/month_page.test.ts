@@ -43,7 +43,9 @@ describe('the reporting grid', () => {
     const dry = query.get('dry_run') === 'true'
     return json({
       dry_run: dry,
-      rows: dry ? reports.map(({ project }) => ({ project, quantity: null, problems: [] })) : [],
+      rows: dry
+        ? reports.map((one) => ({ project: one.project, quantity: null, problems: [] }))
+        : [],
       cells: dry
         ? []
         : reports.map((one) => ({
