@@ -110,12 +110,14 @@ export function duesOf({ campaign, board }: Standing): Due[] {
   return dues.toSorted((a, b) => a.days - b.days)
 }
 
-/** What lags in the latest published period: red before yellow, the longest run first. */
+const kLagging: readonly string[] = ['red', 'orange', 'yellow']
+
+/** What lags in the latest published period: red before orange before yellow, the longest run first. */
 export function laggingOf(publication: Publication | null): Publication['cards'] {
-  const rank = { red: 0, yellow: 1, blue: 2, none: 3 }
+  const rank = (card: string) => kLagging.indexOf(card)
   return (publication?.cards ?? [])
-    .filter((one) => one.card.card === 'red' || one.card.card === 'yellow')
+    .filter((one) => kLagging.includes(one.card.card))
     .toSorted(
-      (a, b) => rank[a.card.card] - rank[b.card.card] || b.card.missed_run - a.card.missed_run,
+      (a, b) => rank(a.card.card) - rank(b.card.card) || b.card.missed_run - a.card.missed_run,
     )
 }
