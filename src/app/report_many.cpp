@@ -46,7 +46,9 @@ CheckedReport check(const Writing& writing, const Period& period, const TypedRep
       empty ? QuantityCell{} : parse_quantity(typed.quantity, project.quantity_unit);
   row.quantity = read.quantity;
   if (!read.word.empty()) {
-    row.problems.push_back({.where = "/quantity", .word = std::string(read.word), .values = {}});
+    // The word of a workbook's cell speaks of its columns.
+    const auto word = read.word == "quantity_not_a_number" ? "quantity_malformed" : read.word;
+    row.problems.push_back({.where = "/quantity", .word = std::string(word), .values = {}});
     if (trimmed(typed.text).empty())
       row.problems.push_back({.where = "/text", .word = "text_missing", .values = {}});
     return row;

@@ -51,7 +51,7 @@ TEST_CASE("D-3.1: reports as typed are read, and taken over whole or not at all"
   }
   SUBCASE("each wrong cell is named, nothing moves") {
     for (const auto& [typed, word] :
-         std::vector<std::pair<std::string, std::string>>{{"一千三", "quantity_not_a_number"},
+         std::vector<std::pair<std::string, std::string>>{{"一千三", "quantity_malformed"},
                                                           {"-3", "quantity_negative"},
                                                           {"1.23456", "quantity_too_precise"},
                                                           {"", "quantity_missing"}}) {
@@ -63,7 +63,7 @@ TEST_CASE("D-3.1: reports as typed are read, and taken over whole or not at all"
             "project " + std::to_string(own.projects.front().value) + "/quantity");
     }
     const auto both = many(county, own.login.c_str(), with("一千三", " "));
-    CHECK(item_words(both.problem()) == "quantity_not_a_number text_missing");
+    CHECK(item_words(both.problem()) == "quantity_malformed text_missing");
     CHECK(county.state() == before);
   }
   SUBCASE("what the policy refuses to the person is refused whole") {

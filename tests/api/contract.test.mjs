@@ -347,7 +347,7 @@ test('many reports at once: checked as typed, taken over whole or not at all', a
   const good = mine.map((one) => row(one, { quantity: typed(one) }));
   const bad = [{ ...good[0], quantity: '一大半' }, ...good.slice(1)];
   const checked = await clerk.write('PUT', `${path}?dry_run=true`, { reports: bad });
-  assert.equal(checked.json.rows[0].problems[0].word, 'quantity_not_a_number', describe(checked));
+  assert.equal(checked.json.rows[0].problems[0].word, 'quantity_malformed', describe(checked));
   assert.equal(checked.json.rows[0].problems[0].where, '/quantity');
   const before = await head();
   assert.equal((await clerk.write('PUT', `${path}?dry_run=true`, { reports: good })).status, 200);

@@ -56,7 +56,7 @@ describe('what waits', () => {
   })
 })
 
-it('the stages count what has come at least so far; without a plan there is nothing to report', () => {
+it('the stages count what has come so far; without a plan there is only a verdict to give', () => {
   const items = [
     item('1'),
     item('2', { cell: reported }),
@@ -65,7 +65,11 @@ it('the stages count what has come at least so far; without a plan there is noth
     item('5', { cell: cell({ plan: null }) }),
     item('6', { cell: cell({ on_wall: false }) }),
   ]
-  expect(stagesOf(board(items)).map((one) => one.done)).toEqual([5, 4, 3, 1])
+  expect(stagesOf(board(items)).map((one) => [one.done, one.all])).toEqual([
+    [3, 4],
+    [2, 4],
+    [1, 5],
+  ])
 })
 
 it('what is due stands with its days, the nearest first', () => {

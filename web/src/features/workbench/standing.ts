@@ -1,6 +1,6 @@
 // What the workbench says about a campaign to one person: what waits, how far the month has come, what is due. Which acts are
 // allowed is the server's word; this counts, sorts and names the next step.
-import type { Campaign, PeriodBoard, Project, Publication } from '@/api/types'
+import type { Campaign, Cell, PeriodBoard, Project, Publication } from '@/api/types'
 import {
   isPublished,
   readyToDetermine,
@@ -63,20 +63,24 @@ export function tasksOf({ campaign, board }: Standing, may: (act: CampaignAct) =
 }
 
 export interface Stage {
-  key: 'planned' | 'reported' | 'confirmed' | 'determined'
+  key: 'reported' | 'confirmed' | 'determined'
   done: number
+  all: number
 }
 
-/** How many of the month's projects have come at least so far; `planned` are all that have something to do. */
+/** How many of the month's projects have come so far. Without a plan there is nothing to report or confirm, only a verdict. */
 export function stagesOf(board: PeriodBoard): Stage[] {
-  const items = board.items.filter((one) => one.cell.on_wall)
-  const count = (test: (cell: (typeof items)[number]['cell']) => boolean) =>
-    items.filter((one) => test(one.cell)).length
+  const cells = board.items.map((one) => one.cell).filter((one) => one.on_wall)
+  const planned = cells.filter((one) => one.plan !== null)
+  const stage = (key: Stage['key'], of: typeof cells, test: (cell: Cell) => boolean): Stage => ({
+    key,
+    done: of.filter(test).length,
+    all: of.length,
+  })
   return [
-    { key: 'planned', done: items.length },
-    { key: 'reported', done: count((cell) => cell.report !== null || cell.plan === null) },
-    { key: 'confirmed', done: count((cell) => cell.confirmation !== null || cell.plan === null) },
-    { key: 'determined', done: count((cell) => cell.determination !== null) },
+    stage('reported', planned, (cell) => cell.report !== null),
+    stage('confirmed', planned, (cell) => cell.confirmation !== null),
+    stage('determined', cells, (cell) => cell.determination !== null),
   ]
 }
 
