@@ -240,7 +240,8 @@ test('verdicts paste from the office’s own table, in words', async () => {
   }, 'the pasted verdicts were not given');
   // Who belongs to a project steps aside: another officer judges those.
   const other = await new Client(server, { check: false }).logIn('office2');
-  for (const one of (await api.read(`${campaign}/periods/${period}`)).items.filter((each) => !each.cell.determination)) {
+  const { items } = await api.read(`${campaign}/periods/${period}`);
+  for (const one of items.filter((each) => !each.cell.determination)) {
     const path = `${base}/projects/${one.project.id}/periods/${period}/determination`;
     const figure = one.cell.report?.quantity;
     const answer = await other.write('PUT', path, {
@@ -350,7 +351,8 @@ for (const [name, stored, viewport] of [
     }, stored);
     await reader.logIn(county.who('officer@supervision_office').login);
     const at = `/campaigns/${campaignId}`;
-    const pages = ['/', at, `${at}/projects`, `${at}/periods/2026-10`, `${at}/periods/2026-11`, `${at}/import`, `${at}/print`];
+    const inside = ['', '/projects', '/periods/2026-10', '/periods/2026-11', '/import', '/print'];
+    const pages = ['/', ...inside.map((one) => at + one)];
     for (const path of [...pages, `/projects/${project('P05').id}`, '/projects/999999']) {
       await reader.go(path);
       await reader.page.locator('main h1, main h2, main .empty-note').first().waitFor();
