@@ -1,5 +1,5 @@
-// The commonest acts of the desk, each from its beginning to its end in a real browser, as docs/acts.md tells them. One month of the
-// demo county; the acts build on one another. With ZHANTU_PICTURES=1 the pictures of that page are made anew.
+// The commonest acts of the desk, each from its beginning to its end in a real browser, as docs/acts.md tells them.
+// One month of the demo county; the acts build on one another. ZHANTU_PICTURES=1 makes the pictures of that page anew.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
