@@ -64,15 +64,10 @@ Response problem_response(const Call& call, const Problem& problem) {
 
 Response conflict_response(const Call& call, const Problem& problem,
                            const std::function<boost::json::object()>& current) {
-  Response response = problem_response(call, problem);
-  if (problem.word != "edit_conflict") return response;
-  boost::json::object body = boost::json::parse(response.body).as_object();
-  boost::json::object now = current();
-  const boost::json::value* version = now.if_contains("version");
-  body["version"] = version == nullptr ? boost::json::value(nullptr) : *version;
-  body["current"] = std::move(now);
-  response.body = boost::json::serialize(body);
-  return response;
+  if (problem.word != "edit_conflict") return problem_response(call, problem);
+  const boost::json::object now = current();
+  return with_current(problem_response(call, problem), now,
+                      tag_of(std::string(now.at("version").as_string())));
 }
 
 Response json_response(int status, const boost::json::value& body) {
@@ -81,6 +76,16 @@ Response json_response(int status, const boost::json::value& body) {
   response.body = boost::json::serialize(body);
   response.with("Content-Type", "application/json").with("Cache-Control", "no-store");
   return response;
+}
+
+Response with_current(Response answer, const boost::json::object& current,
+                      const std::string& etag) {
+  if (answer.status != 412) return answer;
+  boost::json::object body = boost::json::parse(answer.body).as_object();
+  body["current"] = current;
+  body["version"] = etag;
+  answer.body = boost::json::serialize(body);
+  return answer;
 }
 
 Response answer_response(const app::Answer& answer) {

@@ -34,8 +34,8 @@ export function registryTests(tools) {
     const late = await refusedWithoutTrace('edit_conflict', () =>
       edit(admin, path, { name: '改名' }, unit.version),
     );
-    assert.deepEqual([late.current.short_name, late.version], ['招商局', moved.json.version]);
-    assert.equal(late.current.version, late.version);
+    assert.deepEqual([late.current.short_name, late.version], ['招商局', moved.headers.etag]);
+    assert.equal(`"${late.current.version}"`, late.version);
     await refusedWithoutTrace('precondition_required', () => edit(admin, path, { name: '改名' }));
     const cycle = await refusedWithoutTrace('field_invalid', () =>
       edit(admin, `${base}/units/${root.id}`, { parent: unit.id }, root.version),
@@ -249,7 +249,7 @@ export function campaignTests(tools) {
     const late = await refusedWithoutTrace('edit_conflict', () =>
       edit(office, `${campaign}/setup`, { title: '改名' }, 'older'),
     );
-    assert.equal(late.current.version, late.version);
+    assert.equal(`"${late.current.version}"`, late.version);
     const begun = await refusedWithoutTrace('field_invalid', () =>
       edit(chief, `${campaign}/setup`, { year: 2027 }, changed.json.version),
     );
