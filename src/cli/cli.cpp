@@ -126,12 +126,31 @@ void add_business(CLI::App& app, Parsed& p) {
       app.add_subcommand("chart", say("绘制作战进度图", "draw the progress chart"));
   add_remote(chart_verb, p);
   chart_verb->add_option("--campaign", p.chart.campaign, say("战役编号", "campaign"));
+  chart_verb
+      ->add_option("what", p.chart.what,
+                   say("progress 整图 | strips 抽换条", "progress (the chart) | strips"))
+      ->check(CLI::IsMember({"progress", "strips"}))
+      ->capture_default_str();
   chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
   chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
-  chart_verb->add_option("--paper", p.chart.paper, "a1 | a3")->capture_default_str();
+  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4")->capture_default_str();
   chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
   chart_verb->add_option("--as-of", p.chart.as_of,
                          say("某日的图，如 2026-05-31", "as it stood on a day"));
+  chart_verb->add_option("--for", p.chart.subject,
+                         say("只画某单位、领导或指挥部的项目：unit:12、leader:3、post:4",
+                             "projects of a unit, leader or post: unit:12, leader:3, post:4"));
+  chart_verb->add_flag("--posts-apart", p.chart.posts_apart,
+                       say("每个指挥部另起一张", "each command post begins a page"));
+  chart_verb
+      ->add_option("--sheet", p.chart.sheet, say("抽换条印在 a3 或 a4 纸上", "strips: a3 | a4"))
+      ->capture_default_str();
+  chart_verb->add_option(
+      "--projects", p.chart.projects,
+      say("抽换条：项目编号，用逗号分开", "strips: project numbers, with commas"));
+  chart_verb->add_option(
+      "--changed-since", p.chart.changed_since,
+      say("抽换条：只印该版以来有变化的", "strips: those changed since a revision"));
   chart_verb->add_option("--page", p.chart.page, say("第几页（svg、png）", "page (svg, png)"))
       ->capture_default_str();
   chart_verb->add_option("--out", p.chart.out, say("保存为", "save as"))->required();

@@ -15,7 +15,7 @@ struct QrCode {
 };
 
 // Error correction level M: readable from paper with 15 percent of its modules damaged.
-// REQUIRES text of 1 to 1,000 bytes without NUL.
+// Text of capitals, figures and -./: alone gives a smaller code. REQUIRES text of 1 to 1,000 bytes without NUL.
 QrCode make_qr(std::string_view text);
 
 }  // namespace zhantu::codec
