@@ -182,7 +182,10 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   const Box qr{footer.right() - qr_side, footer.y, qr_side, qr_side};
   const bool has_qr = !chart.qr_text.empty();
   const double box_right = has_qr ? qr.x - m.pad * 2 : footer.right();
-  const double box_width = m.width * 0.165;
+  // Wide enough for the name of the office, within reason.
+  const double box_width =
+      std::clamp((text_width(Face::regular, m.size_legend, chart.issuer) + m.pad * 4) / 0.72,
+                 m.width * 0.165, m.width * 0.24);
   draw_revision(scene, m, chart, {box_right - box_width, footer.y, box_width, qr_side}, page,
                 pages);
   if (has_qr) {
@@ -191,7 +194,10 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
     const Box below{box_right - box_width, qr.bottom(), footer.right() - box_right + box_width,
                     caption};
     draw_line(scene, below,
-              {{Face::regular, m.size_legend * 0.92, paper::kInk}, m.size_min, Anchor::end}, words);
+              {{Face::regular, std::max(m.size_legend * 0.92, m.size_min), paper::kInk},
+               m.size_min,
+               Anchor::end},
+              words);
   }
   const Box left{footer.x, footer.y, box_right - box_width - m.pad * 4 - footer.x, footer.height};
   LegendFlow flow(scene, m, left);

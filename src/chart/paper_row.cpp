@@ -101,20 +101,32 @@ void draw_annual_apart(Scene& scene, const PaperMetrics& m, const Box& cell,
   const Box left = Box{cell.x, cell.y, qr.x - cell.x, cell.height}.inset(m.pad * 0.7, m.pad * 0.6);
   const Card card = current_card(chart, row);
   const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
-  const double small = m.size_min * 1.16;
-  const double room = left.height - 2 * small;
-  double y = left.y;
-  const auto line = [&](double height, Face face, double size, Color ink, const std::string& text) {
-    draw_line(scene, {left.x, y, left.width, height}, {{face, size, ink}, m.size_min}, text);
-    y += height;
-  };
   const std::string done = row.verified_basis_points ? shares.done + '%' : std::string("—");
-  line(room * 0.58, Face::bold, m.size_annual, card == Card::red ? paper::kRed : paper::kInk, done);
-  line(room * 0.42, Face::regular, m.size_facts, paper::kSecond,
-       row.plan_basis_points ? "计划" + shares.plan + '%' : std::string());
-  line(small, Face::regular, m.size_min, paper::kSecond, short_day(m, chart, left.width));
-  line(small, Face::bold, m.size_min, paper::kInk,
-       chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string("未公示"));
+  const std::string plan = row.plan_basis_points ? "计划" + shares.plan + '%' : std::string();
+  const std::string revision =
+      chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string("未公示");
+  const Color ink = card == Card::red ? paper::kRed : paper::kInk;
+  const TextStyle done_style{Face::bold, m.size_annual, ink};
+  const TextStyle plan_style{Face::regular, m.size_facts, paper::kSecond};
+  const TextStyle small_style{Face::regular, m.size_min, paper::kSecond};
+  const double small = m.size_min * 1.16;
+  const std::string mark = short_day(m, chart, left.width * 0.6) + " " + revision;
+  const double room = left.height - 2 * small;
+  if (text_width(Face::regular, m.size_min, mark) <= left.width || room * 0.58 < m.size_annual) {
+    const Box figures{left.x, left.y, left.width, left.height - small};
+    draw_line(scene, figures, {done_style, m.size_min}, done);
+    const double used = text_width(Face::bold, m.size_annual, done) + m.pad;
+    draw_line(scene, {left.x + used, figures.y, left.width - used, figures.height},
+              {plan_style, m.size_min, Anchor::end}, plan);
+    draw_line(scene, {left.x, left.bottom() - small, left.width, small}, {small_style}, mark);
+    return;
+  }
+  draw_line(scene, {left.x, left.y, left.width, room * 0.58}, {done_style, m.size_min}, done);
+  draw_line(scene, {left.x, left.y + room * 0.58, left.width, room * 0.42},
+            {plan_style, m.size_min}, plan);
+  draw_line(scene, {left.x, left.bottom() - 2 * small, left.width, small}, {small_style},
+            short_day(m, chart, left.width));
+  draw_line(scene, {left.x, left.bottom() - small, left.width, small}, {small_style}, revision);
 }
 
 // The name, and below it what its reader is in this project where the chart is somebody's own.

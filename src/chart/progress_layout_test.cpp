@@ -362,7 +362,7 @@ TEST_CASE("what belongs to a project stays on its strip, and strips do not touch
           CHECK(strips.back().contains(bounds_of(item), 0.15));
         }
       }
-      REQUIRE(strips.size() > 3);
+      REQUIRE(strips.size() >= 3);
       for (std::size_t i = 1; i < strips.size(); ++i) {
         CHECK(strips[i].y - strips[i - 1].bottom() >= 0.4 - 1e-9);
         CHECK(strips[i].height == doctest::Approx(strips[0].height));
@@ -376,7 +376,7 @@ TEST_CASE("a county year fits on one A1 sheet and every row is drawn once") {
   CHECK(lay_out_paper(fixture::county_year(), Paper::a3).size() == 2);
   CHECK(lay_out_paper(fixture::county_year(), Paper::a0).size() == 1);
   CHECK(lay_out_paper(fixture::county_year(), Paper::a2).size() == 1);
-  CHECK(lay_out_paper(fixture::county_year(), Paper::a4).size() == 3);
+  CHECK(lay_out_paper(fixture::county_year(), Paper::a4).size() == 4);
   CHECK(lay_out_wall(fixture::county_year()).size() == 1);
   const ProgressChart chart = fixture::county_year(Audience::internal, 3);
   for (const Medium& medium : kMedia) {

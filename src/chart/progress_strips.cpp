@@ -154,7 +154,7 @@ class Sheets {
     draw_line(scene, {left.x, left.y + 5, left.width, 4.4},
               {{Face::regular, kPrint, paper::kSecond}, kPrintMin},
               fmt::format(
-                  "用于{}图 · {} · 数据截至{} · 第{}/{}张 · 请按实际大小（100%）打印，沿角线裁切",
+                  "用于{}图 · {} · 数据截至{} · 第{}/{}张 · 请按实际大小（100%）打印，沿裁切线裁切",
                   paper_name(options_.paper), revision, chart_.data_as_of, number, scenes_.size()));
   }
 

@@ -16,7 +16,7 @@ QrCode make_qr(std::string_view text) {
   const bool capitals =
       copy.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:") == std::string::npos;
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      capitals ? QRcode_encodeString(copy.c_str(), 0, QR_ECLEVEL_M, QR_MODE_AN, 1)
+      capitals ? QRcode_encodeString(copy.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1)
                : QRcode_encodeString8bit(copy.c_str(), 0, QR_ECLEVEL_M),
       &QRcode_free);
   ZT_CHECK(code != nullptr);
