@@ -77,52 +77,7 @@ void add_files(CLI::App& app, Parsed& p) {
       ->add_flag("--json", p.json);
 }
 
-void add_business(CLI::App& app, Parsed& p) {
-  CLI::App* login_verb =
-      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
-  add_remote(login_verb, p);
-  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
-  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
-      ->capture_default_str();
-
-  CLI::App* import_verb =
-      app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
-  add_remote(import_verb, p);
-  import_verb->add_option("file", p.import.file, say(".xlsx 文件", ".xlsx file"))->required();
-  import_verb->add_option("--campaign", p.import.campaign, say("战役编号", "campaign"));
-  import_verb->add_flag("--check", p.import.check, say("只检查，不导入", "check only"));
-
-  CLI::App* template_verb =
-      app.add_subcommand("template", say("下载计划模板", "download the plan template"));
-  add_remote(template_verb, p);
-  template_verb->add_option("--campaign", p.plan_template.campaign, say("战役编号", "campaign"));
-  template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
-  template_verb->add_flag("--empty", p.plan_template.empty,
-                          say("不带已有项目", "without the projects that are there"));
-
-  CLI::App* determine_verb = app.add_subcommand(
-      "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));
-  add_remote(determine_verb, p);
-  determine_verb
-      ->add_option("project", p.determine.project, say("项目编号", "project number or id"))
-      ->required();
-  determine_verb
-      ->add_option("period", p.determine.period, say("期别，如 2026-03", "period, such as 2026-03"))
-      ->required();
-  determine_verb->add_option("verdict", p.determine.verdict, "exceeded | met | missed | no_target")
-      ->required();
-  determine_verb->add_option("--quantity", p.determine.quantity,
-                             say("认定累计数量", "verified cumulative quantity"));
-  determine_verb->add_option("--reason", p.determine.reason, say("理由", "reason"));
-
-  CLI::App* publish_verb = app.add_subcommand("publish", say("公示一期", "publish a period"));
-  add_remote(publish_verb, p);
-  publish_verb
-      ->add_option("period", p.publish.period, say("期别，如 2026-03", "period, such as 2026-03"))
-      ->required();
-  publish_verb->add_option("--campaign", p.publish.campaign, say("战役编号", "campaign"));
-  publish_verb->add_option("--remark", p.publish.remark, say("备注", "remark"));
-
+void add_chart(CLI::App& app, Parsed& p) {
   CLI::App* chart_verb =
       app.add_subcommand("chart", say("绘制作战进度图", "draw the progress chart"));
   add_remote(chart_verb, p);
@@ -182,6 +137,55 @@ int calendar_verb(CLI::App& app, Parsed& p) {
   const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
   if (verb == "list") return calendar_list(p.calendar), kOk;
   return calendar_import(p.calendar, verb == "check"), kOk;
+}
+
+void add_business(CLI::App& app, Parsed& p) {
+  CLI::App* login_verb =
+      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
+  add_remote(login_verb, p);
+  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
+  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
+      ->capture_default_str();
+
+  CLI::App* import_verb =
+      app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
+  add_remote(import_verb, p);
+  import_verb->add_option("file", p.import.file, say(".xlsx 文件", ".xlsx file"))->required();
+  import_verb->add_option("--campaign", p.import.campaign, say("战役编号", "campaign"));
+  import_verb->add_flag("--check", p.import.check, say("只检查，不导入", "check only"));
+
+  CLI::App* template_verb =
+      app.add_subcommand("template", say("下载计划模板", "download the plan template"));
+  add_remote(template_verb, p);
+  template_verb->add_option("--campaign", p.plan_template.campaign, say("战役编号", "campaign"));
+  template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
+  template_verb->add_flag("--empty", p.plan_template.empty,
+                          say("不带已有项目", "without the projects that are there"));
+
+  CLI::App* determine_verb = app.add_subcommand(
+      "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));
+  add_remote(determine_verb, p);
+  determine_verb
+      ->add_option("project", p.determine.project, say("项目编号", "project number or id"))
+      ->required();
+  determine_verb
+      ->add_option("period", p.determine.period, say("期别，如 2026-03", "period, such as 2026-03"))
+      ->required();
+  determine_verb->add_option("verdict", p.determine.verdict, "exceeded | met | missed | no_target")
+      ->required();
+  determine_verb->add_option("--quantity", p.determine.quantity,
+                             say("认定累计数量", "verified cumulative quantity"));
+  determine_verb->add_option("--reason", p.determine.reason, say("理由", "reason"));
+
+  CLI::App* publish_verb = app.add_subcommand("publish", say("公示一期", "publish a period"));
+  add_remote(publish_verb, p);
+  publish_verb
+      ->add_option("period", p.publish.period, say("期别，如 2026-03", "period, such as 2026-03"))
+      ->required();
+  publish_verb->add_option("--campaign", p.publish.campaign, say("战役编号", "campaign"));
+  publish_verb->add_option("--remark", p.publish.remark, say("备注", "remark"));
+
+  add_chart(app, p);
 }
 
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
