@@ -39,7 +39,11 @@ export function stripsAddress(choice: StripChoice): string {
 }
 
 function common(choice: ChartChoice, first: Record<string, string> = {}): URLSearchParams {
-  const query = new URLSearchParams({ ...first, surface: choice.surface, audience: choice.audience })
+  const query = new URLSearchParams({
+    ...first,
+    surface: choice.surface,
+    audience: choice.audience,
+  })
   if (choice.paper) query.set('paper', choice.paper)
   if (choice.page) query.set('page', String(choice.page))
   if (choice.subject) query.set('for', choice.subject)
