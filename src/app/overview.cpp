@@ -34,6 +34,45 @@ OverviewMark mark_of(const BoardProject& project, const Period& period) {
   return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
 }
 
+std::string pick(Language language, std::string hans, std::string hant, std::string en) {
+  return language == Language::en ? en : language == Language::zh_hant ? hant : hans;
+}
+
+std::string missed_text(const Period& period, std::int64_t run, Language language) {
+  if (run < 2) return pick(language, "本期未完成", "本期未完成", "missed");
+  const bool months = period.kind() == PeriodKind::month;
+  return pick(language, fmt::format("连续{}{}未完成", run, months ? "个月" : "期"),
+              fmt::format("連續{}{}未完成", run, months ? "個月" : "期"),
+              fmt::format("missed {} in a row", run));
+}
+
+// The reason of the verdict: of its latest correction where there was one.
+std::string reason_of(const Board& board, const BoardProject& project, const Period& period) {
+  for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
+    if (last->project == project.project.id && last->period == period) return last->reason;
+  }
+  const auto& determination = project.cell(period).determination;
+  return determination ? determination->reason : std::string{};
+}
+
+// What a reader on the way must know: since when, how far, why. The whole "why" with its clause
+// stands on the project's own page.
+std::string why_late(const Board& board, const BoardProject& project, const PublishedCard& card,
+                     Language language) {
+  std::string text = missed_text(card.period, card.missed_run, language);
+  const std::string& unit = project.project.quantity_unit;
+  if (card.planned && card.verified) {
+    const std::string planned = card.planned->text() + unit,
+                      verified = card.verified->text() + unit;
+    text += pick(language, fmt::format("，计划{}、认定{}", planned, verified),
+                 fmt::format("，計畫{}、認定{}", planned, verified),
+                 fmt::format("; plan {}, verified {}", planned, verified));
+  }
+  const std::string reason = reason_of(board, project, card.period);
+  if (!reason.empty()) text += pick(language, "：", "：", ": ") + reason;
+  return text;
+}
+
 void add_shares(OverviewProject& out, const BoardProject& project, const Period& period,
                 std::optional<Period> current) {
   const Cell& cell = project.cell(period);
@@ -63,7 +102,7 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   if (card != nullptr && project.project.on_wall(*current)) {
     out.card = card->card;
     out.missed_run = card->missed_run;
-    if (card->card != Card::none) out.why = why_card(board, project, *card, language);
+    if (card->verdict == Verdict::missed) out.why = why_late(board, project, *card, language);
   }
   return out;
 }
@@ -129,6 +168,9 @@ std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date 
 Overview overview_of(const Board& board, const Actor& actor, Date today, Language language) {
   const Standing who = standing_of(board, actor, today, nullptr, std::nullopt);
   const bool all = who.in_headquarters || who.in_supervision_office;
+  const bool own_ones = std::ranges::any_of(board.projects, [&](const BoardProject& project) {
+    return !roles_of(board, project, actor, unit_acted_for(board, actor), today).empty();
+  });
   const UnitId unit = unit_acted_for(board, actor);
   Overview overview{.period = board.latest_published()};
   std::vector<const BoardProject*> own;
@@ -137,13 +179,13 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
     auto roles = roles_of(board, project, actor, unit, today);
     if (roles.empty() && !all) continue;
     own.push_back(&project);
-    count(overview.mine, project, overview.period);
+    if (!roles.empty() || !own_ones) count(overview.mine, project, overview.period);
     overview.projects.push_back(
         project_of(board, project, std::move(roles), overview.period, language));
   }
   overview.tasks = tasks_of(board, actor, today, own);
-  std::ranges::stable_sort(overview.projects, {}, [](const OverviewProject& each) {
-    return std::pair(rank_of(each), -each.missed_run);
+  std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
+    return std::tuple(each.roles.empty() && own_ones, rank_of(each), -each.missed_run);
   });
   if (overview.projects.size() > kOverviewMax)
     overview.projects.erase(overview.projects.begin() + kOverviewMax, overview.projects.end());

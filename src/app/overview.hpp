@@ -38,14 +38,17 @@ struct OverviewCounts {
 struct Overview {
   std::optional<Period> period;  // the latest published one
   OverviewCounts campaign, mine;
-  std::vector<OverviewTask> tasks;        // by period
-  std::vector<OverviewProject> projects;  // red, yellow, then the others; at most kOverviewMax
+  std::vector<OverviewTask> tasks;  // by period
+  // Own ones before those that are only overseen; red, yellow, then the others; at most
+  // kOverviewMax.
+  std::vector<OverviewProject> projects;
 };
 
 inline constexpr std::size_t kOverviewMax = 200;
 
 // Own projects are those that the person commands or has a role in, and those that the unit of the
-// post acted for leads. Headquarters and supervision office own all of them.
+// post acted for leads. Headquarters and supervision office see the others as well; without any of
+// their own, `mine` counts all.
 Overview overview_of(const Board& board, const Actor& actor, Date today, Language language);
 
 }  // namespace zhantu::app

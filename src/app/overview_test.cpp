@@ -40,7 +40,7 @@ TEST_CASE("the late ones stand first, each says why, and the figures agree with 
     red += each.card == Card::red ? 1 : 0;
     yellow += each.card == Card::yellow ? 1 : 0;
     blue += each.card == Card::blue ? 1 : 0;
-    CHECK(each.why.empty() == (each.card == Card::none));
+    CHECK(each.why.empty() == (each.card != Card::red && each.card != Card::yellow));
     CHECK(each.marks.size() == 12);
   }
   CHECK(red > 0);
@@ -48,6 +48,19 @@ TEST_CASE("the late ones stand first, each says why, and the figures agree with 
   CHECK(office.mine.yellow == yellow);
   CHECK(office.mine.blue == blue);
   CHECK(office.campaign.projects == office.mine.projects);
+}
+
+TEST_CASE("headquarters sees all, what it commands itself first") {
+  AppFixture county(County::played);
+  const Overview overview = of(county, "post1");
+  CHECK(overview.projects.size() == county.board()->board.projects.size());
+  CHECK(overview.mine.projects < overview.campaign.projects);
+  const auto first_other = std::ranges::find_if(
+      overview.projects, [](const OverviewProject& each) { return each.roles.empty(); });
+  CHECK(first_other - overview.projects.begin() == overview.mine.projects);
+  CHECK(std::all_of(first_other, overview.projects.end(),
+                    [](const OverviewProject& each) { return each.roles.empty(); }));
+  CHECK(overview.projects.front().why.find("连续3个月未完成，计划18家、认定15家：") == 0);
 }
 
 TEST_CASE("a clerk sees what the own unit leads, and what must be reported") {

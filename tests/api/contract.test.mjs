@@ -520,12 +520,14 @@ test('the overview of a person: own projects, late ones first, what waits', asyn
   const whole = await office.read(path);
   assert.equal(whole.projects.length, projects.length);
   assert.equal(whole.periods.filter((period) => period.current).length, 1);
+  for (const { card, why } of whole.projects) assert.equal(why !== '', card === 'red' || card === 'yellow');
   const ranks = whole.projects.map((project) => ({ red: 0, yellow: 1 })[project.card] ?? 2);
   assert.deepEqual(ranks, ranks.toSorted());
   for (const project of whole.projects) assert.equal(project.marks.length, whole.periods.length);
-  const commander = await (await loggedIn('commander@post(P01)')).read(path);
-  assert.ok(commander.projects.length > 0 && commander.projects.length < whole.projects.length);
-  for (const project of commander.projects) assert.ok(project.roles.length > 0, project.name);
+  const clerk = await (await loggedIn('clerk@lead(P01)')).read(path);
+  assert.ok(clerk.projects.length > 0 && clerk.projects.length < whole.projects.length);
+  for (const one of clerk.projects) assert.ok(one.roles.length > 0, one.name);
+  assert.equal(clerk.mine.projects <= clerk.projects.length, true);
 });
 
 test('no name of a person in what strangers are given', async () => {

@@ -4,1631 +4,2082 @@
  */
 
 export interface paths {
-  '/api/v1/session': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Who I am and for which post I act */
-    get: operations['get_session']
-    put?: never
-    /** Log in with name and password */
-    post: operations['log_in']
-    /** Log out */
-    delete: operations['log_out']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/session/tenure': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    /** Act for another of my posts */
-    put: operations['act_for']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/session/password': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    /** Change my password; my other sessions and tokens end */
-    put: operations['change_password']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tokens': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Make a token for programs; it acts for my present post and is shown once */
-    post: operations['create_token']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Campaigns; without a log-in, those with a public board */
-    get: operations['list_campaigns']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** A campaign with phases, organs and the state of every period */
-    get: operations['get_campaign']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/overview': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** My projects at a glance, the late ones first, and what waits for me */
-    get: operations['get_overview']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/projects': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** Projects of the campaign with their cells */
-    get: operations['list_projects']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/projects/{project}': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { project: components['parameters']['Project'] }
-      cookie?: never
-    }
-    /** A project with roles, plan, reports, verdicts and cards */
-    get: operations['get_project']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change facts of a project (the annual target changes by adjustment only) */
-    patch: operations['edit_project']
-    trace?: never
-  }
-  '/api/v1/projects/{project}/periods/{period}/report': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    get?: never
-    /** The lead unit reports the actual of a period; a later report replaces it until the command post confirms */
-    put: operations['report_actual']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/projects/{project}/periods/{period}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    get?: never
-    /** The command post confirms the report */
-    put: operations['confirm_report']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/projects/{project}/periods/{period}/determination': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    get?: never
-    /** The supervision office gives the verdict */
-    put: operations['determine']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/periods/{period}': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    /** A period's state, what the engine proposes for each project, and what is missing */
-    get: operations['get_period']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/periods/{period}/publication': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    /** Who published the period and when, with its cards and corrections */
-    get: operations['get_publication']
-    put?: never
-    /** Publish the period; from then on it is frozen */
-    post: operations['publish']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/periods/{period}/corrections': {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Correct a published period; later published periods whose card changes are named and corrected in the same act */
-    post: operations['correct']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/plan-imports': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Check a plan workbook, or take it over whole; projects are found again by their number */
-    post: operations['import_plan']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/plan-template.xlsx': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** The workbook to fill in; with the projects that are there already */
-    get: operations['plan_template']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/charts/progress': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** The progress chart; without a log-in, the open audience only */
-    get: operations['progress_chart']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/charts/progress/strips': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** Strips of the paper chart at their real size, on sheets to print and cut; without a log-in, the open audience only */
-    get: operations['progress_strips']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/charts/progress/subjects': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** Command posts, units and leaders who have a chart of their own */
-    get: operations['chart_subjects']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/wall': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /** What the wall screen's shell needs besides the drawing */
-    get: operations['wall_state']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign']; revision: number }
-      cookie?: never
-    }
-    /** Is a printed chart still current, and does its code agree with the record */
-    get: operations['check_revision']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/campaigns/{campaign}/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    /**
-     * Server-sent events; heartbeat as comment, replay after Last-Event-ID
-     * @description Events `published`, `corrected` (everyone) and `changed` (internal: reports, confirmations, determinations, imports, edits);
-     *     data is `{"campaign":"1","revision":9,"period":"2026-09"}`. After a gap that is too old to replay the event `reload` comes first.
-     */
-    get: operations['events']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/calendar/years': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Years whose holidays are known, and years that a campaign reaches whose holidays are not */
-    get: operations['list_calendar_years']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/calendar/years/{year}': {
-    parameters: {
-      query?: never
-      header?: never
-      path: { year: components['parameters']['Year'] }
-      cookie?: never
-    }
-    /** A year day by day */
-    get: operations['get_calendar_year']
-    /** Enter a year whole; it replaces the one that came with the product */
-    put: operations['set_calendar_year']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/calendar/imports': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Check a calendar file (CSV with day, kind, name; or TOML), or take it over; each year in it replaces that year whole */
-    post: operations['import_calendar']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/journal': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** The journal of my tenant, oldest first */
-    get: operations['list_journal']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/journal/head': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Number of entries and hash of the last one */
-    get: operations['journal_head']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/problems': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** The table of problems - every stable word with status and sentence */
-    get: operations['list_problems']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/health/live': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** The process answers */
-    get: operations['health_live']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/health/ready': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** The store answers */
-    get: operations['health_ready']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am and for which post I act */
+        get: operations["get_session"];
+        put?: never;
+        /** Log in with name and password */
+        post: operations["log_in"];
+        /** Log out */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/tenure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Act for another of my posts */
+        put: operations["act_for"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change my password; my other sessions and tokens end */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a token for programs; it acts for my present post and is shown once */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns; without a log-in, those with a public board */
+        get: operations["list_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** A campaign with phases, organs and the state of every period */
+        get: operations["get_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** My projects at a glance, the late ones first, and what waits for me */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Projects of the campaign with their cells */
+        get: operations["list_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        /** A project with roles, plan, reports, verdicts and cards */
+        get: operations["get_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change facts of a project (the annual target changes by adjustment only) */
+        patch: operations["edit_project"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/periods/{period}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The lead unit reports the actual of a period; a later report replaces it until the command post confirms */
+        put: operations["report_actual"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/periods/{period}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The command post confirms the report */
+        put: operations["confirm_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/periods/{period}/determination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The supervision office gives the verdict */
+        put: operations["determine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/periods/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** A period's state, what the engine proposes for each project, and what is missing */
+        get: operations["get_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/periods/{period}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        /** Who published the period and when, with its cards and corrections */
+        get: operations["get_publication"];
+        put?: never;
+        /** Publish the period; from then on it is frozen */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/periods/{period}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a published period; later published periods whose card changes are named and corrected in the same act */
+        post: operations["correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a plan workbook, or take it over whole; projects are found again by their number */
+        post: operations["import_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The workbook to fill in; with the projects that are there already */
+        get: operations["plan_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The progress chart; without a log-in, the open audience only */
+        get: operations["progress_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress/strips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Strips of the paper chart at their real size, on sheets to print and cut; without a log-in, the open audience only */
+        get: operations["progress_strips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Command posts, units and leaders who have a chart of their own */
+        get: operations["chart_subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** What the wall screen's shell needs besides the drawing */
+        get: operations["wall_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                revision: number;
+            };
+            cookie?: never;
+        };
+        /** Is a printed chart still current, and does its code agree with the record */
+        get: operations["check_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Server-sent events; heartbeat as comment, replay after Last-Event-ID
+         * @description Events `published`, `corrected` (everyone) and `changed` (internal: reports, confirmations, determinations, imports, edits);
+         *     data is `{"campaign":"1","revision":9,"period":"2026-09"}`. After a gap that is too old to replay the event `reload` comes first.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Years whose holidays are known, and years that a campaign reaches whose holidays are not */
+        get: operations["list_calendar_years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** A year day by day */
+        get: operations["get_calendar_year"];
+        /** Enter a year whole; it replaces the one that came with the product */
+        put: operations["set_calendar_year"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a calendar file (CSV with day, kind, name; or TOML), or take it over; each year in it replaces that year whole */
+        post: operations["import_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal of my tenant, oldest first */
+        get: operations["list_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number of entries and hash of the last one */
+        get: operations["journal_head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of problems - every stable word with status and sentence */
+        get: operations["list_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The store answers */
+        get: operations["health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Id: string
-    Day: string
-    Instant: string
-    PeriodText: string
-    /** @description exact decimal with at most four places */
-    QuantityText: string
-    /**
-     * @default a1
-     * @enum {unknown}
-     */
-    Paper: 'a0' | 'a1' | 'a2' | 'a3' | 'a4'
-    /** @enum {unknown} */
-    Verdict: 'exceeded' | 'met' | 'missed' | 'no_target'
-    /** @enum {unknown} */
-    Card: 'none' | 'blue' | 'yellow' | 'red'
-    /**
-     * @description furthest state that all its projects have reached
-     * @enum {unknown}
-     */
-    PeriodState: 'planned' | 'reported' | 'confirmed' | 'determined' | 'published' | 'corrected'
-    /** @enum {unknown} */
-    CellState: 'planned' | 'reported' | 'confirmed' | 'determined' | 'published' | 'corrected'
-    Problem: {
-      type: string
-      title: string
-      status: number
-      word: string
-      /** @description the sentence for the user */
-      detail: string
-      request_id: string
-      items?: {
-        /** @description "计划!D7" for a cell of a workbook, "project 12", "/verdict" */
-        where: string
-        word: string
-        detail: string
-      }[]
-    }
-    Credentials: { login: string; password: string }
-    TenureSummary: { id: components['schemas']['Id']; unit: string; post: string }
-    Session: {
-      login: string
-      name: string
-      system_administrator: boolean
-      tenure: components['schemas']['TenureSummary'] | null
-      tenures: components['schemas']['TenureSummary'][]
-      /** @description what I may do there; the pages show these acts and no others */
-      campaigns: { id: components['schemas']['Id']; title: string; acts: string[] }[]
-      expires_at: components['schemas']['Instant']
-    }
-    CampaignSummary: { id: components['schemas']['Id']; title: string; unit: string; year: number }
-    Campaign: {
-      id: components['schemas']['Id']
-      title: string
-      unit: string
-      year: number
-      /** @description the campaign of the level above that this one carries out */
-      parent: string | null
-      mechanism: {
-        name: string
-        version: number
-        title: string
-        /** @description the card rule in sentences */
-        rules: string[]
-      }
-      phases: {
-        title: string
-        starts_on: components['schemas']['Day']
-        ends_on: components['schemas']['Day']
-      }[]
-      organs: {
-        id: components['schemas']['Id']
+    schemas: {
+        Id: string;
+        Day: string;
+        Instant: string;
+        PeriodText: string;
+        /** @description exact decimal with at most four places */
+        QuantityText: string;
+        /**
+         * @default a1
+         * @enum {unknown}
+         */
+        Paper: "a0" | "a1" | "a2" | "a3" | "a4";
         /** @enum {unknown} */
-        kind: 'headquarters' | 'supervision_office' | 'command_post' | 'tracking_team' | 'support'
-        name: string
-        members: { role: string; name: string; post: string }[]
-      }[]
-      periods: {
-        period: components['schemas']['PeriodText']
-        label: string
-        state: components['schemas']['PeriodState']
-        blue: number
-        yellow: number
-        red: number
-      }[]
-      project_count: number
-      revision: number
-      today: components['schemas']['Day']
-    }
-    Cell: {
-      period: components['schemas']['PeriodText']
-      on_wall: boolean
-      state: components['schemas']['CellState']
-      plan: null | {
-        text: string
-        quantity: components['schemas']['QuantityText'] | null
-        percent: number | null
-      }
-      report: null | {
-        text: string
-        quantity: components['schemas']['QuantityText'] | null
-        percent: number | null
-        by: string
-        at: components['schemas']['Instant']
-      }
-      confirmation: null | { by: string; at: components['schemas']['Instant']; remark: string }
-      determination: null | {
-        verdict: components['schemas']['Verdict']
-        verified_quantity: components['schemas']['QuantityText'] | null
-        percent: number | null
-        reason: string
-        by: string
-        at: components['schemas']['Instant']
-      }
-      /** @description the published card; null while the period is not published */
-      card: null | components['schemas']['PublishedCard']
-    }
-    PublishedCard: {
-      card: components['schemas']['Card']
-      verdict: components['schemas']['Verdict']
-      why: string
-      missed_run: number
-      corrections: {
-        number: number
-        before: components['schemas']['Card']
-        after: components['schemas']['Card']
-        reason: string
-        by: string
-        at: components['schemas']['Instant']
-      }[]
-    }
-    ChartSubject: {
-      /** @description for the parameter `for` */
-      for: string
-      /** @enum {unknown} */
-      kind: 'unit' | 'leader' | 'post'
-      name: string
-      /** @description of a leader */
-      post: string
-      projects: number
-    }
-    OverviewCounts: {
-      projects: number
-      blue: number
-      yellow: number
-      red: number
-      without_card: number
-    }
-    OverviewProject: {
-      id: components['schemas']['Id']
-      number: string
-      name: string
-      lead_unit: string
-      command_post: string
-      /** @description what I am in it; empty for headquarters and the office */
-      roles: string[]
-      card: components['schemas']['Card']
-      why: string
-      /** @description one for each period of the campaign */
-      marks: {
-        card: components['schemas']['Card']
+        Verdict: "exceeded" | "met" | "missed" | "no_target";
         /** @enum {unknown} */
-        state:
-          | 'off_wall'
-          | 'no_target'
-          | 'planned'
-          | 'reported'
-          | 'confirmed'
-          | 'determined'
-          | 'published'
-          | 'corrected'
-        struck_off: boolean
-      }[]
-      /** @description percent of the annual target */
-      plan: number | null
-      verified: number | null
-      claimed: number | null
-    }
-    Overview: {
-      campaign: components['schemas']['Id']
-      title: string
-      revision: number
-      now: components['schemas']['Instant']
-      last_event_id: string
-      periods: {
-        period: components['schemas']['PeriodText']
-        label: string
-        published: boolean
-        current: boolean
-      }[]
-      totals: components['schemas']['OverviewCounts']
-      mine: components['schemas']['OverviewCounts']
-      /** @description what waits for me */
-      tasks: {
+        Card: "none" | "blue" | "yellow" | "red";
+        /**
+         * @description furthest state that all its projects have reached
+         * @enum {unknown}
+         */
+        PeriodState: "planned" | "reported" | "confirmed" | "determined" | "published" | "corrected";
         /** @enum {unknown} */
-        act: 'report_actual' | 'confirm_report' | 'determine' | 'publish'
-        period: components['schemas']['PeriodText']
-        label: string
-        count: number
-      }[]
-      /** @description red, yellow, then the others; at most 200 */
-      projects: components['schemas']['OverviewProject'][]
-    }
-    ProjectSummary: {
-      id: components['schemas']['Id']
-      number: string
-      name: string
-      /** @description empty for a target in words only */
-      unit_of_quantity: string
-      lead_unit: string
-      command_post: string
-    }
-    Project: {
-      id: components['schemas']['Id']
-      number: string
-      name: string
-      category: string
-      facts: string
-      annual_target: string
-      annual_quantity: components['schemas']['QuantityText'] | null
-      unit_of_quantity: string
-      lead_unit: string
-      command_post: string
-      roles: {
-        kind: string
-        /** @description the role's name in the mechanism file */
-        title: string
-        /** @description person or unit */
-        name: string
-      }[]
-      admitted_period: components['schemas']['PeriodText']
-      withdrawn_period: components['schemas']['PeriodText'] | null
-      cells: components['schemas']['Cell'][]
-      /** @description what I may do on this project, leaving aside the state of the period */
-      acts: ('edit_project' | 'report_actual' | 'confirm_report' | 'determine')[]
-    }
-    ReportInput: {
-      text: string
-      /** @description cumulative since the beginning of the year */
-      quantity?: components['schemas']['QuantityText'] | null
-    }
-    DeterminationInput: {
-      verdict: components['schemas']['Verdict']
-      verified_quantity?: components['schemas']['QuantityText'] | null
-      /** @description required when the verdict differs from the proposal or is missed */
-      reason?: string
-    }
-    CorrectionInput: {
-      project: components['schemas']['Id']
-      verdict: components['schemas']['Verdict']
-      verified_quantity?: components['schemas']['QuantityText'] | null
-      reason: string
-    }
-    Proposal: {
-      verdict: components['schemas']['Verdict'] | null
-      card: components['schemas']['Card']
-      /** @description one sentence with inputs */
-      why: string
-      /** @description why the proposal cannot be taken yet, such as a report that waits for confirmation */
-      barrier: string | null
-    }
-    PeriodBoard: {
-      campaign: components['schemas']['Id']
-      period: components['schemas']['PeriodText']
-      label: string
-      state: components['schemas']['PeriodState']
-      may_publish: { allowed: boolean; word: string | null; detail: string | null }
-      /** @description projects without a verdict */
-      missing: components['schemas']['ProjectSummary'][]
-      items: {
-        project: components['schemas']['ProjectSummary']
-        cell: components['schemas']['Cell']
-        proposal: components['schemas']['Proposal']
-        /** @description the card that the present verdict would give */
-        card_if_published: components['schemas']['Card'] | null
-        acts: ('report_actual' | 'confirm_report' | 'determine')[]
-        /** @description why I may not give the verdict */
-        barred: string | null
-      }[]
-    }
-    Publication: {
-      campaign: components['schemas']['Id']
-      period: components['schemas']['PeriodText']
-      label: string
-      by: string
-      at: components['schemas']['Instant']
-      remark: string
-      /** @description name and version, "command-posts 1" */
-      mechanism: string
-      engine_version: number
-      revision: number
-      cards: {
-        project: components['schemas']['ProjectSummary']
-        card: components['schemas']['PublishedCard']
-      }[]
-      corrections: components['schemas']['Correction'][]
-    }
-    Correction: {
-      /** @description of this campaign, from 1; 0 in a dry run */
-      number: number
-      period: components['schemas']['PeriodText']
-      project: components['schemas']['ProjectSummary']
-      verdict_before: components['schemas']['Verdict']
-      verdict_after: components['schemas']['Verdict']
-      reason: string
-      by: string
-      at: components['schemas']['Instant']
-      changes: {
-        period: components['schemas']['PeriodText']
-        before: components['schemas']['Card']
-        after: components['schemas']['Card']
-        why: string
-      }[]
-    }
-    PlanImport: {
-      /** @enum {unknown} */
-      mode: 'check' | 'apply'
-      sheet: string
-      rows: number
-      created: number
-      updated: number
-      unchanged: number
-      new_people: string[]
-      /** @description any problem stops the whole workbook */
-      problems: { sheet: string; cell: string; value: string; word: string; detail: string }[]
-      changes: {
-        number: string
-        name: string
-        /** @enum {unknown} */
-        what: 'create' | 'update'
-        fields: string[]
-      }[]
-    }
-    CalendarYearSummary: {
-      year: number
-      /**
-       * @description shipped with the product, entered here, or not known: weekends only
-       * @enum {unknown}
-       */
-      origin: 'none' | 'shipped' | 'own'
-      source: string
-      working_days: number
-      public_holidays: number
-      make_up_days: number
-      /** @description said where the holidays are not known */
-      note: string | null
-    }
-    CalendarYear: {
-      year: number
-      /** @enum {unknown} */
-      origin: 'none' | 'shipped' | 'own'
-      source: string
-      working_days: number
-      public_holidays: number
-      make_up_days: number
-      note: string | null
-      may_edit: boolean
-      /** @description every day of the year, in order */
-      days: {
-        day: components['schemas']['Day']
-        /** @description 1 is Monday */
-        weekday: number
-        /** @enum {unknown} */
-        kind: 'working_day' | 'weekend' | 'public_holiday' | 'make_up_day'
-        name: string
-      }[]
-    }
-    CalendarImport: {
-      /** @enum {unknown} */
-      mode: 'check' | 'apply'
-      years: components['schemas']['CalendarYearSummary'][]
-      /** @description any problem stops the whole file */
-      problems: { line: number; word: string; detail: string }[]
-      changes: {
-        day: components['schemas']['Day']
-        /** @enum {unknown} */
-        before: 'working_day' | 'weekend' | 'public_holiday' | 'make_up_day'
-        /** @enum {unknown} */
-        after: 'working_day' | 'weekend' | 'public_holiday' | 'make_up_day'
-        name: string
-      }[]
-    }
-    WallState: {
-      campaign: components['schemas']['Id']
-      title: string
-      revision: number
-      period: components['schemas']['PeriodText'] | null
-      pages: number
-      now: components['schemas']['Instant']
-      /** @description of the place whose wall it is */
-      utc_offset_minutes: number
-      last_event_id: string
-      ticker: { time: string; text: string; source: string }[]
-    }
-    JournalEntry: {
-      id: components['schemas']['Id']
-      at: components['schemas']['Instant']
-      by: string
-      verb: string
-      subject: string
-      /** @description the canonical bytes */
-      entry: string
-      leaf_hash: string
-    }
-  }
-  responses: {
-    /** @description A refusal */
-    Problem: {
-      headers: { [name: string]: unknown }
-      content: { 'application/problem+json': components['schemas']['Problem'] }
-    }
-  }
-  parameters: {
-    Campaign: components['schemas']['Id']
-    Project: components['schemas']['Id']
-    Period: components['schemas']['PeriodText']
-    Year: number
-    /** @description key of the last item seen */
-    After: string
-    Limit: number
-    /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
-    ChartFor: string
-    /** @description on paper, whether each command post begins a page of its own */
-    ChartPosts: 'together' | 'apart'
-    IfMatch: string
-    IdempotencyKey: string
-  }
-  requestBodies: never
-  headers: { ETag: string }
-  pathItems: never
+        CellState: "planned" | "reported" | "confirmed" | "determined" | "published" | "corrected";
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            word: string;
+            /** @description the sentence for the user */
+            detail: string;
+            request_id: string;
+            items?: {
+                /** @description "计划!D7" for a cell of a workbook, "project 12", "/verdict" */
+                where: string;
+                word: string;
+                detail: string;
+            }[];
+        };
+        Credentials: {
+            login: string;
+            password: string;
+        };
+        TenureSummary: {
+            id: components["schemas"]["Id"];
+            unit: string;
+            post: string;
+        };
+        Session: {
+            login: string;
+            name: string;
+            system_administrator: boolean;
+            tenure: components["schemas"]["TenureSummary"] | null;
+            tenures: components["schemas"]["TenureSummary"][];
+            /** @description what I may do there; the pages show these acts and no others */
+            campaigns: {
+                id: components["schemas"]["Id"];
+                title: string;
+                acts: string[];
+            }[];
+            expires_at: components["schemas"]["Instant"];
+        };
+        CampaignSummary: {
+            id: components["schemas"]["Id"];
+            title: string;
+            unit: string;
+            year: number;
+        };
+        Campaign: {
+            id: components["schemas"]["Id"];
+            title: string;
+            unit: string;
+            year: number;
+            /** @description the campaign of the level above that this one carries out */
+            parent: string | null;
+            mechanism: {
+                name: string;
+                version: number;
+                title: string;
+                /** @description the card rule in sentences */
+                rules: string[];
+            };
+            phases: {
+                title: string;
+                starts_on: components["schemas"]["Day"];
+                ends_on: components["schemas"]["Day"];
+            }[];
+            organs: {
+                id: components["schemas"]["Id"];
+                /** @enum {unknown} */
+                kind: "headquarters" | "supervision_office" | "command_post" | "tracking_team" | "support";
+                name: string;
+                members: {
+                    role: string;
+                    name: string;
+                    post: string;
+                }[];
+            }[];
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                state: components["schemas"]["PeriodState"];
+                blue: number;
+                yellow: number;
+                red: number;
+            }[];
+            project_count: number;
+            revision: number;
+            today: components["schemas"]["Day"];
+        };
+        Cell: {
+            period: components["schemas"]["PeriodText"];
+            on_wall: boolean;
+            state: components["schemas"]["CellState"];
+            plan: null | {
+                text: string;
+                quantity: components["schemas"]["QuantityText"] | null;
+                percent: number | null;
+            };
+            report: null | {
+                text: string;
+                quantity: components["schemas"]["QuantityText"] | null;
+                percent: number | null;
+                by: string;
+                at: components["schemas"]["Instant"];
+            };
+            confirmation: null | {
+                by: string;
+                at: components["schemas"]["Instant"];
+                remark: string;
+            };
+            determination: null | {
+                verdict: components["schemas"]["Verdict"];
+                verified_quantity: components["schemas"]["QuantityText"] | null;
+                percent: number | null;
+                reason: string;
+                by: string;
+                at: components["schemas"]["Instant"];
+            };
+            /** @description the published card; null while the period is not published */
+            card: null | components["schemas"]["PublishedCard"];
+        };
+        PublishedCard: {
+            card: components["schemas"]["Card"];
+            verdict: components["schemas"]["Verdict"];
+            why: string;
+            missed_run: number;
+            corrections: {
+                number: number;
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+                reason: string;
+                by: string;
+                at: components["schemas"]["Instant"];
+            }[];
+        };
+        ChartSubject: {
+            /** @description for the parameter `for` */
+            for: string;
+            /** @enum {unknown} */
+            kind: "unit" | "leader" | "post";
+            name: string;
+            /** @description of a leader */
+            post: string;
+            projects: number;
+        };
+        OverviewCounts: {
+            projects: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            without_card: number;
+        };
+        OverviewProject: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            lead_unit: string;
+            command_post: string;
+            /** @description what I am in it; empty for headquarters and the office */
+            roles: string[];
+            card: components["schemas"]["Card"];
+            why: string;
+            /** @description one for each period of the campaign */
+            marks: {
+                card: components["schemas"]["Card"];
+                /** @enum {unknown} */
+                state: "off_wall" | "no_target" | "planned" | "reported" | "confirmed" | "determined" | "published" | "corrected";
+                struck_off: boolean;
+            }[];
+            /** @description percent of the annual target */
+            plan: number | null;
+            verified: number | null;
+            claimed: number | null;
+        };
+        Overview: {
+            campaign: components["schemas"]["Id"];
+            title: string;
+            revision: number;
+            now: components["schemas"]["Instant"];
+            last_event_id: string;
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                published: boolean;
+                current: boolean;
+            }[];
+            totals: components["schemas"]["OverviewCounts"];
+            mine: components["schemas"]["OverviewCounts"];
+            /** @description what waits for me */
+            tasks: {
+                /** @enum {unknown} */
+                act: "report_actual" | "confirm_report" | "determine" | "publish";
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                count: number;
+            }[];
+            /** @description own ones before those that are only overseen; red, yellow, then the others; at most 200 */
+            projects: components["schemas"]["OverviewProject"][];
+        };
+        ProjectSummary: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            /** @description empty for a target in words only */
+            unit_of_quantity: string;
+            lead_unit: string;
+            command_post: string;
+        };
+        Project: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            category: string;
+            facts: string;
+            annual_target: string;
+            annual_quantity: components["schemas"]["QuantityText"] | null;
+            unit_of_quantity: string;
+            lead_unit: string;
+            command_post: string;
+            roles: {
+                kind: string;
+                /** @description the role's name in the mechanism file */
+                title: string;
+                /** @description person or unit */
+                name: string;
+            }[];
+            admitted_period: components["schemas"]["PeriodText"];
+            withdrawn_period: components["schemas"]["PeriodText"] | null;
+            cells: components["schemas"]["Cell"][];
+            /** @description what I may do on this project, leaving aside the state of the period */
+            acts: ("edit_project" | "report_actual" | "confirm_report" | "determine")[];
+        };
+        ReportInput: {
+            text: string;
+            /** @description cumulative since the beginning of the year */
+            quantity?: components["schemas"]["QuantityText"] | null;
+        };
+        DeterminationInput: {
+            verdict: components["schemas"]["Verdict"];
+            verified_quantity?: components["schemas"]["QuantityText"] | null;
+            /** @description required when the verdict differs from the proposal or is missed */
+            reason?: string;
+        };
+        CorrectionInput: {
+            project: components["schemas"]["Id"];
+            verdict: components["schemas"]["Verdict"];
+            verified_quantity?: components["schemas"]["QuantityText"] | null;
+            reason: string;
+        };
+        Proposal: {
+            verdict: components["schemas"]["Verdict"] | null;
+            card: components["schemas"]["Card"];
+            /** @description one sentence with inputs */
+            why: string;
+            /** @description why the proposal cannot be taken yet, such as a report that waits for confirmation */
+            barrier: string | null;
+        };
+        PeriodBoard: {
+            campaign: components["schemas"]["Id"];
+            period: components["schemas"]["PeriodText"];
+            label: string;
+            state: components["schemas"]["PeriodState"];
+            may_publish: {
+                allowed: boolean;
+                word: string | null;
+                detail: string | null;
+            };
+            /** @description projects without a verdict */
+            missing: components["schemas"]["ProjectSummary"][];
+            items: {
+                project: components["schemas"]["ProjectSummary"];
+                cell: components["schemas"]["Cell"];
+                proposal: components["schemas"]["Proposal"];
+                /** @description the card that the present verdict would give */
+                card_if_published: components["schemas"]["Card"] | null;
+                acts: ("report_actual" | "confirm_report" | "determine")[];
+                /** @description why I may not give the verdict */
+                barred: string | null;
+            }[];
+        };
+        Publication: {
+            campaign: components["schemas"]["Id"];
+            period: components["schemas"]["PeriodText"];
+            label: string;
+            by: string;
+            at: components["schemas"]["Instant"];
+            remark: string;
+            /** @description name and version, "command-posts 1" */
+            mechanism: string;
+            engine_version: number;
+            revision: number;
+            cards: {
+                project: components["schemas"]["ProjectSummary"];
+                card: components["schemas"]["PublishedCard"];
+            }[];
+            corrections: components["schemas"]["Correction"][];
+        };
+        Correction: {
+            /** @description of this campaign, from 1; 0 in a dry run */
+            number: number;
+            period: components["schemas"]["PeriodText"];
+            project: components["schemas"]["ProjectSummary"];
+            verdict_before: components["schemas"]["Verdict"];
+            verdict_after: components["schemas"]["Verdict"];
+            reason: string;
+            by: string;
+            at: components["schemas"]["Instant"];
+            changes: {
+                period: components["schemas"]["PeriodText"];
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+                why: string;
+            }[];
+        };
+        PlanImport: {
+            /** @enum {unknown} */
+            mode: "check" | "apply";
+            sheet: string;
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            new_people: string[];
+            /** @description any problem stops the whole workbook */
+            problems: {
+                sheet: string;
+                cell: string;
+                value: string;
+                word: string;
+                detail: string;
+            }[];
+            changes: {
+                number: string;
+                name: string;
+                /** @enum {unknown} */
+                what: "create" | "update";
+                fields: string[];
+            }[];
+        };
+        CalendarYearSummary: {
+            year: number;
+            /**
+             * @description shipped with the product, entered here, or not known: weekends only
+             * @enum {unknown}
+             */
+            origin: "none" | "shipped" | "own";
+            source: string;
+            working_days: number;
+            public_holidays: number;
+            make_up_days: number;
+            /** @description said where the holidays are not known */
+            note: string | null;
+        };
+        CalendarYear: {
+            year: number;
+            /** @enum {unknown} */
+            origin: "none" | "shipped" | "own";
+            source: string;
+            working_days: number;
+            public_holidays: number;
+            make_up_days: number;
+            note: string | null;
+            may_edit: boolean;
+            /** @description every day of the year, in order */
+            days: {
+                day: components["schemas"]["Day"];
+                /** @description 1 is Monday */
+                weekday: number;
+                /** @enum {unknown} */
+                kind: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                name: string;
+            }[];
+        };
+        CalendarImport: {
+            /** @enum {unknown} */
+            mode: "check" | "apply";
+            years: components["schemas"]["CalendarYearSummary"][];
+            /** @description any problem stops the whole file */
+            problems: {
+                line: number;
+                word: string;
+                detail: string;
+            }[];
+            changes: {
+                day: components["schemas"]["Day"];
+                /** @enum {unknown} */
+                before: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                /** @enum {unknown} */
+                after: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                name: string;
+            }[];
+        };
+        WallState: {
+            campaign: components["schemas"]["Id"];
+            title: string;
+            revision: number;
+            period: components["schemas"]["PeriodText"] | null;
+            pages: number;
+            now: components["schemas"]["Instant"];
+            /** @description of the place whose wall it is */
+            utc_offset_minutes: number;
+            last_event_id: string;
+            ticker: {
+                time: string;
+                text: string;
+                source: string;
+            }[];
+        };
+        JournalEntry: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            by: string;
+            verb: string;
+            subject: string;
+            /** @description the canonical bytes */
+            entry: string;
+            leaf_hash: string;
+        };
+    };
+    responses: {
+        /** @description A refusal */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        Campaign: components["schemas"]["Id"];
+        Project: components["schemas"]["Id"];
+        Period: components["schemas"]["PeriodText"];
+        Year: number;
+        /** @description key of the last item seen */
+        After: string;
+        Limit: number;
+        /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+        ChartFor: string;
+        /** @description on paper, whether each command post begins a page of its own */
+        ChartPosts: "together" | "apart";
+        IfMatch: string;
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        ETag: string;
+    };
+    pathItems: never;
 }
-export type $defs = Record<string, never>
+export type $defs = Record<string, never>;
 export interface operations {
-  get_session: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description The session */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Session'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  log_in: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody: { content: { 'application/json': components['schemas']['Credentials'] } }
-    responses: {
-      /** @description Logged in; the session cookie is set */
-      201: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Session'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  log_out: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description Logged out */
-      204: { headers: { [name: string]: unknown }; content?: never }
-      default: components['responses']['Problem']
-    }
-  }
-  act_for: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody: { content: { 'application/json': { tenure: components['schemas']['Id'] } } }
-    responses: {
-      /** @description The session */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Session'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  change_password: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody: { content: { 'application/json': { old: string; new: string } } }
-    responses: {
-      /** @description Changed */
-      204: { headers: { [name: string]: unknown }; content?: never }
-      default: components['responses']['Problem']
-    }
-  }
-  create_token: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string
-          /** @default 90 */
-          days?: number
-        }
-      }
-    }
-    responses: {
-      /** @description The token */
-      201: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': {
-            token: string
-            name: string
-            expires_at: components['schemas']['Instant']
-          }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  list_campaigns: {
-    parameters: {
-      query?: {
-        /** @description key of the last item seen */
-        after?: components['parameters']['After']
-        limit?: components['parameters']['Limit']
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of campaigns */
-      200: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': {
-            items: components['schemas']['CampaignSummary'][]
-            next: string | null
-          }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_campaign: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The campaign */
-      200: {
-        headers: { ETag: components['headers']['ETag']; [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Campaign'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_overview: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The overview */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Overview'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  list_projects: {
-    parameters: {
-      query?: {
-        /** @description key of the last item seen */
-        after?: components['parameters']['After']
-        limit?: components['parameters']['Limit']
-        /** @description part of number, name or lead unit */
-        q?: string
-        command_post?: components['schemas']['Id']
-      }
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of projects, in the order of the chart */
-      200: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': { items: components['schemas']['Project'][]; next: string | null }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_project: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { project: components['parameters']['Project'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The project */
-      200: {
-        headers: { ETag: components['headers']['ETag']; [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Project'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  edit_project: {
-    parameters: {
-      query?: never
-      header: {
-        'If-Match': components['parameters']['IfMatch']
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
-      }
-      path: { project: components['parameters']['Project'] }
-      cookie?: never
-    }
-    requestBody: {
-      content: { 'application/json': { name?: string; category?: string; facts?: string } }
-    }
-    responses: {
-      /** @description The project as it is now */
-      200: {
-        headers: { ETag: components['headers']['ETag']; [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Project'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  report_actual: {
-    parameters: {
-      query?: never
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody: { content: { 'application/json': components['schemas']['ReportInput'] } }
-    responses: {
-      /** @description The cell as it is now */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Cell'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  confirm_report: {
-    parameters: {
-      query?: never
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody: { content: { 'application/json': { remark?: string } } }
-    responses: {
-      /** @description The cell as it is now */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Cell'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  determine: {
-    parameters: {
-      query?: never
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: {
-        project: components['parameters']['Project']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody: { content: { 'application/json': components['schemas']['DeterminationInput'] } }
-    responses: {
-      /** @description The cell as it is now */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Cell'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_period: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The period */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['PeriodBoard'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_publication: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The publication */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Publication'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  publish: {
-    parameters: {
-      query?: never
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody: { content: { 'application/json': { remark?: string } } }
-    responses: {
-      /** @description Published */
-      201: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Publication'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  correct: {
-    parameters: {
-      query?: {
-        /** @description only say which cards would change */
-        dry_run?: boolean
-      }
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: {
-        campaign: components['parameters']['Campaign']
-        period: components['parameters']['Period']
-      }
-      cookie?: never
-    }
-    requestBody: { content: { 'application/json': components['schemas']['CorrectionInput'] } }
-    responses: {
-      /** @description What the correction would change (dry_run) */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Correction'] }
-      }
-      /** @description Corrected */
-      201: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['Correction'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  import_plan: {
-    parameters: {
-      query: { mode: 'check' | 'apply' }
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody: {
-      content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string }
-    }
-    responses: {
-      /** @description What the workbook contains and what would change (check) or has changed (apply) */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['PlanImport'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  plan_template: {
-    parameters: {
-      query?: { empty?: boolean }
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The workbook */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  progress_chart: {
-    parameters: {
-      query?: {
-        medium?: 'wall' | 'paper'
-        surface?: 'svg' | 'pdf' | 'png'
-        paper?: components['schemas']['Paper']
-        audience?: 'internal' | 'open'
-        /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
-        for?: components['parameters']['ChartFor']
-        /** @description on paper, whether each command post begins a page of its own */
-        posts?: components['parameters']['ChartPosts']
-        page?: number
-        /** @description the chart as it stood at the end of that day */
-        as_of?: components['schemas']['Day']
-      }
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The drawing */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag']
-          'X-Chart-Pages'?: number
-          'X-Chart-Revision'?: number
-          [name: string]: unknown
-        }
-        content: { 'image/svg+xml': string; 'application/pdf': string; 'image/png': string }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  progress_strips: {
-    parameters: {
-      query?: {
-        surface?: 'svg' | 'pdf' | 'png'
-        /** @description of the chart that hangs */
-        paper?: components['schemas']['Paper']
-        /** @description to print on */
-        sheet?: 'a3' | 'a4'
-        audience?: 'internal' | 'open'
-        /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
-        for?: components['parameters']['ChartFor']
-        /** @description on paper, whether each command post begins a page of its own */
-        posts?: components['parameters']['ChartPosts']
-        page?: number
-        /** @description ids, at most 500; all where it is missing */
-        projects?: string
-        /** @description only strips whose content is not what it was at this revision */
-        changed_since?: number
-      }
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The sheets */
-      200: {
-        headers: {
-          ETag: components['headers']['ETag']
-          'X-Chart-Pages'?: number
-          'X-Chart-Revision'?: number
-          /** @description number of projects on the sheets */
-          'X-Chart-Strips'?: number
-          [name: string]: unknown
-        }
-        content: { 'image/svg+xml': string; 'application/pdf': string; 'image/png': string }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  chart_subjects: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Those with at least one project today */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': { items: components['schemas']['ChartSubject'][] } }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  wall_state: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The shell's state */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['WallState'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  check_revision: {
-    parameters: {
-      query: {
-        code: string
-        /** @description the project of a strip */
-        project?: number
-      }
-      header?: never
-      path: { campaign: components['parameters']['Campaign']; revision: number }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The answer for the scan page */
-      200: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': {
-            /** @enum {unknown} */
-            state: 'current' | 'stale' | 'disagrees'
-            title: string
-            /** @description the name on the strip */
-            project: string | null
-            printed_revision: number
-            current_revision: number
-            published_at: string | null
-          }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  events: {
-    parameters: {
-      query?: never
-      header?: { 'Last-Event-ID'?: string }
-      path: { campaign: components['parameters']['Campaign'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The stream */
-      200: { headers: { [name: string]: unknown }; content: { 'text/event-stream': string } }
-      default: components['responses']['Problem']
-    }
-  }
-  list_calendar_years: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description The years in order */
-      200: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': {
-            items: components['schemas']['CalendarYearSummary'][]
-            may_edit: boolean
-          }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  get_calendar_year: {
-    parameters: {
-      query?: never
-      header?: never
-      path: { year: components['parameters']['Year'] }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description The year */
-      200: {
-        headers: { ETag: components['headers']['ETag']; [name: string]: unknown }
-        content: { 'application/json': components['schemas']['CalendarYear'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  set_calendar_year: {
-    parameters: {
-      query?: never
-      header: {
-        'If-Match': components['parameters']['IfMatch']
-        'Idempotency-Key'?: components['parameters']['IdempotencyKey']
-      }
-      path: { year: components['parameters']['Year'] }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description the notice that it follows */
-          source: string
-          days: {
-            day: components['schemas']['Day']
-            /** @enum {unknown} */
-            kind: 'public_holiday' | 'make_up_day'
-            name?: string
-          }[]
-        }
-      }
-    }
-    responses: {
-      /** @description The year as it is now */
-      200: {
-        headers: { ETag: components['headers']['ETag']; [name: string]: unknown }
-        content: { 'application/json': components['schemas']['CalendarYear'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  import_calendar: {
-    parameters: {
-      query: {
-        mode: 'check' | 'apply'
-        /** @description the notice */
-        source?: string
-      }
-      header?: { 'Idempotency-Key'?: components['parameters']['IdempotencyKey'] }
-      path?: never
-      cookie?: never
-    }
-    requestBody: { content: { 'text/csv': string; 'application/toml': string } }
-    responses: {
-      /** @description What the file says and what it changes (check) or has changed (apply) */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': components['schemas']['CalendarImport'] }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  list_journal: {
-    parameters: {
-      query?: {
-        /** @description key of the last item seen */
-        after?: components['parameters']['After']
-        limit?: components['parameters']['Limit']
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description A page of entries */
-      200: {
-        headers: { [name: string]: unknown }
-        content: {
-          'application/json': {
-            items: components['schemas']['JournalEntry'][]
-            next: string | null
-          }
-        }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  journal_head: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description The head */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': { entries: number; last_hash: string } }
-      }
-      default: components['responses']['Problem']
-    }
-  }
-  list_problems: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description All problems */
-      200: {
-        headers: { [name: string]: unknown }
-        content: { 'application/json': { word: string; status: number; sentence: string }[] }
-      }
-    }
-  }
-  health_live: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description Alive */
-      200: { headers: { [name: string]: unknown }; content: { 'text/plain': string } }
-    }
-  }
-  health_ready: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    requestBody?: never
-    responses: {
-      /** @description Ready */
-      200: { headers: { [name: string]: unknown }; content: { 'text/plain': string } }
-      default: components['responses']['Problem']
-    }
-  }
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Logged in; the session cookie is set */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    act_for: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenure: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    old: string;
+                    new: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The token */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                        name: string;
+                        expires_at: components["schemas"]["Instant"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of campaigns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CampaignSummary"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description part of number, name or lead unit */
+                q?: string;
+                command_post?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects, in the order of the chart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    category?: string;
+                    facts?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The project as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    report_actual: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description The cell as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    remark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The cell as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    determine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeterminationInput"];
+            };
+        };
+        responses: {
+            /** @description The cell as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The period */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The publication */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    remark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Published */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct: {
+        parameters: {
+            query?: {
+                /** @description only say which cards would change */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description What the correction would change (dry_run) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description Corrected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_plan: {
+        parameters: {
+            query: {
+                mode: "check" | "apply";
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description What the workbook contains and what would change (check) or has changed (apply) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_template: {
+        parameters: {
+            query?: {
+                empty?: boolean;
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    progress_chart: {
+        parameters: {
+            query?: {
+                medium?: "wall" | "paper";
+                surface?: "svg" | "pdf" | "png";
+                paper?: components["schemas"]["Paper"];
+                audience?: "internal" | "open";
+                /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+                for?: components["parameters"]["ChartFor"];
+                /** @description on paper, whether each command post begins a page of its own */
+                posts?: components["parameters"]["ChartPosts"];
+                page?: number;
+                /** @description the chart as it stood at the end of that day */
+                as_of?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drawing */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Chart-Pages"?: number;
+                    "X-Chart-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "application/pdf": string;
+                    "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    progress_strips: {
+        parameters: {
+            query?: {
+                surface?: "svg" | "pdf" | "png";
+                /** @description of the chart that hangs */
+                paper?: components["schemas"]["Paper"];
+                /** @description to print on */
+                sheet?: "a3" | "a4";
+                audience?: "internal" | "open";
+                /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+                for?: components["parameters"]["ChartFor"];
+                /** @description on paper, whether each command post begins a page of its own */
+                posts?: components["parameters"]["ChartPosts"];
+                page?: number;
+                /** @description ids, at most 500; all where it is missing */
+                projects?: string;
+                /** @description only strips whose content is not what it was at this revision */
+                changed_since?: number;
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Chart-Pages"?: number;
+                    "X-Chart-Revision"?: number;
+                    /** @description number of projects on the sheets */
+                    "X-Chart-Strips"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "application/pdf": string;
+                    "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chart_subjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those with at least one project today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChartSubject"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    wall_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shell's state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_revision: {
+        parameters: {
+            query: {
+                code: string;
+                /** @description the project of a strip */
+                project?: number;
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer for the scan page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "current" | "stale" | "disagrees";
+                        title: string;
+                        /** @description the name on the strip */
+                        project: string | null;
+                        printed_revision: number;
+                        current_revision: number;
+                        published_at: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_calendar_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The years in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarYearSummary"][];
+                        may_edit: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_calendar_year: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the notice that it follows */
+                    source: string;
+                    days: {
+                        day: components["schemas"]["Day"];
+                        /** @enum {unknown} */
+                        kind: "public_holiday" | "make_up_day";
+                        name?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The year as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_calendar: {
+        parameters: {
+            query: {
+                mode: "check" | "apply";
+                /** @description the notice */
+                source?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/toml": string;
+            };
+        };
+        responses: {
+            /** @description What the file says and what it changes (check) or has changed (apply) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_journal: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JournalEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    journal_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: number;
+                        last_hash: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All problems */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        word: string;
+                        status: number;
+                        sentence: string;
+                    }[];
+                };
+            };
+        };
+    };
+    health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
