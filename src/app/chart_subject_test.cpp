@@ -84,11 +84,11 @@ TEST_CASE("who held the post on that day is the leader of the chart (D-1.2)") {
   const auto present = county.board();
   Board board = present->board;
   const Date today = county.app().today(board);
-  OrganMember* commander = nullptr;
-  for (OrganMember& member : board.members) {
-    if (member.role == "commander" && !member.ends_on) commander = &member;
-  }
-  REQUIRE(commander != nullptr);
+  std::vector<OrganMember> members(board.members.begin(), board.members.end());
+  const auto commander = std::ranges::find_if(members, [](const OrganMember& member) {
+    return member.role == "commander" && !member.ends_on;
+  });
+  REQUIRE(commander != members.end());
   const PersonId person = board.tenures.at(commander->tenure).person;
   const ChartSubject subject{SubjectKind::leader, person.value};
   const auto count = [&](Date day) {
@@ -99,6 +99,7 @@ TEST_CASE("who held the post on that day is the leader of the chart (D-1.2)") {
   const auto before = count(today);
   CHECK(before > 0);
   commander->ends_on = Date{today.days - 10};
+  board.members = Shared(members);
   CHECK(count(Date{today.days - 10}) == before);
   CHECK(count(today) < before);
 }

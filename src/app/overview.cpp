@@ -34,6 +34,19 @@ OverviewMark mark_of(const BoardProject& project, const Period& period) {
   return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
 }
 
+// The later, the smaller; within a colour the longer run first.
+int rank_of(Card card) {
+  switch (card) {
+    case Card::red: return 0;
+    case Card::orange: return 1;
+    case Card::yellow: return 2;
+    case Card::blue:
+    case Card::green:
+    case Card::none: break;
+  }
+  return 3;
+}
+
 std::string pick(Language language, std::string hans, std::string hant, std::string en) {
   return language == Language::en ? en : language == Language::zh_hant ? hant : hans;
 }
@@ -59,7 +72,9 @@ std::string reason_of(const Board& board, const BoardProject& project, const Per
 // stands on the project's own page.
 std::string why_late(const Board& board, const BoardProject& project, const PublishedCard& card,
                      Language language) {
-  std::string text = missed_text(card.period, card.missed_run, language);
+  std::string text = card.verdict == Verdict::missed
+                         ? missed_text(card.period, card.missed_run, language)
+                         : name_of(card.verdict, language);
   const std::string& unit = project.project.quantity_unit;
   if (card.planned && card.verified) {
     const std::string planned = card.planned->text() + unit,
@@ -102,7 +117,7 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   if (card != nullptr && project.project.on_wall(*current)) {
     out.card = card->card;
     out.missed_run = card->missed_run;
-    if (card->verdict == Verdict::missed) out.why = why_late(board, project, *card, language);
+    if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
   }
   return out;
 }
@@ -112,19 +127,12 @@ void count(OverviewCounts& counts, const BoardProject& project, std::optional<Pe
   ++counts.projects;
   const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
   switch (card == nullptr ? Card::none : card->card) {
-    case Card::blue: ++counts.blue; break;
-    case Card::yellow: ++counts.yellow; break;
     case Card::red: ++counts.red; break;
+    case Card::orange: ++counts.orange; break;
+    case Card::yellow: ++counts.yellow; break;
+    case Card::blue: ++counts.blue; break;
+    case Card::green: ++counts.green; break;
     case Card::none: ++counts.without_card; break;
-  }
-}
-
-// Red before yellow before the rest; the longer run first.
-int rank_of(const OverviewProject& project) {
-  switch (project.card) {
-    case Card::red: return 0;
-    case Card::yellow: return 1;
-    default: return 2;
   }
 }
 
@@ -185,7 +193,7 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   }
   overview.tasks = tasks_of(board, actor, today, own);
   std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
-    return std::tuple(each.roles.empty() && own_ones, rank_of(each), -each.missed_run);
+    return std::tuple(each.roles.empty() && own_ones, rank_of(each.card), -each.missed_run);
   });
   if (overview.projects.size() > kOverviewMax)
     overview.projects.erase(overview.projects.begin() + kOverviewMax, overview.projects.end());

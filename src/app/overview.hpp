@@ -32,14 +32,14 @@ struct OverviewTask {
 };
 
 struct OverviewCounts {
-  int projects = 0, blue = 0, yellow = 0, red = 0, without_card = 0;
+  int projects = 0, red = 0, orange = 0, yellow = 0, blue = 0, green = 0, without_card = 0;
 };
 
 struct Overview {
   std::optional<Period> period;  // the latest published one
   OverviewCounts campaign, mine;
   std::vector<OverviewTask> tasks;  // by period
-  // Own ones before those that are only overseen; red, yellow, then the others; at most
+  // Own ones before those that are only overseen; red, orange, yellow, the others; at most
   // kOverviewMax.
   std::vector<OverviewProject> projects;
 };

@@ -34,6 +34,7 @@ TEST_CASE("the late ones stand first, each says why, and the figures agree with 
   CHECK(office.projects.size() == county.board()->board.projects.size());
   int seen = 0, red = 0, yellow = 0, blue = 0;
   for (const OverviewProject& each : office.projects) {
+    if (each.card == Card::green || each.card == Card::orange) FAIL("a card of another rule");
     const int rank = each.card == Card::red ? 0 : each.card == Card::yellow ? 1 : 2;
     CHECK(rank >= seen);
     seen = rank;

@@ -521,7 +521,7 @@ test('the overview of a person: own projects, late ones first, what waits', asyn
   assert.equal(whole.projects.length, projects.length);
   assert.equal(whole.periods.filter((period) => period.current).length, 1);
   for (const { card, why } of whole.projects) assert.equal(why !== '', card === 'red' || card === 'yellow');
-  const ranks = whole.projects.map((project) => ({ red: 0, yellow: 1 })[project.card] ?? 2);
+  const ranks = whole.projects.map((project) => ({ red: 0, orange: 1, yellow: 2 })[project.card] ?? 3);
   assert.deepEqual(ranks, ranks.toSorted());
   for (const project of whole.projects) assert.equal(project.marks.length, whole.periods.length);
   const clerk = await (await loggedIn('clerk@lead(P01)')).read(path);

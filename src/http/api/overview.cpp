@@ -17,9 +17,11 @@ json::value percent(std::optional<std::int64_t> basis_points) {
 
 json::object counts_json(const app::OverviewCounts& counts) {
   return {{"projects", counts.projects},
-          {"blue", counts.blue},
-          {"yellow", counts.yellow},
           {"red", counts.red},
+          {"orange", counts.orange},
+          {"yellow", counts.yellow},
+          {"blue", counts.blue},
+          {"green", counts.green},
           {"without_card", counts.without_card}};
 }
 

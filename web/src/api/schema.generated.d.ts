@@ -755,9 +755,11 @@ export interface components {
         };
         OverviewCounts: {
             projects: number;
-            blue: number;
-            yellow: number;
             red: number;
+            orange: number;
+            yellow: number;
+            blue: number;
+            green: number;
             without_card: number;
         };
         OverviewProject: {
@@ -804,7 +806,7 @@ export interface components {
                 label: string;
                 count: number;
             }[];
-            /** @description own ones before those that are only overseen; red, yellow, then the others; at most 200 */
+            /** @description own ones before those that are only overseen; red, orange, yellow, then the others; at most 200 */
             projects: components["schemas"]["OverviewProject"][];
         };
         ProjectSummary: {

@@ -6,7 +6,7 @@ import PhoneApp from './PhoneApp.vue'
 import { forgetAll, keepOverview, keepProject, kept } from './store'
 import { t } from './words'
 
-const mark = (card: 'none' | 'blue' | 'yellow' | 'red', state = 'published') => ({
+const mark = (card: Overview['projects'][number]['card'], state = 'published') => ({
   card,
   state: state as 'published',
   struck_off: false,
@@ -22,8 +22,8 @@ const overview: Overview = {
     { period: '2026-09', label: '9月', published: true, current: true },
     { period: '2026-10', label: '10月', published: false, current: false },
   ],
-  totals: { projects: 30, blue: 22, yellow: 4, red: 4, without_card: 0 },
-  mine: { projects: 2, blue: 1, yellow: 0, red: 1, without_card: 0 },
+  totals: { projects: 30, red: 4, orange: 0, yellow: 4, blue: 22, green: 0, without_card: 0 },
+  mine: { projects: 2, red: 1, orange: 0, yellow: 0, blue: 1, green: 0, without_card: 0 },
   tasks: [{ act: 'confirm_report', period: '2026-10', label: '10月', count: 3 }],
   projects: [
     {
