@@ -33,6 +33,8 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine",
      Act::determine, api::determine},
 
+    {"PUT", "/api/v1/campaigns/{campaign}/periods/{period}/reports", "report_many",
+     Act::report_actual, api::report_many},
     {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "publish", Act::publish,
      api::publish},
     {"GET", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "get_publication",

@@ -235,6 +235,10 @@ TEST_CASE("an edit says which version it saw") {
   const Response late = patch("office2", R"({"facts":"改"})", etag.c_str());
   CHECK(outcome(late) == "412 edit_conflict");
   CHECK(std::string(json_of(late).at("detail").as_string()).find("卢敬之") != std::string::npos);
+  // Both versions can be shown: what stands there now, and the tag with which it can be changed.
+  CHECK(json_of(late).at("current") == json_of(door.ask("GET", path, "office2")));
+  CHECK(std::string(json_of(late).at("version").as_string()) ==
+        header_of(door.ask("GET", path, "office2"), "ETag"));
   CHECK(patch("office2", R"({"category":"产业"})", ("W/" + header_of(changed, "ETag")).c_str())
             .status == 200);
   CHECK(patch("office2", R"({"category":""})", "*").status == 200);

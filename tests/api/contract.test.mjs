@@ -224,7 +224,9 @@ test('an edit asks for the version that was seen', async () => {
   assert.equal(done.json.facts, '已改');
   assert.notEqual(done.headers.etag, seen);
   assert.equal((await office.get(path)).headers.etag, done.headers.etag);
-  await refusedWithoutTrace('edit_conflict', () => edit({ facts: '太迟' }, seen));
+  const conflict = await refusedWithoutTrace('edit_conflict', () => edit({ facts: '太迟' }, seen));
+  assert.equal(conflict.current.facts, '已改');
+  assert.equal(conflict.version, done.headers.etag);
   assert.equal((await office.read(path)).facts, '已改');
   for (const body of [{ annual_target: '改目标' }, {}, { name: '' }, { name: 'x'.repeat(61) }, { facts: 5 }]) {
     const problem = await refusedWithoutTrace('field_invalid', () => edit(body, done.headers.etag));
@@ -333,6 +335,39 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
   );
   expectProblem(await office.get(`${campaign}/periods/2031-01`), 'period_unknown');
   assert.ok([400, 404, 422].includes((await office.get(`${campaign}/periods/March`)).status));
+});
+
+test('many reports at once: checked as typed, taken over whole or not at all', async () => {
+  const clerk = await loggedIn('clerk@lead(P06)');
+  const lead = county.projectOf('P06').lead_unit;
+  const mine = [...county.projects.values()].filter((one) => one.lead_unit === lead && county.planOf(one, open));
+  const path = `${campaign}/periods/${open}/reports`;
+  const row = (one, more) => ({ project: project(one.key).id, text: '按计划完成', ...more });
+  const typed = (one) => (county.planOf(one, open).quantity ? `${county.planOf(one, open).quantity}.0` : '');
+  const good = mine.map((one) => row(one, { quantity: typed(one) }));
+  const bad = [{ ...good[0], quantity: '一大半' }, ...good.slice(1)];
+  const checked = await clerk.write('PUT', `${path}?dry_run=true`, { reports: bad });
+  assert.equal(checked.json.rows[0].problems[0].word, 'quantity_malformed', describe(checked));
+  assert.equal(checked.json.rows[0].problems[0].where, '/quantity');
+  const before = await head();
+  assert.equal((await clerk.write('PUT', `${path}?dry_run=true`, { reports: good })).status, 200);
+  assert.equal(await head(), before, 'a check left a trace');
+  const problem = await refusedWithoutTrace('reports_not_taken', () => clerk.write('PUT', path, { reports: bad }));
+  assert.equal(problem.items[0].where, `project ${good[0].project}/quantity`);
+  await refusedWithoutTrace('field_invalid', () => clerk.write('PUT', path, { reports: [good[0], good[0]] }));
+  await refusedWithoutTrace('not_permitted', () =>
+    clerk.write('PUT', path, { reports: [...good, row(county.projectOf('P01'), { quantity: '1' })] }),
+  );
+  await refusedWithoutTrace('request_malformed', () => clerk.write('PUT', path, { reports: [{ project: 'x' }] }));
+  await refusedWithoutTrace('reports_too_many', () =>
+    clerk.write('PUT', path, { reports: Array.from({ length: 501 }, (_, i) => ({ project: String(i + 1) })) }),
+  );
+  const done = await clerk.write('PUT', path, { reports: good });
+  assert.equal(done.status, 200, describe(done));
+  assert.deepEqual(
+    done.json.cells.map((one) => [one.project, one.cell.state]),
+    good.map((one) => [one.project, 'reported']),
+  );
 });
 
 test('a publication answers who and when, for everybody, without persons among strangers', async () => {

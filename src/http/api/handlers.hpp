@@ -26,6 +26,9 @@ Response report_actual(Call& call);
 Response confirm_report(Call& call);
 Response determine(Call& call);
 
+// reports.cpp
+Response report_many(Call& call);
+
 // publications.cpp
 Response publish(Call& call);
 Response get_publication(Call& call);

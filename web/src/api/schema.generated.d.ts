@@ -248,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/periods/{period}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Many reports at once, as they are pasted from a spreadsheet; taken over whole or not at all */
+        put: operations["report_many"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/periods/{period}/publication": {
         parameters: {
             query?: never;
@@ -625,6 +645,12 @@ export interface components {
                 word: string;
                 detail: string;
             }[];
+            /** @description of an edit conflict (412): the record as GET gives it now */
+            current?: {
+                [key: string]: unknown;
+            };
+            /** @description of an edit conflict: the ETag of `current`, for the next If-Match */
+            version?: string;
         };
         Credentials: {
             login: string;
@@ -820,6 +846,7 @@ export interface components {
         };
         Project: {
             id: components["schemas"]["Id"];
+            campaign: components["schemas"]["Id"];
             number: string;
             name: string;
             category: string;
@@ -846,6 +873,26 @@ export interface components {
             text: string;
             /** @description cumulative since the beginning of the year */
             quantity?: components["schemas"]["QuantityText"] | null;
+        };
+        ReportsTaken: {
+            dry_run: boolean;
+            /** @description of a dry run, in the order in which they came */
+            rows: {
+                project: components["schemas"]["Id"];
+                /** @description what was understood */
+                quantity: components["schemas"]["QuantityText"] | null;
+                problems: {
+                    /** @enum {unknown} */
+                    where: "/" | "/text" | "/quantity";
+                    word: string;
+                    detail: string;
+                }[];
+            }[];
+            /** @description what was saved, in the order in which it came */
+            cells: {
+                project: components["schemas"]["Id"];
+                cell: components["schemas"]["Cell"];
+            }[];
         };
         DeterminationInput: {
             verdict: components["schemas"]["Verdict"];
@@ -1492,6 +1539,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    report_many: {
+        parameters: {
+            query?: {
+                /** @description only check: nothing is saved */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reports: {
+                        project: components["schemas"]["Id"];
+                        text?: string;
+                        /** @description as typed, cumulative: full-width digits, thousands commas and the unit are understood */
+                        quantity?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description In a dry run what each row holds and what is wrong with it; otherwise the cells as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsTaken"];
                 };
             };
             default: components["responses"]["Problem"];
