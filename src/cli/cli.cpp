@@ -208,36 +208,30 @@ void add_records(CLI::App& app, Parsed& p) {
   }
 }
 
-int calendar_verb(CLI::App& app, Parsed& p) {
-  p.calendar.remote = p.remote;
-  const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
-  if (verb == "list") return calendar_list(p.calendar), kOk;
-  return calendar_import(p.calendar, verb == "check"), kOk;
-
-  int dispatch(CLI::App & app, Parsed & p, const Hooks& hooks) {
-    p.remote.json = p.json;
-    const std::string verb = app.get_subcommands().front()->get_name();
-    if (verb == "serve") return hooks.serve(p.serve);
-    if (verb == "init") {
-      p.init.password = read_password();
-      return hooks.init(p.init);
-    }
-    if (verb == "demo") return hooks.demo(p.demo_data);
-    if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
-    if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
-    if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
-    if (verb == "template")
-      return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
-    if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
-    if (verb == "calendar") return calendar_verb(app, p);
-    p.record.remote = p.remote;
-    p.record.noun = verb;
-    for (const RecordNoun& noun : record_nouns()) {
-      if (verb == noun.name) return record_verb(p.record), kOk;
-    }
-    if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
-    return p.chart.remote = p.remote, chart(p.chart), kOk;
+int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
+  p.remote.json = p.json;
+  const std::string verb = app.get_subcommands().front()->get_name();
+  if (verb == "serve") return hooks.serve(p.serve);
+  if (verb == "init") {
+    p.init.password = read_password();
+    return hooks.init(p.init);
   }
+  if (verb == "demo") return hooks.demo(p.demo_data);
+  if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
+  if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
+  if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
+  if (verb == "template")
+    return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
+  if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
+  if (verb == "calendar") return calendar_verb(app, p);
+  p.record.remote = p.remote;
+  p.record.noun = verb;
+  for (const RecordNoun& noun : record_nouns()) {
+    if (verb == noun.name) return record_verb(p.record), kOk;
+  }
+  if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
+  return p.chart.remote = p.remote, chart(p.chart), kOk;
+}
 
 }  // namespace
 
