@@ -166,6 +166,21 @@ async function play(row) {
   return { status: answer.status, word: answer.json?.word, text: describe(answer) };
 }
 
+// The commanders of the demo county sit in headquarters as well; the one who plays the role does not.
+async function commanderLeavesHeadquarters() {
+  const chief = await clientFor('headquarters', 'own', false);
+  const { tenure } = (await clientFor('command_post', 'own', false)).session;
+  const { organs } = await chief.read(`${campaign}/setup`);
+  const headquarters = organs.find((organ) => organ.kind === 'headquarters');
+  const members = headquarters.members
+    .filter((member) => member.tenure === tenure.id)
+    .map(({ role, starts_on }) => ({ tenure: tenure.id, role, starts_on, ends_on: '2026-10-15' }));
+  const path = `${campaign}/organs/${headquarters.id}`;
+  const headers = { 'if-match': `"${headquarters.version}"` };
+  const answer = await chief.write('PATCH', path, { members }, { headers });
+  assert.equal(answer.status, 200, describe(answer));
+}
+
 before(async () => {
   mkdirSync(join(projectRoot, 'tests/out'), { recursive: true });
   const printed = JSON.parse(await runCommand(binaryPath(), ['policy', '--json']));
@@ -177,6 +192,7 @@ before(async () => {
   const numbers = new Map(
     (await office.readAll(`${campaign}/projects`)).map((project) => [project.number, project.id]),
   );
+  await commanderLeavesHeadquarters();
   ids = new Map([...county.projects.values()].map((project) => [project.key, numbers.get(project.number)]));
 });
 
