@@ -38,6 +38,8 @@ std::string told(const LoadedBoard& loaded) {
   tell(out, board.tenant);
   tell(out, board.campaign);
   tell(out, loaded.mechanism);
+  tell_all(out, loaded.adopted_texts);
+  for (const AdoptedMechanism& adopted : board.adopted) tell(out, adopted.adoption);
   tell_all(out, board.phases);
   tell_all(out, board.organs);
   tell_all(out, board.members);

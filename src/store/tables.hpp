@@ -6,6 +6,7 @@
 
 #include "domain/campaign/campaign.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
 #include "store/record.hpp"
@@ -45,6 +46,7 @@ ZT_TABLE(Tenure, "tenure", "id");
 ZT_TABLE(Account, "account", "id");
 ZT_TABLE(MechanismText, "mechanism_text", "name", "version");
 ZT_TABLE(Campaign, "campaign", "id");
+ZT_TABLE(MechanismAdoption, "mechanism_adoption", "campaign", "version");
 ZT_TABLE(Phase, "phase", "campaign", "sequence");
 ZT_TABLE(Organ, "organ", "id");
 ZT_TABLE(OrganMember, "organ_member", "organ", "tenure", "role", "starts_on");
@@ -63,9 +65,10 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords = boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText,
-                                        Campaign, Phase, Organ, OrganMember, OrganUnit, Project,
-                                        ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
-                                        Determination, Publication, PublishedCard, Correction>;
+using AllRecords =
+    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
+                         MechanismAdoption, Phase, Organ, OrganMember, OrganUnit, Project,
+                         ProjectUnit, ProjectPerson, Plan, Report, Confirmation, Determination,
+                         Publication, PublishedCard, Correction>;
 
 }  // namespace zhantu::store

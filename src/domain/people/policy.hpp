@@ -22,6 +22,8 @@ enum class Act {
   determine,
   publish,
   correct,
+  adopt_mechanism,  // put a later version of the rules in force (decision 11)
+  try_mechanism,    // check a file, or judge the past under it; nothing is saved
   read_journal_head,
   read_journal,
 };
