@@ -32,8 +32,8 @@ Records from_tables(Reader& reader, TenantId tenant, CampaignId campaign) {
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (std::is_same_v<T, Account>) {
-          return;  // log-ins are no part of a wall
+        if constexpr (boost::mp11::mp_contains<OffBoard, T>::value) {
+          return;
         } else if constexpr (OfCampaign<T>) {
           rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
         } else {
@@ -222,7 +222,8 @@ std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, Cam
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (!std::is_same_v<T, Account>) rows<T>(records) = replay.rows<T>();
+        if constexpr (!boost::mp11::mp_contains<OffBoard, T>::value)
+          rows<T>(records) = replay.rows<T>();
       });
   auto loaded = assemble(records, campaign);
   if (loaded) loaded->last_entry = last;
