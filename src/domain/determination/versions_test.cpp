@@ -19,12 +19,12 @@ Mechanism harsher(std::int64_t version, Date effective_from) {
 }
 
 void adopt(Board& board, const Mechanism& file) {
-  board.adopted.push_back({.adoption = {.tenant = {1},
-                                        .campaign = {10},
-                                        .mechanism = file.name,
-                                        .version = file.version,
-                                        .effective_from = file.effective_from},
-                           .mechanism = file});
+  board.adopted.push_back(AdoptedMechanism{.adoption = {.tenant = {1},
+                                                        .campaign = {10},
+                                                        .mechanism = file.name,
+                                                        .version = file.version,
+                                                        .effective_from = file.effective_from},
+                                           .mechanism = file});
 }
 
 std::string_view refused(const Board& board, const Mechanism& file) {
