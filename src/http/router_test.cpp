@@ -305,8 +305,9 @@ TEST_CASE("charts: asked for by form, known by their tag, persons for the inside
   CHECK(outcome(door.ask("GET", chart + "?audience=internal")) == "401 not_logged_in");
   CHECK(outcome(door.ask("GET", chart + "?audience=internal", "admin")) == "403 not_permitted");
   CHECK(door.ask("GET", chart + "?audience=internal", "post1").status == 200);
-  for (const char* query : {"?medium=tv", "?surface=gif", "?paper=a9", "?audience=all", "?page=0",
-                            "?page=100", "?page=1x", "?as_of=2026-02-30"}) {
+  for (const char* query :
+       {"?medium=tv", "?surface=gif", "?paper=a9", "?audience=all", "?page=0", "?page=10000",
+        "?for=unit:x", "?posts=some", "?page=1x", "?as_of=2026-02-30"}) {
     CAPTURE(query);
     CHECK(outcome(door.ask("GET", chart + query)) == "422 field_invalid");
   }

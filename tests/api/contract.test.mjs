@@ -494,11 +494,84 @@ test('charts: each surface, pages, what strangers may see, and unchanged ones', 
   assert.notEqual((await office.get(`${chart}?as_of=2026-03-31`)).text, drawn.text);
 });
 
+test('charts of units, posts and leaders; a person only inside (D-5.1, D-5.3)', async () => {
+  const chart = `${campaign}/charts/progress`;
+  expectProblem(await anonymous.get(`${chart}/subjects`), 'not_logged_in');
+  const { items } = await office.read(`${chart}/subjects`);
+  const of = (kind) => items.find((item) => item.kind === kind);
+  const count = (text) => new Set(text.match(/data-project="\d+"/g) ?? []).size;
+  for (const kind of ['post', 'unit', 'leader']) {
+    const { for: subject, name, projects: mine } = of(kind);
+    const drawn = await office.get(`${chart}?medium=paper&paper=a3&audience=internal&for=${subject}`);
+    assert.equal(drawn.status, 200, subject);
+    assert.ok(drawn.text.replace(/<[^>]*>/g, '').includes(name), name);
+    assert.equal(count(drawn.text), mine, subject);
+    const open = await anonymous.get(`${chart}?medium=paper&for=${subject}`);
+    if (kind === 'leader') expectProblem(open, 'chart_of_leader_internal');
+    else assert.equal(open.status, 200, subject);
+  }
+  expectProblem(await anonymous.get(`${chart}?for=leader:999999`), 'chart_of_leader_internal');
+  expectProblem(await office.get(`${chart}?for=unit:999999`), 'chart_subject_unknown');
+  for (const bad of ['for=town:1', 'for=unit:', 'paper=a5', 'posts=maybe', 'page=0', 'page=x'])
+    assert.ok([400, 422].includes((await client({ check: false }).get(`${chart}?${bad}`)).status), bad);
+  for (const paper of ['a0', 'a1', 'a2', 'a3', 'a4']) {
+    const pdf = await office.get(`${chart}?medium=paper&surface=pdf&paper=${paper}&posts=apart`);
+    assert.equal(Number(pdf.headers['x-chart-pages']) >= 6, true, paper);
+  }
+});
+
+test('strips: chosen ones, changed ones, and whether one that hangs is still right (D-5.4, D-5.5)', async () => {
+  const strips = `${campaign}/charts/progress/strips`;
+  const { revision } = await anonymous.read(`${campaign}/wall`);
+  const all = await office.get(`${strips}?audience=internal&surface=pdf`);
+  assert.equal(all.bytes.subarray(0, 5).toString('latin1'), '%PDF-');
+  assert.ok(Number(all.headers['x-chart-strips']) >= 30);
+  const two = await anonymous.get(`${strips}?paper=a4&sheet=a4&projects=${projects[0].id},${projects[1].id}`);
+  assert.equal(two.headers['x-chart-strips'], '2');
+  const none = await office.get(`${strips}?audience=internal&changed_since=${revision}`);
+  assert.equal(none.headers['x-chart-strips'], '0');
+  const some = await office.get(`${strips}?audience=internal&changed_since=${revision - 1}`);
+  assert.ok(Number(some.headers['x-chart-strips']) > 0);
+  expectProblem(await office.get(`${strips}?changed_since=99`), 'revision_unknown');
+  expectProblem(await anonymous.get(`${strips}?audience=internal`), 'not_logged_in');
+  const raw = client({ check: false });
+  for (const bad of ['sheet=a1', 'projects=1;2', 'changed_since=-1'])
+    assert.ok([400, 422].includes((await raw.get(`${strips}?${bad}`)).status), bad);
+
+  const code = /校验码 ([0-9A-F]{4}-[0-9A-F]{4})/.exec(two.text.replace(/<[^>]*>/g, ' '))?.[1];
+  const check = (number, text) =>
+    anonymous.read(
+      `${campaign}/charts/progress/revisions/${number}?code=${text}&project=${projects[0].id}`,
+    );
+  const answer = await check(revision, code);
+  assert.equal(answer.state, 'current');
+  assert.equal(answer.project, projects[0].name);
+  assert.equal((await check(revision, '0000-0000')).state, 'disagrees');
+});
+
+test('the overview of a person: own projects, late ones first, what waits', async () => {
+  const path = `${campaign}/overview`;
+  expectProblem(await anonymous.get(path), 'not_logged_in');
+  const whole = await office.read(path);
+  assert.equal(whole.projects.length, projects.length);
+  assert.equal(whole.periods.filter((period) => period.current).length, 1);
+  for (const { card, why } of whole.projects) assert.equal(why !== '', card === 'red' || card === 'yellow');
+  const ranks = whole.projects.map((project) => ({ red: 0, orange: 1, yellow: 2 })[project.card] ?? 3);
+  assert.deepEqual(ranks, ranks.toSorted());
+  for (const project of whole.projects) assert.equal(project.marks.length, whole.periods.length);
+  const clerk = await (await loggedIn('clerk@lead(P01)')).read(path);
+  assert.ok(clerk.projects.length > 0 && clerk.projects.length < whole.projects.length);
+  for (const one of clerk.projects) assert.ok(one.roles.length > 0, one.name);
+  assert.equal(clerk.mine.projects <= clerk.projects.length, true);
+});
+
 test('no name of a person in what strangers are given', async () => {
   const names = county.person.map((person) => person.name);
   const paths = [
     `${campaign}/charts/progress?surface=svg`,
     `${campaign}/charts/progress?surface=svg&medium=paper`,
+    `${campaign}/charts/progress?surface=svg&medium=paper&paper=a4&for=unit:3`,
+    `${campaign}/charts/progress/strips?surface=svg`,
     `${campaign}/wall`,
     `${campaign}/periods/${published}/publication`,
     `${base}/campaigns`,
