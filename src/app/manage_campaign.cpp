@@ -242,16 +242,19 @@ Result<CampaignId> found_campaign(
   const bool unit_known = std::ranges::find(units, campaign.unit, &Unit::id) != units.end();
   auto items = frame_flaws(campaign, unit_known, command);
   if (!items.empty()) return invalid(std::move(items));
+  // Written again where it is there: the replay of this campaign does not read other campaigns'
+  // entries. What is there is never replaced by another text.
   const auto texts = writing.transaction.of_tenant<MechanismText>(writing.actor.tenant);
-  const bool there = std::ranges::any_of(texts, [&](const MechanismText& text) {
+  const auto there = std::ranges::find_if(texts, [&](const MechanismText& text) {
     return text.name == campaign.mechanism && text.version == campaign.mechanism_version;
   });
-  if (!there)
-    writing.transaction.save(MechanismText{.tenant = campaign.tenant,
-                                           .name = campaign.mechanism,
-                                           .version = campaign.mechanism_version,
-                                           .effective_from = mechanism->effective_from,
-                                           .toml = toml});
+  writing.transaction.save(there != texts.end()
+                               ? *there
+                               : MechanismText{.tenant = campaign.tenant,
+                                               .name = campaign.mechanism,
+                                               .version = campaign.mechanism_version,
+                                               .effective_from = mechanism->effective_from,
+                                               .toml = toml});
   campaign.id = {writing.transaction.next_id()};
   writing.transaction.save(campaign);
   if (command.phases) save_phases(writing.transaction, campaign, *command.phases, 0);
