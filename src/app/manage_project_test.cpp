@@ -50,6 +50,7 @@ ProjectCommand fresh(AppFixture& county) {
 
 TEST_CASE("D-1.4 D-2.2 a project by hand begins with the next period that is not published") {
   AppFixture county(County::played);
+  county.set_clock(10, 1);
   const ProjectCommand command = fresh(county);
   const auto made =
       on_campaign(county, "office1", [&](Writing& w) { return save_project(w, command); });
