@@ -318,8 +318,10 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.issuer = issuer_of(board);
   if (current) view.period_text = period_label(*current, kZh);
   view.data_as_of = long_day(data_day(board, current, day));
-  add_rules(view, board.mechanism);
-  view.rule_note = board.mechanism.verdict_note;
+  const Mechanism& rules =
+      current ? board.mechanism_for(*current) : board.mechanism_on(board.campaign.starts_on);
+  add_rules(view, rules);
+  view.rule_note = rules.verdict_note;
   for (const Period& period : board.campaign.periods()) {
     view.periods.push_back({.text = period_label(period, kZh),
                             .published = board.published(period),
@@ -381,7 +383,7 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
   if (const auto current = board.latest_published()) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
-    add_rules(counts, board.mechanism);
+    add_rules(counts, board.mechanism_for(*current));
     count_cards(shown_in(board, current->last_day(), std::nullopt), counts, current);
     std::vector<std::string> cards;
     for (const chart::CardCount& each : chart::cards_given(counts))
