@@ -154,7 +154,7 @@ std::optional<std::optional<Date>> Fields::given_day(const char* name) {
   return day(name);
 }
 
-std::int64_t Fields::optional_id(const char* name) {
+std::int64_t Fields::id_or_none(const char* name) {
   return find(name, false) == nullptr ? 0 : id(name);
 }
 
@@ -178,7 +178,7 @@ void Fields::each_id(const char* name, std::size_t most,
   }
 }
 
-std::optional<bool> Fields::flag(const char* name) {
+std::optional<bool> Fields::given_flag(const char* name) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
   if (!value->is_bool())
@@ -186,7 +186,7 @@ std::optional<bool> Fields::flag(const char* name) {
   return value->as_bool();
 }
 
-std::optional<Period> Fields::period(const char* name) {
+std::optional<Period> Fields::given_period(const char* name) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
   const auto period =

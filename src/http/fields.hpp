@@ -29,9 +29,9 @@ class Fields {
   std::optional<Date> day(const char* name);
   bool given(const char* name) const;
   std::optional<std::optional<Date>> given_day(const char* name);  // given as null: taken away
-  std::int64_t optional_id(const char* name);                      // 0 where there is none
-  std::optional<bool> flag(const char* name);
-  std::optional<Period> period(const char* name);
+  std::int64_t id_or_none(const char* name);                       // 0 where there is none
+  std::optional<bool> given_flag(const char* name);
+  std::optional<Period> given_period(const char* name);
   // A list of ids.
   void each_id(const char* name, std::size_t most, const std::function<void(std::int64_t)>& read);
   void lacks(const char* name) { complain(name, "field_missing"); }

@@ -77,7 +77,7 @@ Response save_account(Call& call) {
   if (!command.id) command.person = {fields->id("person")};
   command.login = fields->optional_text("login", 64);
   command.office = fields->optional_text("office", 40);
-  command.active = fields->flag("active");
+  command.active = fields->given_flag("active");
   const auto flaw = fields->flaw();
   return write_in_tenant(
       call, call.repeat(),

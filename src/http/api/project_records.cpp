@@ -93,15 +93,15 @@ app::ProjectCommand project_in(Call& call, Fields& fields) {
   command.nature = fields.optional_text("nature", 20);
   command.annual_target = fields.optional_text("annual_target", 200);
   command.quantity_unit = fields.optional_text("quantity_unit", 20);
-  if (fields.given("place")) command.place = UnitId{fields.optional_id("place")};
+  if (fields.given("place")) command.place = UnitId{fields.id_or_none("place")};
   command.investment_total = money_in(fields, "investment_total_wan");
   command.investment_year = money_in(fields, "investment_year_wan");
   command.starts_on = fields.given_day("starts_on");
   command.finishes_on = fields.given_day("finishes_on");
   if (fields.given("annual_quantity")) command.annual_quantity = fields.quantity("annual_quantity");
   if (fields.given("command_post"))
-    command.command_post = OrganId{fields.optional_id("command_post")};
-  if (!command.id) command.admitted = fields.period("admitted");
+    command.command_post = OrganId{fields.id_or_none("command_post")};
+  if (!command.id) command.admitted = fields.given_period("admitted");
   command.sequence = fields.whole("sequence", 1, 1'000'000);
   constexpr std::size_t kRowsMax = 100;
   if (fields.given("units"))
@@ -122,7 +122,7 @@ app::ProjectCommand project_in(Call& call, Fields& fields) {
     });
   if (fields.given("plan"))
     fields.each("plan", kRowsMax, [&](Fields& row) {
-      const auto period = row.period("period");
+      const auto period = row.given_period("period");
       if (!period) row.lacks("period");
       const std::string text = row.text("text", 200, false);
       command.plan.push_back({period.value_or(Period{}), text, row.quantity("quantity")});

@@ -142,7 +142,7 @@ Response paged(Call& call, const Map& records, const auto& shown) {
 
 app::TenureCommand tenure_in(Fields& fields) {
   app::TenureCommand command;
-  command.unit = {fields.optional_id("unit")};
+  command.unit = {fields.id_or_none("unit")};
   command.title = fields.text("title", 60, false);
   command.starts_on = fields.day("starts_on");
   return command;
@@ -213,7 +213,7 @@ Response save_unit(Call& call) {
   auto fields = Fields::read(call.request);
   if (!fields) return problem_response(call, fields.problem());
   app::UnitCommand command{.id = {number_in(call, "unit")}, .version = tag_in(call)};
-  if (fields->given("parent")) command.parent = UnitId{fields->optional_id("parent")};
+  if (fields->given("parent")) command.parent = UnitId{fields->id_or_none("parent")};
   command.kind = fields->optional_text("kind", 40);
   command.code = fields->optional_text("code", 40);
   command.name = fields->optional_text("name", 60);

@@ -120,17 +120,17 @@ json::object setup_json(Call& call, const Board& board) {
 
 app::CampaignCommand campaign_in(Call& call, Fields& fields) {
   app::CampaignCommand command{.version = tag_in(call)};
-  if (fields.given("unit")) command.unit = UnitId{fields.optional_id("unit")};
+  if (fields.given("unit")) command.unit = UnitId{fields.id_or_none("unit")};
   command.title = fields.optional_text("title", 60);
   command.year = fields.whole("year", 2000, 2999);
   if (fields.given("period_kind"))
     command.period_kind =
         period_kind_of(fields.choice("period_kind", {"month", "half_month", "quarter", "year"}));
-  if (fields.given("parent")) command.parent = CampaignId{fields.optional_id("parent")};
+  if (fields.given("parent")) command.parent = CampaignId{fields.id_or_none("parent")};
   command.parent_title = fields.optional_text("parent_title", 60);
   command.starts_on = fields.day("starts_on");
   command.ends_on = fields.day("ends_on");
-  command.open_board = fields.flag("open_board");
+  command.open_board = fields.given_flag("open_board");
   if (!fields.given("phases")) return command;
   constexpr std::size_t kPhasesMax = 20;
   command.phases.emplace();
