@@ -272,23 +272,23 @@ Problem refusal_problem(const Board& board, const Candidate& candidate, const Pe
 void save_roles(Writing& writing, const Candidate& candidate, const Project& project, Instant at) {
   const Date today = writing.app.today(writing.board());
   const Date starts = std::min(today, project.admitted.first_day());
-  writing.transaction.save(ProjectUnit{.tenant = project.tenant,
-                                       .campaign = project.campaign,
-                                       .project = project.id,
-                                       .unit = candidate.lead_unit,
-                                       .role = "lead_unit",
-                                       .undertaking = {},
-                                       .deadline = std::nullopt,
-                                       .starts_on = starts,
-                                       .ends_on = std::nullopt});
-  writing.transaction.save(ProjectPerson{.tenant = project.tenant,
-                                         .campaign = project.campaign,
-                                         .project = project.id,
-                                         .person = candidate.accountable_person,
-                                         .role = "accountable_person",
-                                         .sequence = 1,
-                                         .starts_on = starts,
-                                         .ends_on = std::nullopt});
+  writing.save(ProjectUnit{.tenant = project.tenant,
+                           .campaign = project.campaign,
+                           .project = project.id,
+                           .unit = candidate.lead_unit,
+                           .role = "lead_unit",
+                           .undertaking = {},
+                           .deadline = std::nullopt,
+                           .starts_on = starts,
+                           .ends_on = std::nullopt});
+  writing.save(ProjectPerson{.tenant = project.tenant,
+                             .campaign = project.campaign,
+                             .project = project.id,
+                             .person = candidate.accountable_person,
+                             .role = "accountable_person",
+                             .sequence = 1,
+                             .starts_on = starts,
+                             .ends_on = std::nullopt});
   if (!candidate.task) return;
   writing.transaction.save(TaskProject{.tenant = project.tenant,
                                        .campaign = project.campaign,
@@ -358,7 +358,7 @@ Result<Chosen> choose_candidate(Writing& writing, const ChooseCommand& command, 
     for (const BoardProject& one : board.projects) last = std::max(last, one.project.sequence);
     out.choice.project = {writing.transaction.next_id()};
     const Project project = project_of(*candidate, out.choice.project, *command.period, last + 1);
-    writing.transaction.save(project);
+    writing.save(project);
     save_roles(writing, *candidate, project, act.at);
   }
   writing.transaction.save(out.choice);

@@ -2,6 +2,7 @@
 
 #include "app/calendar.hpp"
 #include "app/problem_table.hpp"
+#include "app/why.hpp"
 
 namespace zhantu::http {
 namespace {

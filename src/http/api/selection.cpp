@@ -43,12 +43,11 @@ Response read_selection(Call& call, F&& answer) {
       200, answer(SelectionLook{look_of(call, board), shown.selection, shown.calendar}));
 }
 
-// The board with what the transaction saved, projects included.
+// The answer to a write: the board as the act left it, and the pool as the transaction has it.
 template <class F>
 json::object written(Call& call, app::Writing& writing, F&& answer) {
-  const auto fresh = app::load_in(writing.transaction, call.actor.tenant, writing.campaign);
-  const Shown shown(writing.transaction, fresh->board);
-  return answer(SelectionLook{look_of(call, fresh->board), shown.selection, shown.calendar});
+  const Shown shown(writing.transaction, writing.board());
+  return answer(SelectionLook{look_of(call, writing.board()), shown.selection, shown.calendar});
 }
 
 bool may(const SelectionLook& at, Act act) {
