@@ -51,9 +51,11 @@ SHAPES = {
                   "news_on task scores decision reason decided_on"),
     "history": ("period text", "quantity verified verdict reason"),
 }
-INTEGERS = {"weight", "score_max", "utc_offset_minutes", "year", "investment_total_wan", "investment_year_wan", "format"}
+INTEGERS = {"weight", "score_max", "utc_offset_minutes", "year", "investment_total_wan",
+            "investment_year_wan", "format"}
 FLAGS = {"enters_at_once"}
-LISTS = {"categories", "criterion", "shares", "projects", "scores", "phase", "member", "units", "partner_units", "plan", "history"}
+LISTS = {"categories", "criterion", "shares", "projects", "scores", "phase",
+         "member", "units", "partner_units", "plan", "history"}
 
 faults: list[str] = []
 
@@ -71,7 +73,8 @@ def check_shape(kind: str, table: dict, where: str) -> None:
     for key in table.keys() - required - optional:
         faults.append(f"{where}: key {key} is not known")
     for key, value in table.items():
-        wanted = (bool if key in FLAGS else int if key in INTEGERS else list if key in LISTS else str)
+        number = bool if key in FLAGS else int
+        wanted = number if key in INTEGERS | FLAGS else list if key in LISTS else str
         expect(type(value) is wanted, f"{where}: {key} must be {wanted.__name__}")
         empty = wanted is str and value == "" and key != "role"
         expect(not empty, f"{where}: {key} is empty")

@@ -167,7 +167,7 @@ int calendar_verb(CLI::App& app, Parsed& p) {
   return calendar_import(p.calendar, verb == "check"), kOk;
 }
 
-void add_task(CLI::App& app, Parsed& p) {
+void add_task_board(CLI::App& app, Parsed& p) {
   CLI::App* verb = app.add_subcommand("task", say("任务榜", "the task board"));
   verb->require_subcommand(1);
   for (const auto& [name, what] : {std::pair{"list", say("列出任务", "list the tasks")},
@@ -242,7 +242,7 @@ int selection_verb(CLI::App& app, Parsed& p) {
   const std::string verb = noun->get_subcommands().front()->get_name();
   p.task.remote = p.candidate.remote = p.remote;
   if (noun->get_name() == "task") {
-    verb == "list" ? task_list(p.task) : task_add(p.task);
+    verb == "list" ? list_tasks(p.task) : put_task(p.task);
     return kOk;
   }
   if (verb == "list") return candidate_list(p.candidate), kOk;
@@ -292,7 +292,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_files(app, parsed);
   add_business(app, parsed);
   add_calendar(app, parsed);
-  add_task(app, parsed);
+  add_task_board(app, parsed);
   add_candidate(app, parsed);
   try {
     app.parse(argc, argv);

@@ -64,7 +64,7 @@ json::value candidate_numbered(const json::value& pool, const std::string& numbe
 
 }  // namespace
 
-void task_list(const TaskOptions& options) {
+void list_tasks(const TaskOptions& options) {
   Remote remote(options.remote);
   const std::string base = base_of(remote, options.campaign);
   std::string path = base + "/tasks?category=" + encode(options.category);
@@ -75,7 +75,7 @@ void task_list(const TaskOptions& options) {
   for (const json::value& task : board.at("items").as_array()) print_task(task);
 }
 
-void task_add(const TaskOptions& options) {
+void put_task(const TaskOptions& options) {
   Remote remote(options.remote);
   const std::string base = base_of(remote, options.campaign);
   const json::value directory = remote.ask("GET", base + "/directory");

@@ -52,8 +52,8 @@ struct TaskOptions {
   std::string campaign, number, name, source_kind = "handed_down", source, category, owner, effect;
   std::string quantity, quantity_unit, due_on;
 };
-void task_list(const TaskOptions& options);
-void task_add(const TaskOptions& options);
+void list_tasks(const TaskOptions& options);
+void put_task(const TaskOptions& options);
 
 struct CandidateOptions {
   RemoteOptions remote;

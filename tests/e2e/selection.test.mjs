@@ -118,7 +118,10 @@ test('D-2.8 headquarters sees what it would do to the wall, and does it', async 
   await dialog.getByText(/HX01.*2026年11月.*29项增至30项/).waitFor();
   await look(chief, 'selection-choose');
   await button(dialog, 'candidates.confirm.chosen').click();
-  await page.getByText(/HX01.*2026年11月/).first().waitFor();
+  await page
+    .getByText(/HX01.*2026年11月/)
+    .first()
+    .waitFor();
   const projects = await api.readAll(`${campaign}/projects`);
   assert.equal(projects.find((one) => one.number === 'HX01').admitted_period, '2026-11');
 });
@@ -145,9 +148,17 @@ test('D-2.4 the calendar: a known year, an unknown one, a day that is made a hol
 
 test('the pages hold at the width of a phone and in English', async () => {
   const small = await visitor('clerk@lead(P01)', { viewport: { width: 390, height: 844 } });
-  for (const path of [`/campaigns/${campaignId}/tasks`, `/campaigns/${campaignId}/candidates`, '/admin/calendar?year=2026']) {
+  for (const path of [
+    `/campaigns/${campaignId}/tasks`,
+    `/campaigns/${campaignId}/candidates`,
+    '/admin/calendar?year=2026',
+  ]) {
     await small.go(path);
-    await small.page.getByRole('heading', { level: 2 }).or(small.page.getByRole('heading', { level: 3 })).first().waitFor();
+    await small.page
+      .getByRole('heading', { level: 2 })
+      .or(small.page.getByRole('heading', { level: 3 }))
+      .first()
+      .waitFor();
     const wide = await small.page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
     assert.equal(wide, false, `${path} scrolls sideways at 390`);
     await look(small, `selection-phone-${path.split('/').at(-1).split('?')[0]}`);

@@ -1,4 +1,4 @@
-// The acts and checks of the task board and the candidate pool: candidates are called C1, C2 ..., tasks T1, T2 ... by the story.
+// The acts and checks of the task board and the candidate pool; a story calls candidates C1, C2 ... and tasks T1, T2 ...
 import { Mismatch } from './mismatch.mjs';
 
 const isCandidate = (word) => /^C\d+$/.test(word);
@@ -106,12 +106,18 @@ export class SelectionPlay {
 
   async #edit(actor, key, changes) {
     const now = await this.#candidate(key);
-    const fields = 'number name category place facts nature starts_on finishes_on annual_target annual_quantity ' +
+    const fields =
+      'number name category place facts nature starts_on finishes_on annual_target annual_quantity ' +
       'quantity_unit command_post proposing_unit lead_unit accountable_person reasons news news_on task';
     const body = Object.fromEntries(fields.split(' ').map((field) => [field, now[field]]));
-    return actor.write('PUT', `${this.campaign}/candidates/${now.id}`, { ...body, ...changes }, {
-      headers: { 'if-match': `"${now.version}"` },
-    });
+    return actor.write(
+      'PUT',
+      `${this.campaign}/candidates/${now.id}`,
+      { ...body, ...changes },
+      {
+        headers: { 'if-match': `"${now.version}"` },
+      },
+    );
   }
 
   async #weigh(actor, step) {
@@ -142,9 +148,14 @@ export class SelectionPlay {
       weight: Number(weight),
       score_max: 10,
     }));
-    return actor.write('PUT', `${this.campaign}/selection-rule`, { enters_at_once: true, criteria }, {
-      headers: { 'if-match': `"${version}"` },
-    });
+    return actor.write(
+      'PUT',
+      `${this.campaign}/selection-rule`,
+      { enters_at_once: true, criteria },
+      {
+        headers: { 'if-match': `"${version}"` },
+      },
+    );
   }
 
   async #task(actor, step) {
