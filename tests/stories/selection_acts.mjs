@@ -1,4 +1,4 @@
-// The acts and checks of the task board and the candidate pool; a story calls candidates C1, C2 ... and tasks T1, T2 ...
+// The acts and checks of the task board and the candidate pool; stories call candidates C1, C2 and tasks T1, T2.
 import { Mismatch } from './mismatch.mjs';
 
 const isCandidate = (word) => /^C\d+$/.test(word);
