@@ -14,7 +14,9 @@ namespace {
 
 class Pool : public test::AppFixture {
  public:
-  Pool() { set_clock(1, 12); }
+  explicit Pool(test::County from = test::County::fresh) : AppFixture(from) {
+    set_clock(from == test::County::fresh ? 1 : 10, 12);
+  }
 
   template <class R>
   R run(const std::string& login, const std::function<R(Writing&)>& what) {
@@ -36,7 +38,8 @@ class Pool : public test::AppFixture {
     out.starts_on = Date::of(2026, 2, 24);
     out.finishes_on = Date::of(2026, 11, 30);
     out.annual_target = "建成投产";
-    for (const Organ& organ : board()->board.organs) {
+    const auto shared = board();
+    for (const Organ& organ : shared->board.organs) {
       if (organ.kind == "command_post" && !out.command_post) out.command_post = organ.id;
     }
     out.lead_unit = unit("石桥镇");
@@ -190,13 +193,19 @@ TEST_CASE("D-2.1 D-2.8 what headquarters hears when it cannot hang") {
   CHECK(done->choice.at_once);
 }
 
-TEST_CASE("D-3.3 D-2.8 nothing enters a published month; the demo county's history stays") {
-  test::AppFixture played(test::County::played);
-  played.set_clock(10, 12);
-  const auto last = played.board()->board.latest_published();
-  REQUIRE(last);
-  CHECK(*last == test::month(9));
-  CHECK(played.board()->board.projects.size() == 30);
+TEST_CASE("D-3.3 D-2.8 nothing enters a published month; the next one is open") {
+  Pool county(test::County::played);
+  const Selection selection = county.selection();
+  const auto weighed = std::ranges::find(selection.candidates, "HX01", &Candidate::number);
+  REQUIRE(weighed != selection.candidates.end());
+  ChooseCommand chosen{
+      .candidate = weighed->id, .decision = "chosen", .reason = "", .period = test::month(9)};
+  const auto before = county.state();
+  CHECK(word_of(county.choose("chief", chosen)) == "period_already_published");
+  CHECK(county.state() == before);
+  chosen.period = test::month(10);
+  REQUIRE(county.choose("chief", chosen));
+  CHECK(county.board()->board.projects.size() == 31);
 }
 
 TEST_CASE("D-2.8 kept and declined stay in the pool with their reason, and can be chosen later") {
@@ -255,7 +264,8 @@ TEST_CASE("D-2.8 the sheet: scores by the organ that is named, within bounds, al
   const auto id = county.propose("clerk-K01", county.wanted());
   REQUIRE(id);
   OrganId post;
-  for (const Organ& organ : county.board()->board.organs) {
+  const auto shared = county.board();
+  for (const Organ& organ : shared->board.organs) {
     if (organ.kind == "command_post" && !post) post = organ.id;
   }
   REQUIRE(county.rule(

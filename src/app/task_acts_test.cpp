@@ -32,7 +32,8 @@ class TaskFixture : public test::AppFixture {
     out.name = "新开工亿元项目";
     out.source_kind = "handed_down";
     out.source = "市重大项目攻坚行动责任分解";
-    for (const Organ& organ : board()->board.organs) {
+    const auto shared = board();
+    for (const Organ& organ : shared->board.organs) {
       if (organ.kind == "headquarters") out.owner = organ.id;
     }
     out.effect = "全年新开工亿元以上项目12个";
