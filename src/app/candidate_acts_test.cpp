@@ -138,12 +138,12 @@ TEST_CASE("D-2.8 who may not, and D-9.4 no administrator: nothing moves") {
   const auto before = county.state();
   const ChooseCommand chosen{
       .candidate = *id, .decision = "chosen", .reason = "", .period = test::month(2)};
-  for (const char* login : {"admin", "office1", "clerk-K01", "post1"})
+  for (const char* login : {"admin", "office1", "clerk-K01", "bystander"})
     CHECK(word_of(county.choose(login, chosen)) == "not_permitted");
   for (const char* login : {"admin", "chief", "clerk-K01", "post1"})
     CHECK(word_of(county.weigh(login, {{*id, criteria[0], Quantity::of(1), ""}})) ==
           "not_permitted");
-  for (const char* login : {"admin", "office1", "post1"})
+  for (const char* login : {"admin", "office1", "clerk-K01"})
     CHECK(word_of(county.rule(login, {.criteria = {}, .version = 1})) == "not_permitted");
   CHECK(word_of(county.propose("", county.wanted())) == "not_logged_in");
   CHECK(word_of(county.propose("admin", county.wanted())) == "not_permitted");

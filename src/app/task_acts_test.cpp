@@ -90,7 +90,7 @@ TEST_CASE("D-2.1 who keeps the board, and what is refused without a trace") {
   REQUIRE(id);
   const auto before = county.state();
   CHECK(word_of(county.save("", county.wanted())) == "not_logged_in");
-  for (const char* login : {"admin", "clerk-K01", "post1"}) {
+  for (const char* login : {"admin", "clerk-K01", "bystander"}) {
     CHECK(word_of(county.save(login, county.wanted())) == "not_permitted");
     CHECK(word_of(county.categories(login, {"一"})) == "not_permitted");
     CHECK(word_of(county.share(login, *id, {})) == "not_permitted");

@@ -19,7 +19,7 @@ task T1 -> off_wall -3
 as officer@supervision_office  share T1 T01=6 T02=4 T03=3           -> ok
 task T1 -> off_wall 1
 as officer@supervision_office  share T2 T01=1                       -> refused field_invalid
-as commander@post(P01)         link T1 P01                          -> refused not_permitted
+as clerk@lead(P10)             link T1 P01                          -> refused not_permitted
 as officer@supervision_office  link T1 P01 P03                      -> ok
 task T1 -> on_wall
 as officer@supervision_office  link T1                              -> ok
@@ -53,7 +53,7 @@ as officer@supervision_office       weigh C2 9 9                    -> ok
 
 journal moved
 as officer@supervision_office       choose C1 2026-02               -> refused not_permitted
-as commander@post(P01)              choose C1 2026-02               -> refused not_permitted
+as bystander                        choose C1 2026-02               -> refused not_permitted
 as administrator@system             choose C1 2026-02               -> refused not_permitted
 as administrator@security           choose C1 2026-02               -> refused not_permitted
 as clerk@lead(P01)                  choose C1 2026-02               -> refused not_permitted
