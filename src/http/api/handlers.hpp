@@ -26,6 +26,9 @@ Response report_actual(Call& call);
 Response confirm_report(Call& call);
 Response determine(Call& call);
 
+// reports.cpp
+Response report_many(Call& call);
+
 // publications.cpp
 Response publish(Call& call);
 Response get_publication(Call& call);
@@ -37,6 +40,8 @@ Response plan_template(Call& call);
 
 // charts.cpp
 Response progress_chart(Call& call);
+Response progress_strips(Call& call);
+Response chart_subjects(Call& call);
 Response wall_state(Call& call);
 Response check_revision(Call& call);
 Response events(Call& call);
@@ -56,6 +61,9 @@ Response set_selection_rule(Call& call);
 Response weigh_candidates(Call& call);
 Response choose_candidate(Call& call);
 Response get_directory(Call& call);
+
+// overview.cpp
+Response get_overview(Call& call);
 
 // calendar.cpp
 Response list_calendar_years(Call& call);
