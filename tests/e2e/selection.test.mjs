@@ -114,7 +114,7 @@ test('D-2.8 headquarters sees what it would do to the wall, and does it', async 
   await look(chief, 'selection-candidate');
   await button(page.getByRole('dialog'), 'candidates.decide').click();
   const dialog = page.getByRole('dialog');
-  await label(dialog, 'candidates.first_period').selectOption('2026-11');
+  await dialog.getByLabel(words('candidates.first_period')).selectOption('2026-11');
   await dialog.getByText(/HX01.*2026年11月.*29项增至30项/).waitFor();
   await look(chief, 'selection-choose');
   await button(dialog, 'candidates.confirm.chosen').click();

@@ -34,6 +34,8 @@ constexpr NamedAct kNamedActs[] = {
     {Act::weigh_candidates, "weigh_candidates"},
     {Act::choose_candidate, "choose_candidate"},
     {Act::set_selection_rule, "set_selection_rule"},
+    {Act::adopt_mechanism, "adopt_mechanism"},
+    {Act::try_mechanism, "try_mechanism"},
     {Act::see_calendar, "see_calendar"},
     {Act::edit_calendar, "edit_calendar"},
     {Act::read_journal_head, "read_journal_head"},
@@ -65,7 +67,7 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     // Headquarters hands tasks down, the office keeps the board (D-1.3, D-2.1).
     case Act::edit_tasks:
       return who.holds_post && !who.administrator() &&
-             (who.in_headquarters || who.in_supervision_office);
+             (who.in_supervision_office || (who.in_headquarters && !who.in_any_command_post));
     case Act::propose_candidate: return who.holds_post && !who.administrator();
     case Act::edit_candidate:
       return who.holds_post && !who.administrator() &&
@@ -73,10 +75,16 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::weigh_candidates:
       return who.holds_post && !who.administrator() &&
              (who.in_supervision_office || who.in_named_organ);
-    // Who weighs does not choose (D-2.8).
+    // Who weighs does not choose, nor who would carry it out (D-2.8, D-1.3).
     case Act::choose_candidate:
     case Act::set_selection_rule:
-      return who.holds_post && !who.administrator() && who.in_headquarters;
+      return who.holds_post && !who.administrator() && who.in_headquarters &&
+             !who.in_supervision_office && !who.in_any_command_post;
+    // Who is judged, or judges, does not make the rules: decision is a hat of its own (D-1.3).
+    case Act::adopt_mechanism:
+      return who.holds_post && who.in_headquarters && !who.in_supervision_office &&
+             !who.in_any_command_post && !who.administrator();
+    case Act::try_mechanism: return who.holds_post && !who.administrator();
     // Execution and supervision are distinct hats (D-1.3): who judges neither reports nor confirms.
     case Act::report_actual:
       return who.holds_post && !who.administrator() && !who.in_supervision_office &&
