@@ -12,7 +12,7 @@ std::vector<ProblemRow> all_rows() {
   for (const auto area :
        {accounts_problems(), administration_problems(), calendar_problems(), campaigns_problems(),
         charts_problems(), mechanisms_problems(), periods_problems(), requests_problems(),
-        setup_problems(), workbooks_problems()})
+        selection_problems(), setup_problems(), workbooks_problems()})
     rows.insert(rows.end(), area.begin(), area.end());
   std::ranges::sort(rows, {}, &ProblemRow::word);
   return rows;

@@ -101,7 +101,11 @@ Response answer_response(const app::Answer& answer) {
 CampaignId campaign_in(const Call& call) { return {number_in(call.path, "campaign")}; }
 ProjectId project_in(const Call& call) { return {number_in(call.path, "project")}; }
 
-std::int64_t number_in(const Call& call, const char* name) { return number_in(call.path, name); }
+std::int64_t number_in(const Call& call, const char* name) {
+  if (!call.path.contains(name)) return 0;
+  const std::int64_t value = number_in(call.path, name);
+  return value == 0 ? -1 : value;
+}
 
 std::optional<std::string> tag_in(const Call& call) {
   std::string_view tag = call.request.header("if-match");

@@ -52,7 +52,8 @@ Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
 
 CampaignId campaign_in(const Call& call);
 ProjectId project_in(const Call& call);
-std::int64_t number_in(const Call& call, const char* name);  // of the path; 0 if it is none
+// Of the path: 0 if the route has no such part, -1 if it is no id.
+std::int64_t number_in(const Call& call, const char* name);
 // The version in If-Match, without its quotes.
 std::optional<std::string> tag_in(const Call& call);
 std::string tag_of(const std::string& version);  // for ETag

@@ -72,7 +72,8 @@ Standing allowed_in(Act act) {
   if (act == Act::maintain_registry || act == Act::see_accounts || act == Act::maintain_accounts ||
       act == Act::found_campaign)
     return standing("system", "other");
-  if (act == Act::adopt_mechanism) return standing("chief", "other");
+  if (act == Act::choose_candidate || act == Act::set_selection_rule || act == Act::adopt_mechanism)
+    return standing("chief", "other");
   return standing("office", "other");
 }
 

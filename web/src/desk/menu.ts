@@ -19,6 +19,8 @@ export interface MenuItem {
 export const kCampaignMenu: readonly MenuItem[] = [
   { to: '', title: 'campaign.overview' },
   { to: '/projects', title: 'projects.title' },
+  { to: '/tasks', title: 'tasks.title' },
+  { to: '/candidates', title: 'candidates.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
   { to: '/print', title: 'print.title' },
@@ -36,6 +38,7 @@ export const kAdminMenu: readonly MenuItem[] = [
   { to: '/admin/people', title: 'admin.people', who: keepsCounty },
   { to: '/admin/accounts', title: 'admin.accounts', who: (session) => session.office !== '' },
   { to: '/admin/campaigns', title: 'admin.campaigns', who: keepsCampaigns, below: true },
+  { to: '/admin/calendar', title: 'calendar.title' },
 ]
 
 /** Those of a menu that this person gets; `may` answers for a campaign, or for any. */
