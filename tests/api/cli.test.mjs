@@ -58,7 +58,8 @@ after(async () => {
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
   const verbs =
-    'serve init demo login import template determine publish calendar task candidate chart mechanism policy unit account';
+    'serve init demo login import template determine publish calendar task candidate chart ' +
+    'mechanism policy unit account';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
