@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/check_mechanism.hpp"
 #include "cli/verbs.hpp"
 
 namespace zhantu::cli {
@@ -30,6 +31,7 @@ struct Parsed {
   PublishOptions publish;
   CalendarOptions calendar;
   ChartOptions chart;
+  CheckMechanismOptions check_mechanism;
 };
 
 void add_remote(CLI::App* verb, Parsed& parsed) {
@@ -165,6 +167,17 @@ int calendar_verb(CLI::App& app, Parsed& p) {
   return calendar_import(p.calendar, verb == "check"), kOk;
 }
 
+void add_mechanism(CLI::App& app, Parsed& p) {
+  CLI::App* group = app.add_subcommand("mechanism", say("机制（判牌规则）文件", "mechanism files"));
+  group->require_subcommand(1);
+  CLI::App* check = group->add_subcommand(
+      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
+  check
+      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
+}
+
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   p.remote.json = p.json;
   const std::string verb = app.get_subcommands().front()->get_name();
@@ -182,6 +195,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
+  if (verb == "mechanism") return check_mechanism_file(p.check_mechanism);
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
 
@@ -203,6 +217,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_serve(app, parsed);
   add_files(app, parsed);
   add_business(app, parsed);
+  add_mechanism(app, parsed);
   add_calendar(app, parsed);
   try {
     app.parse(argc, argv);
