@@ -34,7 +34,7 @@ std::optional<FileFlaw> beyond_limits(std::string_view text) {
 
 bool parser_gives_up(std::string_view text) {
   try {
-    toml::parse(text);
+    static_cast<void>(toml::parse(text));
   } catch (const toml::parse_error&) {
     return false;
   } catch (const CheckFailed&) {
