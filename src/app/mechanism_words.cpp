@@ -85,7 +85,12 @@ std::string grades_text(const Measure& measure, std::uint32_t mask, Language lan
          or_list(all, language);
 }
 
-// "More than 0 projects missed" is said as people say it.
+// "At most 0 projects missed", and "more than 0", are said as people say them.
+bool none_of_them(const Measure& measure, const Interval& at) {
+  return measure.known && measure.unit == MeasureUnit::count && !at.low && at.high &&
+         !at.high_open && at.high->scaled == 0;
+}
+
 bool some_of_them(const Measure& measure, const Interval& at) {
   return measure.known && measure.unit == MeasureUnit::count && at.low && !at.high && at.low_open &&
          at.low->scaled == 0;
@@ -194,6 +199,10 @@ std::string condition_text(const Mechanism& mechanism, const CardRule& rule,
       if (some_of_them(measure, condition.interval)) {
         const std::string title = title_of(measure, language);
         return in_language(language, "有" + title, "有" + title, "some " + title);
+      }
+      if (none_of_them(measure, condition.interval)) {
+        const std::string title = title_of(measure, language);
+        return in_language(language, "没有" + title, "沒有" + title, "no " + title);
       }
       return title_of(measure, language) + in_language(language, "", "", " ") +
              range_text(measure, condition.interval, language);

@@ -138,10 +138,31 @@ class PartCheck {
     }
     if (said.empty() && symbol.verdict != PartTable::kNoVerdict)
       said.push_back(fmt::format("verdict = {}", word(static_cast<Verdict>(symbol.verdict))));
-    if (after != 0) said.push_back("run");
+    if (run_matters(s)) add_runs(said);
     const std::string text = said.empty() ? "*" : fmt::format("{}", fmt::join(said, ", "));
     if (!told.insert(text).second) return;
     flaws.push_back({"band_gap", near, {{"gap", text}}});
+  }
+
+  // The same case is covered once it has gone on for longer.
+  bool run_matters(std::uint32_t s) const {
+    for (std::uint32_t state : states_) {
+      for (std::uint32_t cards = 0; cards < table_.cards_states(); ++cards) {
+        if (!gap(table_.after(state, s), cards, s)) return true;
+      }
+    }
+    return false;
+  }
+
+  void add_runs(std::vector<std::string>& said) const {
+    for (std::size_t i = 0; i < part_.band_count; ++i) {
+      for (const Condition& one : band(i).all) {
+        if (one.kind != ConditionKind::run) continue;
+        const bool window = rule_.runs[one.run].window > 0;
+        const std::string text = fmt::format("{} < {}", window ? "times" : "in_a_row", one.times);
+        if (std::ranges::find(said, text) == said.end()) said.push_back(text);
+      }
+    }
   }
 
   template <class Set>
