@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/check_mechanism.hpp"
 #include "cli/mechanism_verbs.hpp"
 #include "cli/record_verbs.hpp"
 #include "cli/verbs.hpp"
@@ -34,6 +35,7 @@ struct Parsed {
   TaskOptions task;
   CandidateOptions candidate;
   ChartOptions chart;
+  CheckMechanismOptions check_mechanism;
   MechanismOptions mechanism;
   RecordOptions record;
 };
@@ -317,6 +319,12 @@ void add_mechanism(CLI::App& app, Parsed& p) {
   adopt->add_option("--remark", p.mechanism.remark,
                     say("依据的文件或会议", "the paper or the meeting that decided it"));
   adopt->add_flag("--dry-run", p.mechanism.dry_run, say("只试，不保存", "try only, save nothing"));
+  CLI::App* check = group->add_subcommand(
+      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
+  check
+      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
 }
 
 int mechanism(const CLI::App& group, const MechanismOptions& options) {
@@ -350,8 +358,10 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   }
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
   if (verb == "mechanism") {
+    const CLI::App* group = app.get_subcommands().front();
+    if (group->got_subcommand("check")) return check_mechanism_file(p.check_mechanism);
     p.mechanism.remote = p.remote;
-    return mechanism(*app.get_subcommands().front(), p.mechanism);
+    return mechanism(*group, p.mechanism);
   }
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
