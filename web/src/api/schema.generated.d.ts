@@ -2082,16 +2082,7 @@ export interface components {
             share_total: components["schemas"]["QuantityText"];
             /** @description sum less quantity; null without a quantity */
             share_difference: components["schemas"]["QuantityText"] | null;
-            projects: {
-                id: components["schemas"]["Id"];
-                number: string;
-                name: string;
-                /** @description in the running period */
-                on_wall: boolean;
-                admitted_period: components["schemas"]["PeriodText"];
-                withdrawn_period: components["schemas"]["PeriodText"] | null;
-                lacks: components["schemas"]["Lack"][];
-            }[];
+            projects: components["schemas"]["LinkedProject"][];
             /** @description in the pool, for this task */
             candidates: {
                 id: components["schemas"]["Id"];
@@ -2107,9 +2098,21 @@ export interface components {
             by: string;
             at: components["schemas"]["Instant"];
         };
+        LinkedProject: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            /** @description in the running period */
+            on_wall: boolean;
+            admitted_period: components["schemas"]["PeriodText"];
+            withdrawn_period: components["schemas"]["PeriodText"] | null;
+            lacks: components["schemas"]["Lack"][];
+        };
         TaskBoard: {
             items: components["schemas"]["Task"][];
             categories: string[];
+            /** @description projects that lack dates or a person, whatever task they carry */
+            unready: components["schemas"]["LinkedProject"][];
             next_number: string;
             may_edit: boolean;
         };
