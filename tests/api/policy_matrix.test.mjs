@@ -50,6 +50,7 @@ const requests = {
   create_token: () => ['POST', `${base}/tokens`, write({ name: 'matrix', days: 1 })],
   list_campaigns: () => ['GET', `${base}/campaigns`],
   get_campaign: () => ['GET', campaign],
+  get_board: () => ['GET', `${campaign}/board`],
   list_projects: () => ['GET', `${campaign}/projects`],
   get_project: (id) => ['GET', `${base}/projects/${id}`],
   edit_project: (id) => [

@@ -18,6 +18,10 @@ Response list_campaigns(Call& call);
 Response get_campaign(Call& call);
 Response get_period(Call& call);
 
+// board.cpp
+Response get_board(Call& call);
+std::optional<Response> board_at_hand(Call& call);
+
 // projects.cpp
 Response list_projects(Call& call);
 Response get_project(Call& call);
