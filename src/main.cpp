@@ -321,7 +321,9 @@ int serve(const cli::ServeOptions& options) {
       server_options,
       [&](const http::Request& request) { return routed.wait(), router->handle(request); },
       [&](const http::Request& request) { return routed.wait(), router->topic_of(request); },
-      [&](const http::Request& request) { return routed.wait(), router->answer_at_hand(request); });
+      [&](const http::Request& request) {
+        return routed.try_wait() ? router->answer_at_hand(request) : std::nullopt;
+      });
   tell_streams(*store, app, *server);
   const unsigned short port = server->start();
   services.base_url = base_url(options, port);
