@@ -46,9 +46,14 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
 }
 
 std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
-  auto mechanism = read_mechanism(loaded.mechanism.toml);
-  ZT_CHECK(static_cast<bool>(mechanism));
-  loaded.board.mechanism = std::move(mechanism).value();
+  const auto read = [](const std::string& toml) {
+    auto mechanism = read_mechanism(toml);
+    ZT_CHECK(static_cast<bool>(mechanism));
+    return std::move(mechanism).value();
+  };
+  loaded.board.mechanism = read(loaded.mechanism.toml);
+  for (std::size_t i = 0; i < loaded.adopted_texts.size(); ++i)
+    loaded.board.adopted.edit()[i].mechanism = read(loaded.adopted_texts[i].toml);
   return std::make_shared<SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
 }
 
@@ -83,9 +88,14 @@ BoardPtr App::board_in(store::Transaction& transaction, TenantId tenant, Campaig
 BoardPtr App::board_as_of(CampaignId campaign, Date day) {
   const BoardPtr present = board(campaign);
   if (!present) return nullptr;
-  const Board& now_board = present->board;
-  const Instant until = end_of_day(day, static_cast<int>(now_board.tenant.utc_offset_minutes));
-  auto loaded = store::load_board_as_of(*store_.read(), now_board.tenant.tenant, campaign, until);
+  return board_at(campaign,
+                  end_of_day(day, static_cast<int>(present->board.tenant.utc_offset_minutes)));
+}
+
+BoardPtr App::board_at(CampaignId campaign, Instant until) {
+  const TenantId tenant = tenant_of(campaign);
+  if (!tenant) return nullptr;
+  auto loaded = store::load_board_as_of(*store_.read(), tenant, campaign, until);
   return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
 }
 

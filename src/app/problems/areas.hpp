@@ -8,6 +8,7 @@ namespace zhantu::app {
 std::span<const ProblemRow> accounts_problems();
 std::span<const ProblemRow> calendar_problems();
 std::span<const ProblemRow> charts_problems();
+std::span<const ProblemRow> mechanisms_problems();
 std::span<const ProblemRow> periods_problems();
 std::span<const ProblemRow> requests_problems();
 std::span<const ProblemRow> setup_problems();
