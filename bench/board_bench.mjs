@@ -56,7 +56,8 @@ async function startNginx(folder, workers) {
   const conf = join(folder, `nginx-${workers}.conf`);
   writeFileSync(
     conf,
-    `${process.getuid() === 0 ? 'user root;' : ''} daemon off; worker_processes ${workers}; pid ${folder}/nginx-${workers}.pid;
+    `${process.getuid() === 0 ? 'user root;' : ''} daemon off; worker_processes ${workers};
+pid ${folder}/nginx-${workers}.pid;
 error_log ${folder}/nginx.log; events { worker_connections 1024; }
 http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; default_type application/json;
   open_file_cache max=10; client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder};
@@ -66,7 +67,10 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000
   const child = spawn('nginx', ['-p', folder, '-e', `${folder}/nginx.log`, '-c', conf], { stdio: 'ignore' });
   const failed = new Promise((_, reject) => {
     child.on('error', () => reject(new Error("nginx is not installed; './dev bench board' installs it")));
-    child.on('exit', (code) => code && reject(new Error(`nginx ended: ${readFileSync(`${folder}/nginx.log`)}`)));
+    child.on(
+      'exit',
+      (code) => code && reject(new Error(`nginx ended: ${readFileSync(`${folder}/nginx.log`)}`)),
+    );
   });
   failed.catch(() => {});
   await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 500))]);
@@ -115,7 +119,9 @@ class Reporters {
   async token(login, unit) {
     const key = `${login}/${unit}`;
     if (!this.tokens.has(key)) {
-      const answer = await (await this.client(login, unit)).write('POST', `${base}/tokens`, { name: 'bench', days: 2 });
+      const answer = await (
+        await this.client(login, unit)
+      ).write('POST', `${base}/tokens`, { name: 'bench', days: 2 });
       if (answer.status !== 201) throw new Error(describe(answer));
       this.tokens.set(key, answer.json.token);
     }
@@ -161,12 +167,16 @@ await server.halt();
 await server.start(['serve', '--data', server.data, '--port', '0', '--plain-http', ...clockArgs], env);
 
 const read = `read ${campaign}/board ${reader}`;
-const answer = await fetch(`${server.origin}${campaign}/board`, { headers: { authorization: `Bearer ${reader}` } });
+const answer = await fetch(`${server.origin}${campaign}/board`, {
+  headers: { authorization: `Bearer ${reader}` },
+});
 const bytes = Buffer.from(await answer.arrayBuffer());
 if (answer.status !== 200) throw new Error(`the board: ${answer.status} ${bytes}`);
 mkdirSync(join(server.folder, 'www'));
 writeFileSync(join(server.folder, 'www/board.json'), bytes);
-bench.note(`the board is ${(bytes.length / 1000).toFixed(1)} kB; ${connections} connections, ${rounds} rounds of ${seconds} s`);
+bench.note(
+  `the board is ${(bytes.length / 1000).toFixed(1)} kB; ${connections} connections, ${rounds} rounds of ${seconds} s`,
+);
 
 const file2 = await startNginx(server.folder, 2);
 const file1 = await startNginx(server.folder, 1);
@@ -190,10 +200,13 @@ const titles = {
 for (const [name, list] of Object.entries(runs)) {
   const of = (pick) => median(list.map(pick));
   const writes = of((run) => run.writeRate);
+  const reports = writes
+    ? `, ${writes.toFixed(0)} reports/s (p50 ${of((r) => r.write_p50).toFixed(2)} ms, ` +
+      `p99 ${of((r) => r.write_p99).toFixed(2)} ms)`
+    : '';
   bench.note(
-    `${titles[name]}: ${of((r) => r.rate).toFixed(0)} boards/s${writes ? ` and ${writes.toFixed(0)} reports/s` : ''}; ` +
-      `p50 ${of((r) => r.read_p50).toFixed(2)} ms, p99 ${of((r) => r.read_p99).toFixed(2)} ms` +
-      `${writes ? ` (reports p50 ${of((r) => r.write_p50).toFixed(2)}, p99 ${of((r) => r.write_p99).toFixed(2)} ms)` : ''}; ` +
+    `${titles[name]}: ${of((r) => r.rate).toFixed(0)} boards/s ` +
+      `(p50 ${of((r) => r.read_p50).toFixed(2)} ms, p99 ${of((r) => r.read_p99).toFixed(2)} ms)${reports}; ` +
       `server ${of((r) => r.cores).toFixed(2)} cores, generator ${of((r) => r.own).toFixed(2)}`,
   );
 }
@@ -215,7 +228,8 @@ for (const name of ['same', 'other']) {
   }
 }
 const nginxHalf = [];
-for (let round = 0; round < rounds; ++round) nginxHalf.push(await load(file2, fileRead, { rate: nginxRate / 2 }));
+for (let round = 0; round < rounds; ++round)
+  nginxHalf.push(await load(file2, fileRead, { rate: nginxRate / 2 }));
 const p99 = (list) => median(list.map((run) => run.read_p99));
 bench.note(
   `p99 at half load: nginx ${p99(nginxHalf).toFixed(2)} ms at its own half; ` +
@@ -231,7 +245,12 @@ for (const name of ['same', 'other']) {
   const all = runs[name].map((run, i) => (run.rate + run.writeRate) / runs.nginx[i].rate);
   bench.note(`${titles[name]}: with the reports counted as requests ${median(all).toFixed(2)} of nginx`);
   bench.holdAtLeast(`${name}: boards per second, part of nginx's`, median(ratios), gate, goal);
-  bench.hold(`${name}: p99 at half load, times nginx's at its half`, p99(half[name]) / p99(nginxHalf), gateLatency, 'x');
+  bench.hold(
+    `${name}: p99 at half load, times nginx's at its half`,
+    p99(half[name]) / p99(nginxHalf),
+    gateLatency,
+    'x',
+  );
 }
 bench.hold('figures that were not fresh', stale, 1, '');
 bench.finish();

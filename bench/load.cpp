@@ -53,7 +53,6 @@ struct Plan {
 struct Connection {
   int socket = -1;
   Target* target = nullptr;  // of the write that runs; none: a read
-  bool busy = false;
   Clock::time_point due;
   std::string head;           // of the answer, while it is incomplete
   std::size_t body_left = 0;  // bytes
@@ -67,7 +66,6 @@ struct Connection {
 struct Tally {
   std::vector<float> read_ms;
   std::vector<float> write_ms;
-  std::int64_t bytes = 0;
   std::int64_t failed = 0;
   std::int64_t checked = 0;
   std::int64_t stale = 0;
@@ -150,14 +148,14 @@ class Load {
       return static_cast<double>(
           values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1))]);
     };
-    fmt::print(
-        R"({{"reads":{},"writes":{},"seconds":{:.3f},"bytes":{},"failed":{},"checked":{},"stale":{},)"
-        R"("read_p50":{:.3f},"read_p99":{:.3f},"write_p50":{:.3f},"write_p99":{:.3f},)"
-        R"("cpu":{:.3f},"failure":"{}"}})"
-        "\n",
-        tally_.read_ms.size(), tally_.write_ms.size(), took_, tally_.bytes, tally_.failed,
-        tally_.checked, tally_.stale, quantile(tally_.read_ms, 0.5), quantile(tally_.read_ms, 0.99),
-        quantile(tally_.write_ms, 0.5), quantile(tally_.write_ms, 0.99), cpu_, tally_.failure);
+    fmt::print(R"({{"reads":{},"writes":{},"seconds":{:.3f},"failed":{},"checked":{},"stale":{},)"
+               R"("read_p50":{:.3f},"read_p99":{:.3f},"write_p50":{:.3f},"write_p99":{:.3f},)"
+               R"("cpu":{:.3f},"failure":"{}"}})"
+               "\n",
+               tally_.read_ms.size(), tally_.write_ms.size(), took_, tally_.failed, tally_.checked,
+               tally_.stale, quantile(tally_.read_ms, 0.5), quantile(tally_.read_ms, 0.99),
+               quantile(tally_.write_ms, 0.5), quantile(tally_.write_ms, 0.99), cpu_,
+               tally_.failure);
   }
 
  private:
@@ -193,9 +191,11 @@ class Load {
     }
   }
 
+  bool is_to_write() {
+    return !plan_.targets.empty() && std::uniform_real_distribution<>()(random_) < share_;
+  }
+
   Target* free_target() {
-    if (plan_.targets.empty() || std::uniform_real_distribution<>()(random_) >= share_)
-      return nullptr;
     for (std::size_t i = 0; i < plan_.targets.size(); ++i) {
       Target& target = plan_.targets[next_target_++ % plan_.targets.size()];
       if (!target.busy) return &target;
@@ -205,17 +205,21 @@ class Load {
 
   void send_next(Connection& connection, Clock::time_point due) {
     connection.due = due;
-    connection.busy = true;
-    connection.target = free_target();
-    if (connection.target == nullptr) {
-      connection.keeps_body = !plan_.targets.empty() && ++reads_ % kCheckEach == 0;
-      if (connection.keeps_body) {
-        connection.acknowledged.clear();
-        for (const Target& target : plan_.targets)
-          connection.acknowledged.push_back(target.acknowledged);
-      }
-      return put(connection, plan_.read);
+    connection.target = nullptr;
+    if (is_to_write()) return send_write(connection);
+    connection.keeps_body = !plan_.targets.empty() && ++reads_ % kCheckEach == 0;
+    if (connection.keeps_body) {
+      connection.acknowledged.clear();
+      for (const Target& target : plan_.targets)
+        connection.acknowledged.push_back(target.acknowledged);
     }
+    put(connection, plan_.read);
+  }
+
+  // Waits for a free target, if need be, so that the share of the writes is what was asked for.
+  void send_write(Connection& connection) {
+    connection.target = free_target();
+    if (connection.target == nullptr) return waiting_.push_back(&connection);
     Target& target = *connection.target;
     target.busy = true;
     connection.keeps_body = false;
@@ -278,6 +282,11 @@ class Load {
     if (Target* target = connection.target) {
       target->busy = false;
       if (connection.status == 200) target->acknowledged = target->sent;
+      if (!waiting_.empty()) {
+        Connection* next = waiting_.front();
+        waiting_.pop_front();
+        send_write(*next);
+      }
       if (counts) tally_.write_ms.push_back(ms);
     } else {
       if (counts) tally_.read_ms.push_back(ms);
@@ -313,6 +322,7 @@ class Load {
   unsigned run_ = 0;
   std::vector<Connection> connections_;
   std::deque<Connection*> idle_;
+  std::deque<Connection*> waiting_;  // for a free target
   std::size_t next_target_ = 0;
   std::int64_t reads_ = 0;
   std::mt19937 random_{7};

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// One publication and 1,000 wall screens, with TLS and without: from the POST until each screen has the new drawing,
-// compressed as browsers ask for it. The screens are one small program (walls.cpp), so that they take little of the machine.
+// One publication and 1,000 wall screens, with TLS and without: from the POST until each screen has the new
+// drawing, compressed as browsers ask for it. The screens are one small program (walls.cpp), so that they take
+// little of the machine.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
