@@ -7,7 +7,7 @@ namespace {
 
 using Piece = BoardBody::Piece;
 
-constexpr std::size_t kQuickMax = 4;  // projects that are written without leaving the I/O thread
+constexpr std::size_t kQuickMax = 12;  // projects that are written without leaving the I/O thread
 
 void add_text(std::string& out, std::string_view text) {
   out += '"';
