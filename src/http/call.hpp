@@ -9,6 +9,7 @@
 #include "app/accounts.hpp"
 #include "app/app.hpp"
 #include "app/chart_cache.hpp"
+#include "http/board_bodies.hpp"
 #include "http/message.hpp"
 
 namespace zhantu::http {
@@ -19,6 +20,7 @@ struct Services {
   std::string base_url;        // "https://host:8443", printed in QR codes
   std::string root_pem;        // the local authority's root, "" with an operator's certificate
   bool secure_cookies = true;  // false with plain http, an explicit setting
+  std::shared_ptr<BoardBodies> boards = std::make_shared<BoardBodies>();
 };
 
 struct Call {

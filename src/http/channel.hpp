@@ -34,8 +34,9 @@ class Channel {
   Step handshake();  // done when bytes is 1
   Step read(char* data, std::size_t size);
   Step read_raw(char* data, std::size_t size);  // past the TLS layer, when it has said goodbye
-  Step write(std::string_view bytes);
-  void say_goodbye();  // close_notify, then no more sending
+  // The first of the two that is not empty, or both at once.
+  Step write(std::string_view bytes, std::string_view more = {});
+  void say_goodbye();                 // close_notify, then no more sending
 
  private:
   struct Free {

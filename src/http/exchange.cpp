@@ -121,6 +121,27 @@ Answer answer_to(const Refusal& refusal, const Exchange& exchange) {
   return answer;
 }
 
+std::optional<Answer> answer_at_hand(Service& service, const Exchange& exchange) noexcept {
+  if (!service.at_hand) return std::nullopt;
+  const Request& request = exchange.request;
+  try {
+    auto response = service.at_hand(request);
+    if (!response) return std::nullopt;
+    const std::string_view encodings = request.header("accept-encoding");
+    if (!is_compressed_at_hand(*response, encodings)) return std::nullopt;
+    compress(*response, encodings);
+    Answer answer;
+    answer.response = std::move(*response);
+    answer.keep_alive = exchange.keep_alive && !service.stopping.load();
+    answer.head =
+        response_head(answer.response, {request.id, answer.keep_alive, exchange.http_1_0});
+    return answer;
+  } catch (...) {
+    log_failure(request, std::current_exception());
+    return std::nullopt;
+  }
+}
+
 Answer answer_by_handler(Service& service, const Exchange& exchange,
                          std::function<void()> wake) noexcept {
   const Request& request = exchange.request;

@@ -50,6 +50,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/campaigns/{campaign}/projects", "add_project", Act::add_project,
      api::add_project},
     {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/board", "get_board", Act::see_campaign, api::get_board,
+     api::board_at_hand},
     {"GET", "/api/v1/campaigns/{campaign}/overview", "get_overview", Act::see_campaign,
      api::get_overview},
     {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign,
@@ -148,29 +150,28 @@ constexpr Route kRoutes[] = {
     {"GET", "/health/ready", "health_ready", Act::log_in, api::health_ready},
 };
 
-std::vector<std::string_view> segments(std::string_view path) {
-  std::vector<std::string_view> out;
-  while (!path.empty()) {
-    const auto slash = path.find('/', 1);
-    out.push_back(
-        path.substr(1, slash == std::string_view::npos ? std::string_view::npos : slash - 1));
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash);
-  }
-  return out;
+// The first segment of a path, taken off it.
+std::string_view next_segment(std::string_view& path) {
+  const auto slash = path.find('/', 1);
+  const std::string_view segment =
+      path.substr(1, slash == std::string_view::npos ? slash : slash - 1);
+  path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+  return segment;
 }
 
 std::optional<std::map<std::string, std::string>> match(std::string_view pattern,
                                                         std::string_view path) {
-  const auto wanted = segments(pattern), given = segments(path);
-  if (wanted.size() != given.size()) return std::nullopt;
+  const std::string_view whole_pattern = pattern, whole_path = path;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    if (!wanted.starts_with('{') && wanted != given) return std::nullopt;
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
   std::map<std::string, std::string> parameters;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].starts_with('{')) {
-      parameters.emplace(wanted[i].substr(1, wanted[i].size() - 2), given[i]);
-    } else if (wanted[i] != given[i]) {
-      return std::nullopt;
-    }
+  pattern = whole_pattern, path = whole_path;
+  while (!pattern.empty()) {
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    if (wanted.starts_with('{')) parameters.emplace(wanted.substr(1, wanted.size() - 2), given);
   }
   return parameters;
 }
@@ -207,19 +208,28 @@ bool cross_site(const Request& request) {
   return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
-void identify(Call& call) {
+std::string secret_of(const Call& call) {
   const std::string_view authorization = call.request.header("authorization");
-  std::string secret;
-  if (authorization.starts_with("Bearer ")) {
-    secret = authorization.substr(7);
-  } else {
-    const auto cookie =
-        call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
-    if (cookie != call.request.cookies.end()) secret = cookie->second;
-  }
+  if (authorization.starts_with("Bearer ")) return std::string(authorization.substr(7));
+  const auto cookie =
+      call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
+  return cookie == call.request.cookies.end() ? std::string() : cookie->second;
+}
+
+void identify(Call& call) {
+  const std::string secret = secret_of(call);
   if (secret.empty()) return;
   call.session = app::session_of(call.app(), secret);
   if (call.session) call.actor = call.session->actor;
+}
+
+// False: who sends this is not known without waiting.
+bool identify_at_hand(Call& call) {
+  const std::string secret = secret_of(call);
+  if (secret.empty()) return true;
+  call.session = app::session_at_hand(call.app(), secret);
+  if (call.session) call.actor = call.session->actor;
+  return call.session.has_value();
 }
 
 bool by_cookie(const Request& request) {
@@ -282,6 +292,22 @@ Response Router::handle(const Request& request) {
   }
   add_security_headers(response);
   return response;
+}
+
+std::optional<Response> Router::answer_at_hand(const Request& request) {
+  if (request.method != "GET") return std::nullopt;
+  for (const Route& route : kRoutes) {
+    if (route.at_hand == nullptr) continue;
+    auto path = match(route.pattern, request.path);
+    if (!path) continue;
+    Call call{.services = services_, .request = request, .path = std::move(*path)};
+    if (!identify_at_hand(call)) return std::nullopt;
+    call.language = app::language_of(request.header("accept-language"));
+    auto response = route.at_hand(call);
+    if (response) add_security_headers(*response);
+    return response;
+  }
+  return std::nullopt;
 }
 
 std::string Router::topic_of(const Request& request) {

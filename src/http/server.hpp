@@ -46,13 +46,18 @@ class EventHub {
 class Server {
  public:
   using Handler = std::function<Response(const Request&)>;
+  using AtHand = std::function<std::optional<Response>(const Request&)>;
 
   // For an event stream, `handler` is called on subscription with the stream already registered
   // on its topic: what is published from then on is queued behind the replay. (The server learns
   // the topic through `topic_of`, which is called first; it returns "" for requests that are no
   // event stream.) Both are called on worker threads, several at a time.
+  //
+  // `at_hand` is asked before both, on the thread of the socket: it answers from memory or says
+  // nullopt, and never waits.
   static std::unique_ptr<Server> make(ServerOptions options, Handler handler,
-                                      std::function<std::string(const Request&)> topic_of);
+                                      std::function<std::string(const Request&)> topic_of,
+                                      AtHand at_hand = nullptr);
   // Stops, then waits for handlers that still run: they may use what the caller destroys next.
   virtual ~Server() = default;
   virtual EventHub& events() = 0;

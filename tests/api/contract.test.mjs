@@ -170,6 +170,28 @@ test('campaigns and HEAD', async () => {
   expectProblem(await anonymous.get(campaign), 'not_logged_in');
 });
 
+test('the board is one answer for all who may see it, and fresh after every write', async () => {
+  const board = await office.read(`${campaign}/board`);
+  assert.deepEqual(
+    board.projects.map((project) => project.id),
+    (await office.readAll(`${campaign}/projects`)).map((project) => project.id),
+  );
+  const path = `${base}/projects/${board.projects[0].id}`;
+  for (const facts of ['一条看得见的事实', '又一条']) {
+    const before = await office.get(`${campaign}/board`);
+    const { etag } = (await office.get(path)).headers;
+    const done = await office.write('PATCH', path, { facts }, { headers: { 'if-match': etag } });
+    assert.equal(done.status, 200, describe(done));
+    const after = await office.get(`${campaign}/board`);
+    assert.notEqual(after.headers.etag, before.headers.etag);
+    assert.notEqual(after.json.last_event_id, before.json.last_event_id);
+    const same = await office.get(`${campaign}/board`, { headers: { 'if-none-match': after.headers.etag } });
+    assert.equal(same.status, 304);
+  }
+  expectProblem(await anonymous.get(`${campaign}/board`), 'not_logged_in');
+  expectProblem(await office.get(`${base}/campaigns/999999/board`), 'not_found');
+});
+
 test('lists are paged by key: every item once, in the same order', async () => {
   for (const [path, limit] of [
     [`${campaign}/projects`, 7],

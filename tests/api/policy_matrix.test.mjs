@@ -81,6 +81,7 @@ const requests = {
   ],
   get_project_history: (id) => ['GET', `${base}/projects/${id}/history`],
   get_campaign: () => ['GET', campaign],
+  get_board: () => ['GET', `${campaign}/board`],
   list_projects: () => ['GET', `${campaign}/projects`],
   get_project: (id) => ['GET', `${base}/projects/${id}`],
   edit_project: (id) => [

@@ -108,7 +108,7 @@ export class RunningServer {
     const line = new Promise((resolve) => {
       this.child.stdout.on('data', (data) => {
         this.out += data;
-        const found = /^listening (https:\/\/\S+)$/m.exec(this.out);
+        const found = /^listening (https?:\/\/\S+)$/m.exec(this.out);
         if (found) resolve({ origin: found[1] });
       });
     });

@@ -48,6 +48,10 @@ Response get_project_record(Call& call);
 Response edit_project_record(Call& call);
 Response get_project_history(Call& call);
 
+// board.cpp
+Response get_board(Call& call);
+std::optional<Response> board_at_hand(Call& call);
+
 // projects.cpp
 Response list_projects(Call& call);
 Response get_project(Call& call);

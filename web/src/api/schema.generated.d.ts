@@ -410,6 +410,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /**
+         * All projects with plan, claimed and verified figure, verdict and card of every period
+         * @description For screens and programs that follow the whole campaign: one answer, the same bytes for everybody who may see the
+         *     campaign, without persons. Fresh after every write; with If-None-Match an unchanged board costs nothing. The event
+         *     stream after last_event_id says when to ask again.
+         */
+        get: operations["get_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/overview": {
         parameters: {
             query?: never;
@@ -1879,6 +1903,45 @@ export interface components {
             /** @description what I may do on this project, leaving aside the state of the period */
             acts: ("edit_project" | "report_actual" | "confirm_report" | "determine")[];
         };
+        Board: {
+            campaign: components["schemas"]["Id"];
+            title: string;
+            unit: string;
+            /** @description publications and corrections so far */
+            revision: number;
+            /** @description for Last-Event-ID of the event stream */
+            last_event_id: string;
+            today: components["schemas"]["Day"];
+            projects: components["schemas"]["BoardProject"][];
+        };
+        BoardProject: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            category: string;
+            /** @description that leads today */
+            lead_unit: string;
+            command_post: string;
+            annual_target: string;
+            annual_quantity: components["schemas"]["QuantityText"] | null;
+            unit_of_quantity: string;
+            /** @description every period of the campaign, in order */
+            cells: components["schemas"]["BoardCell"][];
+        };
+        BoardCell: {
+            period: components["schemas"]["PeriodText"];
+            on_wall: boolean;
+            state: components["schemas"]["CellState"];
+            plan: {
+                text: string;
+                quantity: components["schemas"]["QuantityText"] | null;
+            } | null;
+            claimed: components["schemas"]["QuantityText"] | null;
+            verified: components["schemas"]["QuantityText"] | null;
+            verdict: components["schemas"]["Verdict"] | null;
+            /** @description null before the publication */
+            card: components["schemas"]["Card"] | null;
+        };
         ReportInput: {
             text: string;
             /** @description cumulative since the beginning of the year */
@@ -3233,6 +3296,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             default: components["responses"]["Problem"];
