@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "app/jobs.hpp"
 #include "app/language.hpp"
 #include "app/ports.hpp"
 #include "base/problem.hpp"
@@ -50,6 +51,7 @@ class App {
 
   store::Store& store() { return store_; }
   const Ports& ports() const { return ports_; }
+  Jobs& jobs() { return jobs_; }
   Instant now() const { return ports_.now(); }
   Date today(const Board& board) const {
     return now().day_at(static_cast<int>(board.tenant.utc_offset_minutes));
@@ -71,6 +73,7 @@ class App {
 
   store::Store& store_;
   Ports ports_;
+  Jobs jobs_;
   std::mutex mutex_;
   std::map<CampaignId, std::pair<std::uint64_t, BoardPtr>>
       boards_;  // with the number of commits at which it was read

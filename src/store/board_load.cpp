@@ -171,6 +171,9 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
     board.publications.emplace(publication.period, publication);
   board.corrections = std::move(rows<Correction>(records));
   std::ranges::sort(board.corrections, {}, &Correction::number);
+  board.plan_tables = std::move(rows<PlanTable>(records));
+  std::ranges::sort(board.plan_tables, std::greater{},
+                    [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); });
   for (MechanismText& text : rows<MechanismText>(records)) {
     if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version)
       loaded.mechanism = text;

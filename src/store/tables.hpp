@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
@@ -53,6 +54,7 @@ ZT_TABLE(Project, "project", "id");
 ZT_TABLE(ProjectUnit, "project_unit", "project", "unit", "role", "starts_on");
 ZT_TABLE(ProjectPerson, "project_person", "project", "person", "role", "starts_on");
 ZT_TABLE(Plan, "plan", "project", "period");
+ZT_TABLE(PlanTable, "plan_table", "campaign", "fingerprint");
 ZT_TABLE(Report, "report", "project", "period");
 ZT_TABLE(Confirmation, "confirmation", "project", "period");
 ZT_TABLE(Determination, "determination", "project", "period");
@@ -63,9 +65,10 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords = boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText,
-                                        Campaign, Phase, Organ, OrganMember, OrganUnit, Project,
-                                        ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
-                                        Determination, Publication, PublishedCard, Correction>;
+using AllRecords =
+    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
+                         Phase, Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson,
+                         Plan, Report, Confirmation, Determination, Publication, PublishedCard,
+                         Correction, PlanTable>;
 
 }  // namespace zhantu::store

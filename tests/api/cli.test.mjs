@@ -57,7 +57,7 @@ after(async () => {
 
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
-  const verbs = 'serve init demo login import template determine publish chart policy';
+  const verbs = 'serve init demo login import export template determine publish chart policy';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);

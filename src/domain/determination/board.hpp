@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
 #include "domain/mechanism/mechanism.hpp"
 #include "domain/people/people.hpp"
@@ -55,6 +56,7 @@ struct Board {
   std::vector<BoardProject> projects;  // in the order of the chart
   std::map<Period, Publication> publications;
   std::vector<Correction> corrections;  // by number
+  std::vector<PlanTable> plan_tables;   // the latest first
 
   // Takes over a record as it stands after an act; the project must be there.
   void apply(const Campaign& record) { campaign = record; }

@@ -289,6 +289,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/plan-imports/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same workbook with every problem and question as a comment in a red cell; nothing is taken over */
+        post: operations["annotate_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-template.xlsx": {
         parameters: {
             query?: never;
@@ -303,6 +322,27 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        /** How far a long request of one's own is */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /** Cancel it; nothing of it is kept unless it was finished before */
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -751,21 +791,78 @@ export interface components {
             updated: number;
             unchanged: number;
             new_people: string[];
-            /** @description any problem stops the whole workbook */
-            problems: {
-                sheet: string;
-                cell: string;
-                value: string;
-                word: string;
-                detail: string;
-            }[];
+            problems: components["schemas"]["CellProblem"][];
+            /** @description must be answered before the table can be taken over */
+            questions: components["schemas"]["CellProblem"][];
+            /** @description the first thousand */
             changes: {
                 number: string;
                 name: string;
                 /** @enum {unknown} */
                 what: "create" | "update";
-                fields: string[];
+                fields: {
+                    use: string;
+                    title: string;
+                    before: string;
+                    after: string;
+                }[];
             }[];
+            layout: components["schemas"]["PlanLayout"];
+        };
+        CellProblem: {
+            sheet: string;
+            cell: string;
+            /** @description as it is seen */
+            value: string;
+            word: string;
+            detail: string;
+        };
+        /** @description How the table is understood; what was chosen in the query stands in it already */
+        PlanLayout: {
+            sheets: {
+                name: string;
+                hidden: boolean;
+                rows: number;
+                columns: number;
+                /** @description its head looks like a plan's */
+                plan: boolean;
+            }[];
+            sheet: string;
+            /** @description 0 where no head was found */
+            head_first: number;
+            head_last: number;
+            columns: {
+                /** @description its letters */
+                column: string;
+                head: string;
+                /** @description one of uses; empty where nobody knows */
+                use: string;
+                /** @enum {unknown} */
+                known: "no" | "similar" | "exact" | "remembered" | "chosen";
+                unit: string;
+                hidden: boolean;
+                samples: string[];
+            }[];
+            /** @description of days that name none */
+            year: number | null;
+            /** @description a table with this head was imported before */
+            remembered: boolean;
+            notes: {
+                word: string;
+                detail: string;
+            }[];
+            /** @description what a column can be for */
+            uses: {
+                use: string;
+                title: string;
+            }[];
+        };
+        Job: {
+            job: string;
+            /** @enum {unknown} */
+            stage: "reading" | "checking" | "saving" | "finished";
+            percent: number;
+            cancelled: boolean;
         };
         WallState: {
             campaign: components["schemas"]["Id"];
@@ -813,6 +910,16 @@ export interface components {
         After: string;
         Limit: number;
         IfMatch: string;
+        /** @description the sheet to take */
+        PlanSheet: string;
+        /** @description rows of the head, as "3" or "3-4" */
+        PlanHead: string;
+        /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+        PlanColumns: string;
+        /** @description units of columns, as "E:万元" */
+        PlanUnits: string;
+        /** @description the year of days that name none */
+        PlanYear: number;
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -1336,6 +1443,16 @@ export interface operations {
         parameters: {
             query: {
                 mode: "check" | "apply";
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
             };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1348,6 +1465,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
             };
         };
         responses: {
@@ -1358,6 +1476,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    annotate_plan: {
+        parameters: {
+            query?: {
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1384,6 +1543,52 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops at its next step */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
