@@ -52,6 +52,9 @@ class AppFixture {
   UnitId unit(const std::string& short_name);
 
   app::BoardPtr board() { return app_->board(campaign_); }
+  // The kept board against one that is read anew from the tables: their first different lines, ""
+  // if there are none. Asked at the end of every fixture.
+  std::string kept_board_flaw();
   ProjectId project(int number);  // 17: YX2026-17
   const BoardProject& on(const app::BoardPtr& board, int number);
 

@@ -14,6 +14,7 @@ args = parser.parse_args()
 files: dict[str, pathlib.Path] = {}
 for pattern, prefix in (
     ("mechanisms/*.toml", "mechanisms/"),
+    ("calendars/*.toml", "calendars/"),
     ("src/store/migrations/*.sql", "migrations/"),
     ("demo/*", "demo/"),
     ("api/openapi.yaml", "api/"),

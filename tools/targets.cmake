@@ -26,7 +26,7 @@ zhantu_library(cli USES zhantu_app zhantu_codec CURL::libcurl)
 
 # The data that the one binary carries: web client, mechanisms, migrations, demo county, contract.
 set(embedded ${CMAKE_BINARY_DIR}/embedded)
-file(GLOB_RECURSE embedded_inputs CONFIGURE_DEPENDS mechanisms/*.toml src/store/migrations/*.sql demo/* api/openapi.yaml ${ZHANTU_WEB_DIST}/*)
+file(GLOB_RECURSE embedded_inputs CONFIGURE_DEPENDS mechanisms/*.toml calendars/*.toml src/store/migrations/*.sql demo/* api/openapi.yaml ${ZHANTU_WEB_DIST}/*)
 add_custom_command(
   OUTPUT ${embedded}/embedded.S ${embedded}/embedded.cpp
   COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/embed.py --out ${embedded} --web ${ZHANTU_WEB_DIST} --root ${CMAKE_SOURCE_DIR}

@@ -36,7 +36,7 @@ class Tree:
             names = []
             for folder, folders, files in os.walk(self.root):
                 folders[:] = [name for name in folders if name not in SKIPPED]
-                names += [os.path.relpath(os.path.join(folder, name), self.root) for name in files]
+                names += [os.path.relpath(os.path.join(folder, one), self.root) for one in files if one not in SKIPPED]
         return [name for name in names if (self.root / name).is_file() and not (self.root / name).is_symlink()]
 
     def text(self, path):

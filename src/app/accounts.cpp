@@ -7,6 +7,12 @@
 #include "base/text.hpp"
 
 namespace zhantu::app {
+
+struct KeptSession {
+  SessionInfo info;
+  Instant used;
+};
+
 namespace {
 
 using store::ColumnKind;
@@ -99,6 +105,45 @@ void insert_session(store::Transaction& transaction, const SessionInfo& info,
       params);
 }
 
+KeptSessionPtr read_session(store::Reader& reader, const std::string& secret_hash) {
+  std::optional<SessionInfo> info;
+  Instant used;
+  const Param params[] = {{"hash", secret_hash}};
+  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
+                              ColumnKind::text,  ColumnKind::whole, ColumnKind::whole,
+                              ColumnKind::whole, ColumnKind::text,  ColumnKind::text};
+  reader.query(
+      "select s.tenant, s.account, s.tenure, s.kind, s.used_at, s.expires_at, a.person, a.office, "
+      "a.login from session s "
+      "join account a on a.tenant = s.tenant and a.id = s.account where s.secret_hash = :hash and "
+      "a.active = 1",
+      params, shape, [&](std::span<const Value> v) {
+        const auto whole = [&](std::size_t i) { return std::get<std::int64_t>(v[i]); };
+        used = {whole(4)};
+        info = SessionInfo{.actor = {.logged_in = true,
+                                     .tenant = {whole(0)},
+                                     .account = {whole(1)},
+                                     .person = {whole(6)},
+                                     .tenure = {whole(2)},
+                                     .office = std::get<std::string>(v[7])},
+                           .secret_hash = secret_hash,
+                           .login = std::get<std::string>(v[8]),
+                           .expires_at = {whole(5)},
+                           .token = std::get<std::string>(v[3]) == "token"};
+      });
+  return info ? std::make_shared<const KeptSession>(KeptSession{*info, used}) : nullptr;
+}
+
+bool runs(const KeptSession& session, Instant now) {
+  if (now >= session.info.expires_at) return false;
+  return session.info.token || session.used.ms + kSessionIdleMs >= now.ms;
+}
+
+bool is_to_touch(const KeptSession& session, Instant now) {
+  constexpr std::int64_t kTouchMs = 300'000;  // not every request is worth a write
+  return session.used.ms + kTouchMs < now.ms;
+}
+
 }  // namespace
 
 std::string password_hash(const std::string& password) {
@@ -148,43 +193,26 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
 std::optional<SessionInfo> session_of(App& app, const std::string& secret) {
   if (secret.size() != 64) return std::nullopt;
   const std::string secret_hash = sm3_hex(secret);
+  const KeptSessionPtr session = app.sessions().find_or(
+      secret_hash, [&] { return read_session(*app.store().read(), secret_hash); });
   const Instant now = app.now();
-  std::optional<SessionInfo> info;
-  Instant used;
-  const Param params[] = {{"hash", secret_hash}};
-  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
-                              ColumnKind::text,  ColumnKind::whole, ColumnKind::whole,
-                              ColumnKind::whole, ColumnKind::text,  ColumnKind::text};
-  app.store().read()->query(
-      "select s.tenant, s.account, s.tenure, s.kind, s.used_at, s.expires_at, a.person, a.office, "
-      "a.login from session s "
-      "join account a on a.tenant = s.tenant and a.id = s.account where s.secret_hash = :hash and "
-      "a.active = 1",
-      params, shape, [&](std::span<const Value> v) {
-        const auto whole = [&](std::size_t i) { return std::get<std::int64_t>(v[i]); };
-        used = {whole(4)};
-        info = SessionInfo{.actor = {.logged_in = true,
-                                     .tenant = {whole(0)},
-                                     .account = {whole(1)},
-                                     .person = {whole(6)},
-                                     .tenure = {whole(2)},
-                                     .office = std::get<std::string>(v[7])},
-                           .secret_hash = secret_hash,
-                           .login = std::get<std::string>(v[8]),
-                           .expires_at = {whole(5)},
-                           .token = std::get<std::string>(v[3]) == "token"};
-      });
-  if (!info || now >= info->expires_at) return std::nullopt;
-  if (!info->token && used.ms + kSessionIdleMs < now.ms) return std::nullopt;
-  constexpr std::int64_t kTouchMs = 300'000;  // not every request is worth a write
-  if (used.ms + kTouchMs < now.ms) {
+  if (!session || !runs(*session, now)) return std::nullopt;
+  if (is_to_touch(*session, now)) {
     app.store().write([&](store::Transaction& transaction) {
       const Param touch[] = {{"now", now.ms}, {"hash", secret_hash}};
       transaction.execute("update session set used_at = :now where secret_hash = :hash", touch);
       return true;
     });
   }
-  return info;
+  return session->info;
+}
+
+std::optional<SessionInfo> session_at_hand(App& app, const std::string& secret) {
+  if (secret.size() != 64) return std::nullopt;
+  const KeptSessionPtr session = app.sessions().find(sm3_hex(secret));
+  const Instant now = app.now();
+  if (!session || !runs(*session, now) || is_to_touch(*session, now)) return std::nullopt;
+  return session->info;
 }
 
 void log_out(App& app, const SessionInfo& session) {

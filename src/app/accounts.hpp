@@ -29,6 +29,8 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
 
 // The session or token behind a secret; nullopt if there is none or it has run out.
 std::optional<SessionInfo> session_of(App& app, const std::string& secret);
+// The same without ever waiting; nullopt also where session_of() would read or write.
+std::optional<SessionInfo> session_at_hand(App& app, const std::string& secret);
 
 void log_out(App& app, const SessionInfo& session);
 

@@ -54,23 +54,30 @@ std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
 
 }  // namespace
 
+App::App(store::Store& store, Ports ports) : store_(store), ports_(std::move(ports)) {
+  store_.follow(kept_);
+  store_.follow(sessions_);
+}
+
+App::~App() {
+  store_.unfollow(sessions_);
+  store_.unfollow(kept_);
+}
+
 BoardPtr App::board(CampaignId campaign) {
-  const std::uint64_t commits = store_.commits();
-  {
-    std::lock_guard lock(mutex_);
-    const auto found = boards_.find(campaign);
-    if (found != boards_.end() && found->second.first == commits) return found->second.second;
-  }
-  const TenantId tenant = tenant_of(campaign);
-  if (!tenant) return nullptr;
-  auto loaded = store::load_board(*store_.read(), tenant, campaign);
-  if (!loaded) return nullptr;
-  BoardPtr board = with_mechanism(std::move(*loaded));
-  std::lock_guard lock(mutex_);
-  // A commit between reading the number and reading the tables only makes the entry look older than
-  // it is.
-  boards_[campaign] = {commits, board};
-  return board;
+  return kept_.find_or(campaign, [&]() -> BoardPtr {
+    const TenantId tenant = tenant_of(campaign);
+    if (!tenant) return nullptr;
+    auto loaded = store::load_board(*store_.read(), tenant, campaign);
+    return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+  });
+}
+
+BoardPtr App::board_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
+  return kept_.in_write(tenant, campaign, [&]() -> BoardPtr {
+    auto loaded = store::load_board(transaction, tenant, campaign);
+    return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+  });
 }
 
 BoardPtr App::board_as_of(CampaignId campaign, Date day) {
@@ -111,10 +118,10 @@ CampaignId App::campaign_of(ProjectId project) {
   return campaign;
 }
 
-std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant,
+std::shared_ptr<SharedBoard> load_in(App& app, store::Transaction& transaction, TenantId tenant,
                                      CampaignId campaign) {
-  auto loaded = store::load_board(transaction, tenant, campaign);
-  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+  const BoardPtr board = app.board_in(transaction, tenant, campaign);
+  return board ? std::make_shared<SharedBoard>(*board) : nullptr;
 }
 
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,

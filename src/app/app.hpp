@@ -5,6 +5,8 @@
 #include <mutex>
 
 #include "app/jobs.hpp"
+#include "app/kept_boards.hpp"
+#include "app/kept_sessions.hpp"
 #include "app/language.hpp"
 #include "app/ports.hpp"
 #include "base/problem.hpp"
@@ -25,13 +27,6 @@ struct Actor {
   std::string office;  // system_administrator, security_administrator, auditor or empty
 };
 
-// A board as one request sees it, with the journal entry up to which it goes.
-struct SharedBoard {
-  Board board;
-  std::int64_t last_entry = 0;
-};
-using BoardPtr = std::shared_ptr<const SharedBoard>;
-
 // An answer that a repeated write gives again, byte for byte.
 struct Answer {
   int status = 200;
@@ -47,9 +42,13 @@ struct Repeat {
 
 class App {
  public:
-  App(store::Store& store, Ports ports) : store_(store), ports_(std::move(ports)) {}
+  App(store::Store& store, Ports ports);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
 
   store::Store& store() { return store_; }
+  KeptSessions& sessions() { return sessions_; }
   const Ports& ports() const { return ports_; }
   Jobs& jobs() { return jobs_; }
   Instant now() const { return ports_.now(); }
@@ -60,6 +59,10 @@ class App {
   // The campaign's board after the latest commit, shared between requests. nullptr: no such
   // campaign in any tenant.
   BoardPtr board(CampaignId campaign);
+  // The same without ever waiting for the tables. nullptr: ask board().
+  BoardPtr board_at_hand(CampaignId campaign) const { return kept_.find(campaign); }
+  // Inside a write, with what its group did before it. nullptr: no such campaign in the tenant.
+  BoardPtr board_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
   // As it stood at the end of that day (D-5.6). nullptr: the campaign did not exist then.
   BoardPtr board_as_of(CampaignId campaign, Date day);
 
@@ -74,13 +77,12 @@ class App {
   store::Store& store_;
   Ports ports_;
   Jobs jobs_;
-  std::mutex mutex_;
-  std::map<CampaignId, std::pair<std::uint64_t, BoardPtr>>
-      boards_;  // with the number of commits at which it was read
+  KeptBoards kept_;
+  KeptSessions sessions_;
 };
 
-// A board inside a write, with what was saved so far. nullptr: no such campaign in the tenant.
-std::shared_ptr<SharedBoard> load_in(store::Transaction& transaction, TenantId tenant,
+// App::board_in as a board of the write's own, to carry along with what it saves.
+std::shared_ptr<SharedBoard> load_in(App& app, store::Transaction& transaction, TenantId tenant,
                                      CampaignId campaign);
 
 // Runs `act` in the writer as one transaction: all or nothing, answered after the commit. A repeat

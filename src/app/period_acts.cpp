@@ -51,7 +51,7 @@ Problem field_problem(std::string where, std::string word) {
 Result<Writing> begin_writing(App& app, store::Transaction& transaction, const Actor& actor,
                               CampaignId campaign) {
   if (!actor.logged_in) return Problem{.word = "not_logged_in"};
-  auto board = load_in(transaction, actor.tenant, campaign);
+  auto board = load_in(app, transaction, actor.tenant, campaign);
   if (!board) return Problem{.word = "not_found"};
   return Writing{app, transaction, actor, campaign, std::move(board)};
 }

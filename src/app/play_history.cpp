@@ -61,7 +61,7 @@ class Player {
       : app_(app),
         transaction_(transaction),
         campaign_(campaign),
-        shared_(load_in(transaction, tenant, campaign)),
+        shared_(load_in(app, transaction, tenant, campaign)),
         set_clock_(set_clock) {}
 
   // One month, from the reports of its last days to its publication on the last.

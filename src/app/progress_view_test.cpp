@@ -217,7 +217,8 @@ TEST_CASE("D-11.3 the race ranks towns by results, their share of blue; equals s
   AppFixture county;
   Board board = county.board()->board;
   const auto give = [&](const char* town, int number, Card card) {
-    for (BoardProject& project : board.projects) {
+    for (std::size_t i = 0; i < board.projects.size(); ++i) {
+      BoardProject& project = board.projects[i];
       if (project.project.place != county.unit(town)) continue;
       project.cells[month(number)].cards.push_back(
           {.period = month(number), .project = project.project.id, .card = card});

@@ -29,6 +29,7 @@ struct Parsed {
   TemplateOptions plan_template;
   DetermineOptions determine;
   PublishOptions publish;
+  CalendarOptions calendar;
   ChartOptions chart;
 };
 
@@ -163,6 +164,33 @@ void add_business(CLI::App& app, Parsed& p) {
   chart_verb->add_option("--out", p.chart.out, say("保存为", "save as"))->required();
 }
 
+void add_calendar(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("calendar", say("工作日历", "the working-day calendar"));
+  verb->require_subcommand(1);
+  CLI::App* list = verb->add_subcommand(
+      "list", say("列出已知的年份，或某年的节假日", "list the years, or the days of one"));
+  add_remote(list, p);
+  list->add_option("year", p.calendar.year, say("年份", "year"));
+  for (const auto& [name, what] :
+       {std::pair{"check", say("检查文件，不导入", "check a file")},
+        {"import", say("导入文件，替换其中各年", "import a file; it replaces its years")}}) {
+    CLI::App* file = verb->add_subcommand(name, what);
+    add_remote(file, p);
+    file->add_option("file", p.calendar.file,
+                     say("CSV（日期,类别,名称）或 TOML 文件", "CSV (day, kind, name) or TOML file"))
+        ->required();
+    file->add_option("--source", p.calendar.source,
+                     say("依据的通知（CSV）", "the notice that it follows (CSV)"));
+  }
+}
+
+int calendar_verb(CLI::App& app, Parsed& p) {
+  p.calendar.remote = p.remote;
+  const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
+  if (verb == "list") return calendar_list(p.calendar), kOk;
+  return calendar_import(p.calendar, verb == "check"), kOk;
+}
+
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   p.remote.json = p.json;
   const std::string verb = app.get_subcommands().front()->get_name();
@@ -179,6 +207,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "template")
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
+  if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
@@ -201,6 +230,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_serve(app, parsed);
   add_files(app, parsed);
   add_business(app, parsed);
+  add_calendar(app, parsed);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

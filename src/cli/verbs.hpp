@@ -47,6 +47,14 @@ struct PublishOptions {
 };
 void publish(const PublishOptions& options);
 
+struct CalendarOptions {
+  RemoteOptions remote;
+  std::string file, source;
+  int year = 0;
+};
+void calendar_list(const CalendarOptions& options);
+void calendar_import(const CalendarOptions& options, bool check);
+
 struct ChartOptions {
   RemoteOptions remote;
   std::string campaign, out;

@@ -92,6 +92,17 @@ Result<Period> period_in(const Call& call) {
   return *period;
 }
 
+std::optional<std::int64_t> version_in(const Call& call, std::int64_t present) {
+  std::string_view tag = call.request.header("if-match");
+  if (tag.empty()) return std::nullopt;
+  if (tag == "*") return present;
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.starts_with("\"")) tag.remove_prefix(1);
+  std::int64_t version = 0;
+  const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
+  return error == std::errc{} ? version : 0;
+}
+
 Result<app::BoardPtr> readable_board(Call& call, Act act) {
   return readable_board(call, act, campaign_in(call));
 }

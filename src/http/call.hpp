@@ -46,5 +46,8 @@ Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
 CampaignId campaign_in(const Call& call);
 ProjectId project_in(const Call& call);
 Result<Period> period_in(const Call& call);
+// The version that the client saw, from "3.118" in If-Match; "*" means whichever there is; a tag of
+// another form fits none.
+std::optional<std::int64_t> version_in(const Call& call, std::int64_t present);
 
 }  // namespace zhantu::http

@@ -32,7 +32,8 @@ const json::value* Fields::find(const char* name, bool needed) {
 
 void Fields::complain(const std::string& name, std::string word,
                       std::map<std::string, std::string> values) {
-  items_.push_back({.where = "/" + name, .word = std::move(word), .values = std::move(values)});
+  items_.push_back(
+      {.where = prefix_ + "/" + name, .word = std::move(word), .values = std::move(values)});
 }
 
 std::optional<std::string> Fields::optional_text(const char* name, std::size_t characters_max) {
@@ -98,6 +99,42 @@ std::optional<Verdict> Fields::verdict(const char* name) {
       value->is_string() ? verdict_of(std::string_view(value->as_string())) : std::nullopt;
   if (!verdict) complain(name, "field_type", {{"expected", "exceeded, met, missed, no_target"}});
   return verdict;
+}
+
+std::optional<Date> Fields::day(const char* name) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  const auto day =
+      value->is_string() ? Date::parse(std::string_view(value->as_string())) : std::nullopt;
+  if (!day) complain(name, "field_type", {{"expected", "2026-03-31"}});
+  return day;
+}
+
+std::string Fields::choice(const char* name, std::initializer_list<std::string_view> known,
+                           bool needed) {
+  const json::value* value = find(name, needed);
+  if (value != nullptr && value->is_string() &&
+      std::ranges::find(known, std::string_view(value->as_string())) != known.end())
+    return std::string(value->as_string());
+  if (value != nullptr)
+    complain(name, "field_type", {{"expected", fmt::format("{}", fmt::join(known, ", "))}});
+  return std::string(*known.begin());
+}
+
+void Fields::each(const char* name, std::size_t most, const std::function<void(Fields&)>& read) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return;
+  if (!value->is_array() || value->as_array().size() > most)
+    return complain(name, "field_type", {{"expected", fmt::format("list of 0..{}", most)}});
+  std::size_t place = 0;
+  for (const json::value& item : value->as_array()) {
+    Fields inner;
+    inner.prefix_ = fmt::format("{}/{}/{}", prefix_, name, place++);
+    if (item.is_object()) inner.body_ = item.as_object();
+    read(inner);
+    const auto flaw = inner.flaw();
+    if (flaw) items_.insert(items_.end(), flaw->items.begin(), flaw->items.end());
+  }
 }
 
 std::optional<Problem> Fields::flaw() {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/quantity.hpp"
 #include "domain/determination/verdict.hpp"
@@ -22,6 +23,12 @@ class Fields {
   std::int64_t id(const char* name);
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
+  std::optional<Date> day(const char* name);
+  // One of `known`; the first where it is absent and not needed.
+  std::string choice(const char* name, std::initializer_list<std::string_view> known,
+                     bool needed = true);
+  // Reads each object of a list; what is wrong in it is named as "/days/3/kind".
+  void each(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
 
   // After all fields were read: field_invalid with everything that is wrong, unknown fields
   // included.
@@ -35,6 +42,7 @@ class Fields {
   boost::json::object body_;
   std::vector<std::string> asked_;
   std::vector<ProblemItem> items_;
+  std::string prefix_;
 };
 
 }  // namespace zhantu::http

@@ -62,6 +62,15 @@ constexpr Route kRoutes[] = {
      api::wall_state},
     {"GET", "/api/v1/campaigns/{campaign}/events", "events", Act::see_open_board, api::events},
 
+    {"GET", "/api/v1/calendar/years", "list_calendar_years", Act::see_calendar,
+     api::list_calendar_years},
+    {"GET", "/api/v1/calendar/years/{year}", "get_calendar_year", Act::see_calendar,
+     api::get_calendar_year},
+    {"PUT", "/api/v1/calendar/years/{year}", "set_calendar_year", Act::edit_calendar,
+     api::set_calendar_year},
+    {"POST", "/api/v1/calendar/imports", "import_calendar", Act::edit_calendar,
+     api::import_calendar},
+
     {"GET", "/api/v1/journal", "list_journal", Act::read_journal, api::list_journal},
     {"GET", "/api/v1/journal/head", "journal_head", Act::read_journal_head, api::journal_head},
     {"GET", "/api/v1/problems", "list_problems", Act::log_in, api::list_problems},

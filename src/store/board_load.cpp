@@ -32,8 +32,8 @@ Records from_tables(Reader& reader, TenantId tenant, CampaignId campaign) {
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (std::is_same_v<T, Account>) {
-          return;  // log-ins are no part of a wall
+        if constexpr (boost::mp11::mp_contains<OffBoard, T>::value) {
+          return;
         } else if constexpr (OfCampaign<T>) {
           rows<T>(records) = reader.of_campaign<T>(tenant, campaign);
         } else {
@@ -109,33 +109,35 @@ void add_people(Board& board, Records& records) {
 }
 
 void add_organs(Board& board, Records& records) {
+  std::ranges::sort(rows<Phase>(records), {}, &Phase::sequence);
+  std::ranges::sort(rows<Organ>(records), {},
+                    [](const Organ& o) { return std::tuple(o.sequence, o.id); });
+  std::ranges::sort(rows<OrganMember>(records), {}, [](const OrganMember& m) {
+    return std::tuple(m.organ, m.tenure, m.role, m.starts_on);
+  });
+  std::ranges::sort(rows<OrganUnit>(records), {},
+                    [](const OrganUnit& u) { return std::tuple(u.organ, u.unit); });
   board.phases = std::move(rows<Phase>(records));
   board.organs = std::move(rows<Organ>(records));
   board.members = std::move(rows<OrganMember>(records));
   board.organ_units = std::move(rows<OrganUnit>(records));
-  std::ranges::sort(board.phases, {}, &Phase::sequence);
-  std::ranges::sort(board.organs, {}, [](const Organ& o) { return std::tuple(o.sequence, o.id); });
-  std::ranges::sort(board.members, {}, [](const OrganMember& m) {
-    return std::tuple(m.organ, m.tenure, m.role, m.starts_on);
-  });
-  std::ranges::sort(board.organ_units, {},
-                    [](const OrganUnit& u) { return std::tuple(u.organ, u.unit); });
 }
 
 void add_projects(Board& board, Records& records) {
-  auto& projects = rows<Project>(records);
-  std::ranges::sort(projects, {}, [](const Project& p) { return std::tuple(p.sequence, p.id); });
+  auto& rows_of_projects = rows<Project>(records);
+  std::ranges::sort(rows_of_projects, {},
+                    [](const Project& p) { return std::tuple(p.sequence, p.id); });
+  std::vector<BoardProject> projects;
   std::map<ProjectId, std::size_t> place;
-  for (Project& project : projects) {
-    place[project.id] = board.projects.size();
-    board.projects.push_back(
-        BoardProject{.project = std::move(project), .units = {}, .persons = {}, .cells = {}});
+  for (Project& project : rows_of_projects) {
+    place[project.id] = projects.size();
+    projects.push_back({.project = std::move(project), .units = {}, .persons = {}, .cells = {}});
   }
-  const auto of = [&](ProjectId id) -> BoardProject& { return board.projects[place.at(id)]; };
+  const auto of = [&](ProjectId id) -> BoardProject& { return projects[place.at(id)]; };
   for (ProjectUnit& unit : rows<ProjectUnit>(records)) of(unit.project).units.push_back(unit);
   for (ProjectPerson& person : rows<ProjectPerson>(records))
     of(person.project).persons.push_back(person);
-  for (BoardProject& project : board.projects) {
+  for (BoardProject& project : projects) {
     std::ranges::sort(project.units, {},
                       [](const ProjectUnit& u) { return std::tuple(u.role, u.unit, u.starts_on); });
     std::ranges::sort(project.persons, {}, [](const ProjectPerson& p) {
@@ -152,6 +154,7 @@ void add_projects(Board& board, Records& records) {
   auto& cards = rows<PublishedCard>(records);
   std::ranges::sort(cards, {}, &PublishedCard::correction);
   for (PublishedCard& card : cards) of(card.project).cells[card.period].cards.push_back(card);
+  for (BoardProject& project : projects) board.projects.push_back(std::move(project));
 }
 
 // Puts every list into an order of its own: tables and journal give rows in different ones, and a
@@ -169,11 +172,11 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   add_projects(board, records);
   for (Publication& publication : rows<Publication>(records))
     board.publications.emplace(publication.period, publication);
+  std::ranges::sort(rows<Correction>(records), {}, &Correction::number);
   board.corrections = std::move(rows<Correction>(records));
-  std::ranges::sort(board.corrections, {}, &Correction::number);
-  board.plan_tables = std::move(rows<PlanTable>(records));
-  std::ranges::sort(board.plan_tables, std::greater{},
+  std::ranges::sort(rows<PlanTable>(records), std::greater{},
                     [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); });
+  board.plan_tables = std::move(rows<PlanTable>(records));
   for (MechanismText& text : rows<MechanismText>(records)) {
     if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version)
       loaded.mechanism = text;
@@ -210,7 +213,8 @@ std::optional<LoadedBoard> load_board_as_of(Reader& reader, TenantId tenant, Cam
   boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
       [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (!std::is_same_v<T, Account>) rows<T>(records) = replay.rows<T>();
+        if constexpr (!boost::mp11::mp_contains<OffBoard, T>::value)
+          rows<T>(records) = replay.rows<T>();
       });
   auto loaded = assemble(records, campaign);
   if (loaded) loaded->last_entry = last;

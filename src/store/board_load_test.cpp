@@ -2,65 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include "board_told.hpp"
 #include "demo_fixture.hpp"
 
 namespace zhantu::store {
 namespace {
 
-template <class T>
-void tell(std::string& out, const T& record) {
-  const journal::Image image = image_of(record);
-  out += image.table;
-  for (const journal::Field& field : image.fields) {
-    out += ' ' + field.name + '=';
-    if (const auto* number = std::get_if<std::int64_t>(&field.value)) {
-      out += std::to_string(*number);
-    } else if (const auto* text = std::get_if<std::string>(&field.value)) {
-      out += '"' + *text + '"';
-    }
-  }
-  out += '\n';
-}
-
-template <class Range>
-void tell_all(std::string& out, const Range& range) {
-  for (const auto& record : range) tell(out, record);
-}
-template <class K, class T>
-void tell_all(std::string& out, const std::map<K, T>& map) {
-  for (const auto& [key, record] : map) tell(out, record);
-}
-
-// Everything that a board holds, in its own order.
 std::string told(const LoadedBoard& loaded) {
-  const Board& board = loaded.board;
-  std::string out;
-  tell(out, board.tenant);
-  tell(out, board.campaign);
-  tell(out, loaded.mechanism);
-  tell_all(out, board.phases);
-  tell_all(out, board.organs);
-  tell_all(out, board.members);
-  tell_all(out, board.organ_units);
-  tell_all(out, board.units);
-  tell_all(out, board.persons);
-  tell_all(out, board.posts);
-  tell_all(out, board.tenures);
-  for (const BoardProject& project : board.projects) {
-    tell(out, project.project);
-    tell_all(out, project.units);
-    tell_all(out, project.persons);
-    for (const auto& [period, cell] : project.cells) {
-      out += period.text() + '\n';
-      tell(out, cell.plan);
-      if (cell.report) tell(out, *cell.report);
-      if (cell.confirmation) tell(out, *cell.confirmation);
-      if (cell.determination) tell(out, *cell.determination);
-      tell_all(out, cell.cards);
-    }
-  }
-  tell_all(out, board.publications);
-  tell_all(out, board.corrections);
+  std::string out = test::told(loaded.board);
+  test::tell(out, loaded.mechanism);
   return out + std::to_string(loaded.last_entry);
 }
 

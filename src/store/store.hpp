@@ -70,12 +70,14 @@ class Transaction : public Reader {
   template <class T>
   void save(const T& record) {
     put(image_of(record), Sql(detail::kUpdate<T>.text), Sql(detail::kInsert<T>.text));
+    noted(record);
   }
 
   // The same for a record of which the caller knows that it is new. Throws if it is not.
   template <class T>
   void insert(const T& record) {
     put_new(image_of(record), Sql(detail::kInsert<T>.text));
+    noted(record);
   }
 
   // Tables that are no part of the record: sessions, answers kept for repeats. Returns the number
@@ -89,6 +91,7 @@ class Transaction : public Reader {
  private:
   virtual void put(journal::Image image, Sql update, Sql insert) = 0;
   virtual void put_new(journal::Image image, Sql insert) = 0;
+  virtual void noted(AnyRecord record) = 0;
 };
 
 // An entry as it stands in the journal.
@@ -105,6 +108,26 @@ struct JournalRow {
   std::string leaf_hash;  // hex
 };
 
+// What one deed saved and recorded, each in its order.
+struct Change {
+  std::vector<AnyRecord> records;
+  std::vector<JournalRow> rows;
+  bool sessions = false;  // a session was changed or ended
+};
+
+// Keeps something in memory as the tables stand. Called on the writer's thread only; other nodes
+// that write to the same database will be told of here, too.
+class Follower {
+ public:
+  virtual ~Follower() = default;
+  // A deed begins; what the one before it did is undone unless it was kept.
+  virtual void begun() = 0;
+  // A deed of the group was kept; deeds that run after it in the group see it, readers do not yet.
+  virtual void kept(const Change& change) = 0;
+  // The group was committed, or none of it was. No answer has left and no listener was called.
+  virtual void settled(bool committed) = 0;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -116,8 +139,12 @@ class Store {
   // It may run again only if it has not run before.
   virtual bool write(const std::function<bool(Transaction&)>& deed) = 0;
 
-  // Number of committed groups since the start; a cache that was filled at another number is stale.
+  // Number of committed groups since the start.
   virtual std::uint64_t commits() const = 0;
+
+  // From the next group on, until unfollow(). The follower outlives the following.
+  virtual void follow(Follower& follower) = 0;
+  virtual void unfollow(Follower& follower) = 0;
 
   // Called after a commit with its entries, in order, from the writer. Set before the first write.
   virtual void on_commit(std::function<void(const std::vector<JournalRow>&)> listener) = 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "domain/calendar/calendar.hpp"
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
@@ -62,6 +63,9 @@ ZT_TABLE(Publication, "publication", "campaign", "period");
 ZT_TABLE(PublishedCard, "published_card", "campaign", "period", "project", "correction");
 ZT_TABLE(Correction, "correction", "campaign", "number");
 
+ZT_TABLE(CalendarYear, "calendar_year", "year");
+ZT_TABLE(CalendarDay, "calendar_day", "day");
+
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
@@ -69,6 +73,12 @@ using AllRecords =
     boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
                          Phase, Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson,
                          Plan, Report, Confirmation, Determination, Publication, PublishedCard,
-                         Correction, PlanTable>;
+                         Correction, CalendarYear, CalendarDay, PlanTable>;
+// One of them.
+using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
+
+// Records of a campaign or tenant that no Board shows; they are read on their own. Every other one
+// is on the board of its campaign, or on all boards of its tenant where it names none (board.hpp).
+using OffBoard = boost::mp11::mp_list<Account, CalendarYear, CalendarDay>;
 
 }  // namespace zhantu::store

@@ -57,7 +57,7 @@ after(async () => {
 
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
-  const verbs = 'serve init demo login import export template determine publish chart policy';
+  const verbs = 'serve init demo login import export template determine publish calendar chart policy';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
@@ -129,6 +129,22 @@ test('a verdict is given by number or id, and a month published when all are the
   const red = published.cards.find((item) => item.project.number === 'YX2026-04');
   assert.equal(red.card.card, 'red');
   assert.match(red.card.why, /连续4个月未完成/);
+});
+
+test('D-2.4 the calendar is listed, a file checked and imported', async () => {
+  const years = JSON.parse((await expectCode(ok, ['calendar', 'list', '--json'])).out);
+  assert.equal(years.items.find((one) => one.year === 2026).working_days, 248);
+  assert.match((await expectCode(ok, ['calendar', 'list'])).out, /2027.*尚未公布/);
+  assert.match((await expectCode(ok, ['calendar', 'list', '2026'])).out, /2026-10-10.*补班.*国庆节/);
+  const table = join(folder, '2027.csv');
+  writeFileSync(table, '日期,类别,名称\n2027-01-01,放假,元旦\n2027-01-04,补班,元旦\n');
+  const wrong = await expectCode(refused, ['calendar', 'check', table]);
+  assert.match(wrong.error, /3.*周一至周五/);
+  assert.match((await expectCode(refused, ['calendar', 'import', table])).error, /calendar_import_refused/);
+  writeFileSync(table, '日期,类别,名称\n2027-01-01,放假,元旦\n');
+  await expectCode(ok, ['calendar', 'check', table]);
+  const done = JSON.parse((await expectCode(ok, ['calendar', 'import', table, '--source', '通知', '--json'])).out);
+  assert.equal(done.years[0].origin, 'own');
 });
 
 test('charts are written whole, with their revision', async () => {

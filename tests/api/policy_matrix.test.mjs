@@ -77,6 +77,18 @@ const requests = {
   progress_chart: () => ['GET', `${campaign}/charts/progress?audience=open`],
   wall_state: () => ['GET', `${campaign}/wall`],
   check_revision: () => ['GET', `${campaign}/charts/progress/revisions/1?code=0000-0000-0000`],
+  list_calendar_years: () => ['GET', `${base}/calendar/years`],
+  get_calendar_year: () => ['GET', `${base}/calendar/years/2026`],
+  set_calendar_year: () => [
+    'PUT',
+    `${base}/calendar/years/2026`,
+    { ...write({ source: '', days: [] }), headers: { 'if-match': '"99"' } },
+  ],
+  import_calendar: () => [
+    'POST',
+    `${base}/calendar/imports?mode=check`,
+    { bytes: Buffer.from('x'), contentType: 'text/csv', key: idempotencyKey() },
+  ],
   list_journal: () => ['GET', `${base}/journal?limit=1`],
   journal_head: () => ['GET', `${base}/journal/head`],
   list_problems: () => ['GET', `${base}/problems`],
@@ -166,6 +178,8 @@ test('what must hold whatever the matrix says: no administrator gives verdicts, 
     'publish',
     'correct',
     'import_plan',
+    'set_calendar_year',
+    'import_calendar',
   ];
   for (const row of rows.filter((one) => writes.includes(one.operation))) {
     if (/administrator|auditor|anonymous/.test(row.role)) assert.equal(row.allowed, false, JSON.stringify(row));

@@ -9,6 +9,7 @@
 
 #include "app/setup_county.hpp"
 #include "base/hash.hpp"
+#include "board_told.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace zhantu::test {
@@ -164,10 +165,26 @@ AppFixture::AppFixture(County county) : path_(fresh_path()) {
 }
 
 AppFixture::~AppFixture() {
+  CHECK(kept_board_flaw() == "");
   app_.reset();
   store_.reset();
   std::error_code ignored;
   for (const char* ending : {"", "-wal", "-shm"}) fs::remove(path_ + ending, ignored);
+}
+
+std::string AppFixture::kept_board_flaw() {
+  app::App fresh(*store_, ports_of(clock_));
+  const app::BoardPtr is = board(), should = fresh.board(campaign_);
+  if (is->last_entry != should->last_entry)
+    return fmt::format("last entry {}, not {}", is->last_entry, should->last_entry);
+  const std::string a = told(is->board), b = told(should->board);
+  if (a == b) return "";
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()) && a[i] == b[i]; ++i) {
+    if (a[i] == '\n') from = i + 1;
+  }
+  return a.substr(from, a.find('\n', from) - from) + "\nshould be\n" +
+         b.substr(from, b.find('\n', from) - from);
 }
 
 void AppFixture::set_clock(int month, int day, int hour, int minute) {

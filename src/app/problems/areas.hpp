@@ -6,6 +6,7 @@
 namespace zhantu::app {
 
 std::span<const ProblemRow> accounts_problems();
+std::span<const ProblemRow> calendar_problems();
 std::span<const ProblemRow> charts_problems();
 std::span<const ProblemRow> imports_problems();
 std::span<const ProblemRow> periods_problems();

@@ -3,6 +3,21 @@
 #include "base/check.hpp"
 
 namespace zhantu {
+namespace {
+
+// Replaces the record with the same key, or adds it; then puts the list into its order.
+template <class T>
+void put(std::vector<T>& list, const T& record, auto key, auto order) {
+  const auto found = std::ranges::find(list, std::invoke(key, record), key);
+  if (found != list.end()) {
+    *found = record;
+  } else {
+    list.push_back(record);
+  }
+  std::ranges::sort(list, {}, order);
+}
+
+}  // namespace
 
 std::string_view word(CellState state) {
   switch (state) {
@@ -45,10 +60,38 @@ UnitId BoardProject::lead_unit(Date day) const {
 }
 
 void Board::apply(const Project& record) {
-  const auto found =
-      std::ranges::find(projects, record.id, [](const BoardProject& p) { return p.project.id; });
-  ZT_CHECK(found != projects.end());
-  found->project = record;
+  const auto order = [](const Project& p) { return std::tuple(p.sequence, p.id); };
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    const Project& standing = projects[i].project;
+    if (standing.id == record.id && order(standing) == order(record)) {
+      projects.edit(i).project = record;
+      return;
+    }
+    if (order(standing) < order(record)) place = i + 1;
+  }
+  BoardProject moved{.project = record, .units = {}, .persons = {}, .cells = {}};
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    if (projects[i].project.id != record.id) continue;
+    moved = projects[i];
+    moved.project = record;
+    projects.erase(i);
+    if (i < place) --place;
+    break;
+  }
+  projects.insert(place, std::move(moved));
+}
+
+void Board::apply(const ProjectUnit& record) {
+  const auto key = [](const ProjectUnit& u) { return std::tuple(u.role, u.unit, u.starts_on); };
+  put(edit(record.project).units, record, key, key);
+}
+
+void Board::apply(const ProjectPerson& record) {
+  put(
+      edit(record.project).persons, record,
+      [](const ProjectPerson& p) { return std::tuple(p.role, p.person, p.starts_on); },
+      [](const ProjectPerson& p) { return std::tuple(p.sequence, p.role, p.person, p.starts_on); });
 }
 
 void Board::apply(const Plan& record) { cell_of(record.project, record.period).plan = record; }
@@ -59,17 +102,24 @@ void Board::apply(const Confirmation& record) {
 void Board::apply(const Determination& record) {
   cell_of(record.project, record.period).determination = record;
 }
-void Board::apply(const Publication& record) { publications[record.period] = record; }
+void Board::apply(const Publication& record) { publications.edit()[record.period] = record; }
 void Board::apply(const PublishedCard& record) {
-  cell_of(record.project, record.period).cards.push_back(record);
+  put(cell_of(record.project, record.period).cards, record, &PublishedCard::correction,
+      &PublishedCard::correction);
 }
-void Board::apply(const Correction& record) { corrections.push_back(record); }
+void Board::apply(const Correction& record) {
+  put(corrections.edit(), record, &Correction::number, &Correction::number);
+}
 
-Cell& Board::cell_of(ProjectId project, const Period& period) {
+BoardProject& Board::edit(ProjectId project) {
   const auto found =
       std::ranges::find(projects, project, [](const BoardProject& p) { return p.project.id; });
   ZT_CHECK(found != projects.end());
-  return found->cells[period];
+  return projects.edit(static_cast<std::size_t>(found - projects.begin()));
+}
+
+Cell& Board::cell_of(ProjectId project, const Period& period) {
+  return edit(project).cells[period];
 }
 
 const BoardProject* Board::find(ProjectId id) const {

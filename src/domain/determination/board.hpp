@@ -1,10 +1,19 @@
 // A campaign with everything that its wall shows, as one value: what rules read and charts draw.
+//
+// A board is copied for every write and every reader; lists and projects are shared between the
+// copies (base/shared.hpp). The latest board of each campaign is kept in memory and follows the
+// records that are saved (app/kept_boards.hpp). A NEW RECORD TYPE of a campaign needs nothing to be
+// right: when one is saved, the board is read anew from the tables. Where that is too slow (saved
+// in daily work), give the board an `apply` for it, which must leave the board as
+// store/board_load.cpp would load it, and tell it in tests/board_told.hpp, by which tests compare
+// kept and loaded boards. A type that no board shows is named in store::OffBoard.
 #pragma once
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/shared.hpp"
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
@@ -45,22 +54,24 @@ struct Board {
   Tenant tenant;
   Campaign campaign;
   Mechanism mechanism;
-  std::vector<Phase> phases;
-  std::vector<Organ> organs;
-  std::vector<OrganMember> members;
-  std::vector<OrganUnit> organ_units;
-  std::map<UnitId, Unit> units;
-  std::map<PersonId, Person> persons;
-  std::map<PostId, Post> posts;
-  std::map<TenureId, Tenure> tenures;
-  std::vector<BoardProject> projects;  // in the order of the chart
-  std::map<Period, Publication> publications;
-  std::vector<Correction> corrections;  // by number
-  std::vector<PlanTable> plan_tables;   // the latest first
+  Shared<std::vector<Phase>> phases;
+  Shared<std::vector<Organ>> organs;
+  Shared<std::vector<OrganMember>> members;
+  Shared<std::vector<OrganUnit>> organ_units;
+  Shared<std::map<UnitId, Unit>> units;
+  Shared<std::map<PersonId, Person>> persons;
+  Shared<std::map<PostId, Post>> posts;
+  Shared<std::map<TenureId, Tenure>> tenures;
+  SharedList<BoardProject> projects;  // in the order of the chart
+  Shared<std::map<Period, Publication>> publications;
+  Shared<std::vector<Correction>> corrections;  // by number
+  Shared<std::vector<PlanTable>> plan_tables;   // the latest first
 
-  // Takes over a record as it stands after an act; the project must be there.
+  // Takes over a record as it stands after an act. REQUIRES the project that a record names.
   void apply(const Campaign& record) { campaign = record; }
-  void apply(const Project& record);
+  void apply(const Project& record);  // a new one, too
+  void apply(const ProjectUnit& record);
+  void apply(const ProjectPerson& record);
   void apply(const Plan& record);
   void apply(const Report& record);
   void apply(const Confirmation& record);
@@ -82,6 +93,7 @@ struct Board {
   std::string holder_text(TenureId id) const;  // "县交通运输局局长 周明"
 
  private:
+  BoardProject& edit(ProjectId project);
   Cell& cell_of(ProjectId project, const Period& period);
 };
 

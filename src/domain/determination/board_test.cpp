@@ -77,10 +77,58 @@ TEST_CASE("D-2.2 a plan of words or of a quantity is a target; an empty one is n
   CHECK(Plan{.quantity = Quantity{0}}.has_target());
 }
 
+TEST_CASE("a new project, or one that moves, takes its place in the order of the chart") {
+  Board board = small_board(3);
+  const Board before = board;
+  const auto numbers = [](const Board& b) {
+    std::string out;
+    for (const BoardProject& project : b.projects) out += project.project.number + " ";
+    return out;
+  };
+  board.apply(verdict_on(3, month_of_2026(1), Verdict::met));
+  Project third = board.find({3})->project;
+  third.sequence = 0;
+  board.apply(third);
+  CHECK(numbers(board) == "K3 K1 K2 ");
+  CHECK(board.find({3})->cell(month_of_2026(1)).determination.has_value());
+  Project fourth = third;
+  fourth.id = {4};
+  fourth.number = "K4";
+  fourth.sequence = 2;
+  board.apply(fourth);
+  CHECK(numbers(board) == "K3 K1 K2 K4 ");
+  third.sequence = 2;
+  board.apply(third);
+  CHECK(numbers(board) == "K1 K2 K3 K4 ");
+  CHECK(numbers(before) == "K1 K2 K3 ");
+}
+
+TEST_CASE("units and people of a project are replaced by their key and kept in order") {
+  Board board = small_board(1);
+  const Date day = Date::of(2026, 1, 1);
+  board.apply(ProjectUnit{.project = {1}, .unit = {7}, .role = "partner_unit", .starts_on = day});
+  board.apply(ProjectUnit{.project = {1}, .unit = {8}, .role = "lead_unit", .starts_on = day});
+  board.apply(ProjectUnit{
+      .project = {1}, .unit = {7}, .role = "partner_unit", .starts_on = day, .ends_on = day});
+  REQUIRE(board.projects[0].units.size() == 2);
+  CHECK(board.projects[0].units[0].unit == UnitId{8});
+  CHECK(board.projects[0].units[1].ends_on == day);
+  ProjectPerson person{.project = {1}, .person = {5}, .role = "project_chief", .sequence = 2};
+  board.apply(person);
+  person.person = {6};
+  person.sequence = 1;
+  board.apply(person);
+  person.ends_on = day;
+  board.apply(person);
+  REQUIRE(board.projects[0].persons.size() == 2);
+  CHECK(board.projects[0].persons[0].person == PersonId{6});
+  CHECK(board.projects[0].persons[0].ends_on == day);
+}
+
 TEST_CASE("a record of a project that is not on the board is our own fault") {
   Board board = small_board(1);
   CHECK_THROWS_AS(board.apply(verdict_on(9, month_of_2026(1), Verdict::met)), CheckFailed);
-  CHECK_THROWS_AS(board.apply(Project{.id = {9}}), CheckFailed);
+  CHECK_THROWS_AS(board.apply(ProjectUnit{.project = {9}}), CheckFailed);
   CHECK(board.find({9}) == nullptr);
   CHECK(board.organ({9}) == nullptr);
 }

@@ -28,6 +28,8 @@ constexpr NamedAct kNamedActs[] = {
     {Act::determine, "determine"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
+    {Act::see_calendar, "see_calendar"},
+    {Act::edit_calendar, "edit_calendar"},
     {Act::read_journal_head, "read_journal_head"},
     {Act::read_journal, "read_journal"},
 };
@@ -43,12 +45,14 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::log_in: return true;
     case Act::use_session: return who.logged_in;
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
+    case Act::see_calendar:
     case Act::read_journal_head: return who.logged_in;
     case Act::read_journal:
       return who.auditor || (!who.administrator() && who.in_supervision_office);
     case Act::see_campaign: return who.holds_post && !who.administrator();
     case Act::edit_project:
     case Act::import_plan:
+    case Act::edit_calendar:
     case Act::determine:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();

@@ -22,6 +22,8 @@ enum class Act {
   determine,
   publish,
   correct,
+  see_calendar,   // the working days of the tenant
+  edit_calendar,
   read_journal_head,
   read_journal,
 };

@@ -49,6 +49,12 @@ Response wall_state(Call& call);
 Response check_revision(Call& call);
 Response events(Call& call);
 
+// calendar.cpp
+Response list_calendar_years(Call& call);
+Response get_calendar_year(Call& call);
+Response set_calendar_year(Call& call);
+Response import_calendar(Call& call);
+
 // system.cpp
 Response list_journal(Call& call);
 Response journal_head(Call& call);

@@ -27,19 +27,6 @@ app::Answer cell_answer(Call& call, const app::Writing& writing, ProjectId id,
                    cell_json(look_of(call, writing.board()), *writing.board().find(id), period));
 }
 
-// The version that the client saw, from "3.118" in If-Match; "*" means whichever there is; a tag of
-// another form fits none.
-std::optional<std::int64_t> version_in(const Call& call, std::int64_t present) {
-  std::string_view tag = call.request.header("if-match");
-  if (tag.empty()) return std::nullopt;
-  if (tag == "*") return present;
-  if (tag.starts_with("W/")) tag.remove_prefix(2);
-  if (tag.starts_with("\"")) tag.remove_prefix(1);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-  return error == std::errc{} ? version : 0;
-}
-
 }  // namespace
 
 Response list_projects(Call& call) {

@@ -54,6 +54,9 @@ class SqliteTransaction final : public Transaction {
   std::int64_t next_ids(std::int64_t count) override { return next("record", count); }
 
   std::int64_t execute(Sql sql, std::span<const Param> params) override {
+    const std::string_view text = sql.text;
+    if (text.starts_with("update session ") || text.starts_with("delete from session "))
+      change_.sessions = true;
     return connection_.execute(sql.text, params);
   }
 
@@ -103,11 +106,11 @@ class SqliteTransaction final : public Transaction {
           ":commitment, :salt, :value)",
           secret_params);
     }
-    rows_.push_back(std::move(row));
+    change_.rows.push_back(std::move(row));
   }
 
   bool has_unrecorded() const { return !images_.empty(); }
-  std::vector<JournalRow> take_rows() { return std::move(rows_); }
+  Change take_change() { return std::move(change_); }
 
  private:
   void put(journal::Image image, Sql update, Sql insert) override {
@@ -126,6 +129,8 @@ class SqliteTransaction final : public Transaction {
     images_.push_back(std::move(image));
   }
 
+  void noted(AnyRecord record) override { change_.records.push_back(std::move(record)); }
+
   // The first of `count` numbers that follow each other.
   std::int64_t next(const char* name, std::int64_t count = 1) {
     const Param step[] = {{"name", std::string(name)}, {"count", count}};
@@ -142,7 +147,7 @@ class SqliteTransaction final : public Transaction {
   Connection& connection_;
   const std::function<std::string()>& salt_;
   std::vector<journal::Image> images_;
-  std::vector<JournalRow> rows_;
+  Change change_;
 };
 
 struct Job {
@@ -184,6 +189,15 @@ class SqliteStore final : public Store {
   }
 
   std::uint64_t commits() const override { return commits_.load(); }
+
+  void follow(Follower& follower) override {
+    const std::scoped_lock lock(followers_mutex_);
+    followers_.push_back(&follower);
+  }
+  void unfollow(Follower& follower) override {
+    const std::scoped_lock lock(followers_mutex_);
+    std::erase(followers_, &follower);
+  }
 
   void on_commit(std::function<void(const std::vector<JournalRow>&)> listener) override {
     listener_ = std::move(listener);
@@ -257,6 +271,7 @@ class SqliteStore final : public Store {
   void run_group(std::deque<Job>& group) {
     std::vector<Ran> results;
     std::vector<JournalRow> rows;
+    const std::scoped_lock following(followers_mutex_);
     try {
       writer_.run("BEGIN IMMEDIATE");
       for (Job& job : group) results.push_back(run_one(*job.deed, rows));
@@ -266,6 +281,7 @@ class SqliteStore final : public Store {
       return;
     }
     commits_.fetch_add(1);
+    for (Follower* follower : followers_) follower->settled(true);
     if (listener_ && !rows.empty()) listener_(rows);
     for (std::size_t i = 0; i < group.size(); ++i) {
       if (results[i].error) {
@@ -279,6 +295,7 @@ class SqliteStore final : public Store {
   Ran run_one(const std::function<bool(Transaction&)>& deed, std::vector<JournalRow>& rows) {
     Ran ran;
     writer_.run("SAVEPOINT deed");
+    for (Follower* follower : followers_) follower->begun();
     SqliteTransaction transaction(writer_, options_.salt);
     try {
       ran.kept = deed(transaction);
@@ -288,7 +305,9 @@ class SqliteStore final : public Store {
       ran.kept = false;
     }
     if (ran.kept) {
-      for (JournalRow& row : transaction.take_rows()) rows.push_back(std::move(row));
+      Change change = transaction.take_change();
+      for (Follower* follower : followers_) follower->kept(change);
+      for (JournalRow& row : change.rows) rows.push_back(std::move(row));
     } else {
       writer_.run("ROLLBACK TO deed");
     }
@@ -297,6 +316,7 @@ class SqliteStore final : public Store {
   }
 
   void give_up(std::deque<Job>& group, const std::string& reason) {
+    for (Follower* follower : followers_) follower->settled(false);
     try {
       writer_.run("ROLLBACK");
     } catch (const std::exception&) {
@@ -315,6 +335,8 @@ class SqliteStore final : public Store {
   Connection writer_;
   std::function<void(const std::vector<JournalRow>&)> listener_;
   std::atomic<std::uint64_t> commits_{0};
+  std::mutex followers_mutex_;  // held while a group runs: nobody goes away in the middle of one
+  std::vector<Follower*> followers_;
 
   std::mutex pool_mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;

@@ -429,6 +429,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Years whose holidays are known, and years that a campaign reaches whose holidays are not */
+        get: operations["list_calendar_years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        /** A year day by day */
+        get: operations["get_calendar_year"];
+        /** Enter a year whole; it replaces the one that came with the product */
+        put: operations["set_calendar_year"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a calendar file (CSV with day, kind, name; or TOML), or take it over; each year in it replaces that year whole */
+        post: operations["import_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -864,6 +918,59 @@ export interface components {
             percent: number;
             cancelled: boolean;
         };
+        CalendarYearSummary: {
+            year: number;
+            /**
+             * @description shipped with the product, entered here, or not known: weekends only
+             * @enum {unknown}
+             */
+            origin: "none" | "shipped" | "own";
+            source: string;
+            working_days: number;
+            public_holidays: number;
+            make_up_days: number;
+            /** @description said where the holidays are not known */
+            note: string | null;
+        };
+        CalendarYear: {
+            year: number;
+            /** @enum {unknown} */
+            origin: "none" | "shipped" | "own";
+            source: string;
+            working_days: number;
+            public_holidays: number;
+            make_up_days: number;
+            note: string | null;
+            may_edit: boolean;
+            /** @description every day of the year, in order */
+            days: {
+                day: components["schemas"]["Day"];
+                /** @description 1 is Monday */
+                weekday: number;
+                /** @enum {unknown} */
+                kind: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                name: string;
+            }[];
+        };
+        CalendarImport: {
+            /** @enum {unknown} */
+            mode: "check" | "apply";
+            years: components["schemas"]["CalendarYearSummary"][];
+            /** @description any problem stops the whole file */
+            problems: {
+                line: number;
+                word: string;
+                detail: string;
+            }[];
+            changes: {
+                day: components["schemas"]["Day"];
+                /** @enum {unknown} */
+                before: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                /** @enum {unknown} */
+                after: "working_day" | "weekend" | "public_holiday" | "make_up_day";
+                name: string;
+            }[];
+        };
         WallState: {
             campaign: components["schemas"]["Id"];
             title: string;
@@ -906,6 +1013,7 @@ export interface components {
         Campaign: components["schemas"]["Id"];
         Project: components["schemas"]["Id"];
         Period: components["schemas"]["PeriodText"];
+        Year: number;
         /** @description key of the last item seen */
         After: string;
         Limit: number;
@@ -1705,6 +1813,126 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_calendar_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The years in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarYearSummary"][];
+                        may_edit: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_calendar_year: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: components["parameters"]["Year"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the notice that it follows */
+                    source: string;
+                    days: {
+                        day: components["schemas"]["Day"];
+                        /** @enum {unknown} */
+                        kind: "public_holiday" | "make_up_day";
+                        name?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The year as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_calendar: {
+        parameters: {
+            query: {
+                mode: "check" | "apply";
+                /** @description the notice */
+                source?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/toml": string;
+            };
+        };
+        responses: {
+            /** @description What the file says and what it changes (check) or has changed (apply) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImport"];
                 };
             };
             default: components["responses"]["Problem"];

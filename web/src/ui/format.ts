@@ -22,6 +22,12 @@ export function shortDayText(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(date)
 }
 
+/** An instant in milliseconds as the hour and minute of a clock. */
+export function clockText(at: number, locale: string): string {
+  const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat(locale, form).format(at)
+}
+
 /** "县委办公室副主任 秦书远", as the server writes a holder, to "秦书远". */
 export function nameOf(by: string): string {
   return by.trim().split(' ').at(-1)!

@@ -1,9 +1,10 @@
-// The desk's keys: "/" search, J and K rows, Enter open, Ctrl+S save, "?" help. Keys are ignored while an input method composes
+// The desk's keys: "/" search, N new, J and K rows, Enter open, Ctrl+S save, "?" help. Keys are ignored while an input method composes
 // and, except for Ctrl+S, while the user types into a field.
 import { onBeforeUnmount, onMounted } from 'vue'
 
 export interface Keys {
   search?: () => void
+  create?: () => void
   down?: () => void
   up?: () => void
   open?: () => void
@@ -26,6 +27,9 @@ export function keyAct(event: KeyboardEvent): keyof Keys | null {
   switch (event.key) {
     case '/':
       return 'search'
+    case 'n':
+    case 'N':
+      return 'create'
     case 'j':
     case 'J':
       return 'down'

@@ -1,9 +1,12 @@
-// Something fetched for a page: its value, whether it is under way, and what went wrong. A failed reload keeps the old value.
+// Something fetched for a page: its value and when it came, whether it is under way, and what went wrong. A failed reload keeps
+// the old value, so that the page can show it with its age.
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { asFailure, type Failure } from '@/api/failure'
 
 export interface Loaded<T> {
   value: ShallowRef<T | null>
+  /** When the value came, in milliseconds. */
+  at: Ref<number | null>
   failure: ShallowRef<Failure | null>
   loading: Ref<boolean>
   load: () => Promise<void>
@@ -11,6 +14,7 @@ export interface Loaded<T> {
 
 export function useLoad<T>(fetchIt: () => Promise<T>): Loaded<T> {
   const value = shallowRef<T | null>(null) as ShallowRef<T | null>
+  const at = ref<number | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const loading = ref(false)
   let latest = 0
@@ -22,6 +26,7 @@ export function useLoad<T>(fetchIt: () => Promise<T>): Loaded<T> {
       const answer = await fetchIt()
       if (mine !== latest) return
       value.value = answer
+      at.value = Date.now()
       failure.value = null
     } catch (error) {
       if (mine === latest) failure.value = asFailure(error)
@@ -29,5 +34,5 @@ export function useLoad<T>(fetchIt: () => Promise<T>): Loaded<T> {
       if (mine === latest) loading.value = false
     }
   }
-  return { value, failure, loading, load }
+  return { value, at, failure, loading, load }
 }

@@ -64,5 +64,9 @@ export const useSession = defineStore('session', () => {
     return entry?.acts.includes(act) ?? false
   }
 
-  return { session, known, tenureLabel, load, logIn, logOut, forget, actFor, may }
+  function mayAnywhere(act: CampaignAct): boolean {
+    return session.value?.campaigns.some((one) => one.acts.includes(act)) ?? false
+  }
+
+  return { session, known, tenureLabel, load, logIn, logOut, forget, actFor, may, mayAnywhere }
 })

@@ -1,0 +1,39 @@
+// All places of the desk, in the order in which they stand in the menus. A new page is one line here and one in router.ts.
+import type { Session } from '@/api/types'
+import type { CampaignAct } from '@/features/session/session_store'
+
+export interface MenuItem {
+  /** Below "/" for the main menu and administration, below "/campaigns/:id" for a campaign: "/print". */
+  to: string
+  /** Key of its name. */
+  title: string
+  /** Shown to those who may do one of these in the campaign; without it to everybody. */
+  acts?: readonly CampaignAct[]
+  /** Shown to those of whom this is true. */
+  who?: (session: Session) => boolean
+  /** Lit on the pages below it too. */
+  below?: boolean
+}
+
+/** The tabs of a campaign. "{period}" is the period under way. */
+export const kCampaignMenu: readonly MenuItem[] = [
+  { to: '', title: 'campaign.overview' },
+  { to: '/projects', title: 'projects.title' },
+  { to: '/periods/{period}', title: 'period.title', below: true },
+  { to: '/import', title: 'plan.title', acts: ['import_plan'] },
+  { to: '/print', title: 'print.title' },
+]
+
+/** The tabs of administration (addresses in full); the main menu shows it to those who may open one of them. */
+export const kAdminMenu: readonly MenuItem[] = []
+
+/** Those of a menu that this person gets; `may` answers for a campaign, or for any. */
+export function menuFor(
+  menu: readonly MenuItem[],
+  session: Session | null,
+  may: (act: CampaignAct) => boolean,
+): MenuItem[] {
+  return menu.filter(
+    (one) => (!one.acts || one.acts.some(may)) && (!one.who || (session && one.who(session))),
+  )
+}
