@@ -27,6 +27,13 @@ bool take_any(std::string_view& text, std::initializer_list<std::string_view> pr
   return false;
 }
 
+// REQUIRES at most nine digits and nothing else.
+int number_of(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
 struct Digits {
   int value = 0;
   std::size_t count = 0;
@@ -128,7 +135,7 @@ std::string folded(std::string_view text) {
 // 20260315 and 202603 typed without separators.
 std::optional<DayCell> packed(const std::string& digits) {
   const auto part = [&](std::size_t at, std::size_t count) {
-    return std::stoi(digits.substr(at, count));
+    return number_of(std::string_view(digits).substr(at, count));
   };
   if (digits.size() == 8) return day(part(0, 4), part(4, 2), part(6, 2));
   if (digits.size() != 6) return std::nullopt;
@@ -146,15 +153,15 @@ bool all_digits(std::string_view text) {
 DayCell plain_number(const std::string& number) {
   if (all_digits(number)) {
     if (const auto whole = packed(number)) {
-      const int year = std::stoi(number.substr(0, 4));
+      const int year = number_of(number.substr(0, 4));
       if (is_year(year)) return *whole;
     }
-    if (number.size() == 4 && is_year(std::stoi(number))) return months(std::stoi(number), 1, 12);
+    if (number.size() == 4 && is_year(number_of(number))) return months(number_of(number), 1, 12);
     return refused("date_unformatted");
   }
   const auto point = number.find('.');
   const auto whole = number.substr(0, point), decimals = number.substr(point + 1);
-  if (whole.size() != 4 || !all_digits(whole) || !is_year(std::stoi(whole)) ||
+  if (whole.size() != 4 || !all_digits(whole) || !is_year(number_of(whole)) ||
       !all_digits(decimals) || decimals.size() > 2)
     return refused("date_not_understood");
   // 2026.10 typed as a number is kept as 2026.1.
@@ -168,7 +175,7 @@ DayCell parse_days(std::string_view typed, std::optional<int> year) {
   const std::string text = folded(typed);
   if (means_nothing(text)) return {};
   if (all_digits(text)) {
-    if (const auto whole = packed(text); whole && is_year(std::stoi(text.substr(0, 4))))
+    if (const auto whole = packed(text); whole && is_year(number_of(text.substr(0, 4))))
       return *whole;
   }
   std::string_view rest = text;

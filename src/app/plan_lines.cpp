@@ -70,7 +70,8 @@ bool numbers_columns(const std::vector<std::string>& all) {
     }
     const std::size_t others = code_points(text).size() - digits.size();
     if (digits.empty() || digits.size() > 3 || others > 2) return false;
-    const int number = std::stoi(digits);
+    int number = 0;
+    for (const char c : digits) number = number * 10 + (c - '0');
     if (last != 0 && number != last + 1) return false;
     last = number;
   }

@@ -78,14 +78,7 @@ void add_files(CLI::App& app, Parsed& p) {
       ->add_flag("--json", p.json);
 }
 
-void add_business(CLI::App& app, Parsed& p) {
-  CLI::App* login_verb =
-      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
-  add_remote(login_verb, p);
-  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
-  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
-      ->capture_default_str();
-
+void add_plan_files(CLI::App& app, Parsed& p) {
   CLI::App* import_verb =
       app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
   add_remote(import_verb, p);
@@ -125,6 +118,17 @@ void add_business(CLI::App& app, Parsed& p) {
   template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
   template_verb->add_flag("--empty", p.plan_template.empty,
                           say("不带已有项目", "without the projects that are there"));
+}
+
+void add_business(CLI::App& app, Parsed& p) {
+  CLI::App* login_verb =
+      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
+  add_remote(login_verb, p);
+  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
+  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
+      ->capture_default_str();
+
+  add_plan_files(app, p);
 
   CLI::App* determine_verb = app.add_subcommand(
       "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));

@@ -501,7 +501,8 @@ test('problems come back as comments in the same workbook', async () => {
 test('a long request can be watched and cancelled by its own account', async () => {
   const key = idempotencyKey();
   const template = await office.get(`${campaign}/plan-template.xlsx`);
-  await office.request('POST', `${campaign}/plan-imports?mode=check`, { bytes: template.bytes, contentType: xlsx, key });
+  const path = `${campaign}/plan-imports?mode=check`;
+  await office.request('POST', path, { bytes: template.bytes, contentType: xlsx, key });
   const job = await office.get(`${base}/jobs/${key}`);
   assert.deepEqual(job.json, { job: key, stage: 'finished', percent: 100, cancelled: false });
   assert.equal((await office.request('DELETE', `${base}/jobs/${key}`, {})).status, 204);

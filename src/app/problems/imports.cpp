@@ -29,6 +29,7 @@ constexpr ProblemRow kRows[] = {
      "分不清是1月还是10月（数字末尾的0不会保存）。请写成2026年1月或2026年10月。",
      "分不清是1月還是10月（數字末尾的0不會儲存）。請寫成2026年1月或2026年10月。",
      "January or October? A number keeps no final 0; write 2026-01 or 2026-10."},
+    {"date_year_unsaid", 422, "没有写年份。", "沒有寫年份。", "The year is missing."},
     {"dates_reversed", 422, "早于{other}的开工时间{start}。", "早於{other}的開工時間{start}。",
      "Earlier than the start {start} at {other}."},
     {"import_asks", 422,

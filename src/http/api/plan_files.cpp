@@ -1,4 +1,6 @@
 // The plan as a file: our template, and the clerks' own columns.
+#include <boost/json.hpp>
+
 #include "app/import_plan.hpp"
 #include "app/plan_export.hpp"
 #include "app/plan_template.hpp"

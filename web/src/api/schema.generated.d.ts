@@ -327,6 +327,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/plan-export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Heads of tables that were imported, the latest first */
+        get: operations["list_plan_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job}": {
         parameters: {
             query?: never;
@@ -911,6 +968,14 @@ export interface components {
                 title: string;
             }[];
         };
+        PlanTable: {
+            table: string;
+            sheet: string;
+            /** @description the first text above the head */
+            title: string;
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
         Job: {
             job: string;
             /** @enum {unknown} */
@@ -1026,6 +1091,8 @@ export interface components {
         PlanColumns: string;
         /** @description units of columns, as "E:万元" */
         PlanUnits: string;
+        /** @description a remembered head, or standard; the latest where nothing is said */
+        PlanTableName: string;
         /** @description the year of days that name none */
         PlanYear: number;
         IdempotencyKey: string;
@@ -1650,6 +1717,83 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_xlsx: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_csv: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plan_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The heads that the campaign remembers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanTable"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -56,5 +56,18 @@ export function takesUnit(use: string): boolean {
   return kUnitUses.includes(use) || use.startsWith('quantity:')
 }
 
-export const kUnits = ['元', '万元', '亿元', '公里', '米', '亩', '平方米', '吨', '户', '人', '个', '%']
+export const kUnits = [
+  '元',
+  '万元',
+  '亿元',
+  '公里',
+  '米',
+  '亩',
+  '平方米',
+  '吨',
+  '户',
+  '人',
+  '个',
+  '%',
+]
 export const kMoneyUnits = ['元', '万元', '亿元']
