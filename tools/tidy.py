@@ -294,7 +294,7 @@ def check_lengths(tree):
         if not ours and suffix not in (".ts", ".vue"):
             continue
         lines = tree.text(path).splitlines()
-        if limit and not path.startswith(TABLES):  # tables of sentences: one row, one problem
+        if limit and not path.startswith(SENTENCES):  # tables of sentences: one row, one problem
             for number, line in enumerate(lines, 1):
                 if len(line) > limit:
                     yield path, number, f"{len(line)} columns, {limit} are allowed", "break the line"
@@ -400,6 +400,7 @@ def check_links(tree):
 # ---- problem words --------------------------------------------------------------------------------
 
 TABLES = "src/app/problems/"
+SENTENCES = (TABLES, "src/app/mechanism_flaws.cpp")
 WORD = r'"([a-z][a-z0-9_]*)"'
 USES = re.compile(
     rf"\bProblem\s*\{{\s*(?:\.word\s*=\s*)?{WORD}|\.word\s*=\s*{WORD}"

@@ -1,199 +1,220 @@
 #include "app/mechanism_file.hpp"
 
-#include <toml++/toml.h>
+#include "app/mechanism_rules.hpp"
+#include "base/text.hpp"
 
 namespace zhantu::app {
 namespace {
 
-struct Flaw {
-  std::int64_t line = 0;
-  std::string reason;
-  std::string remedy;
-};
-
-constexpr std::int64_t kRunMax = 999;
+constexpr std::size_t kLineBytesMax = 4000;
+constexpr std::size_t kDepthMax = 16;
+constexpr std::int64_t kVersionMax = 1'000'000;
 constexpr std::int64_t kPercentMax = 100'000;
 
-std::int64_t line_of(const toml::node& node) {
-  return static_cast<std::int64_t>(node.source().begin.line);
+// Limits that hold before the parser sees a byte, so that no file can exhaust it.
+std::optional<FileFlaw> beyond_limits(std::string_view text) {
+  if (text.size() > kMechanismBytesMax)
+    return FileFlaw{1, "file_too_large", {{"most", std::to_string(kMechanismBytesMax)}}};
+  std::int64_t line = 1;
+  std::size_t start = 0, depth = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '\n';
+    if (c == '[' || c == '{') ++depth;
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+    if (depth > kDepthMax)
+      return FileFlaw{line, "nested_too_deep", {{"most", std::to_string(kDepthMax)}}};
+    if (c != '\n') continue;
+    if (i - start > kLineBytesMax)
+      return FileFlaw{line, "line_too_long", {{"most", std::to_string(kLineBytesMax)}}};
+    start = i + 1;
+    ++line;
+  }
+  return std::nullopt;
 }
 
-[[noreturn]] void refuse(const toml::node& node, std::string reason, std::string remedy) {
-  throw Flaw{line_of(node), std::move(reason), std::move(remedy)};
-}
+class MechanismReader {
+ public:
+  MechanismReading read(const toml::table& root) {
+    nodes_.allow(root, {"mechanism", "organ_kind", "role", "cause", "peer_group", "duty", "verdict",
+                        "measure", "card", "rule"});
+    read_head(root);
+    read_lists(root);
+    if (const toml::table* verdict = nodes_.table(root, "verdict", false)) read_verdict(*verdict);
+    MechanismRules(nodes_, mechanism_).read(root);
+    return finish();
+  }
 
-void allow_keys(const toml::table& table, std::initializer_list<std::string_view> known) {
-  for (const auto& [key, node] : table) {
-    if (std::ranges::find(known, key.str()) == known.end()) {
-      refuse(node, fmt::format("unknown key \"{}\"", key.str()),
-             fmt::format("use one of: {}", fmt::join(known, ", ")));
+ private:
+  void read_head(const toml::table& root) {
+    const toml::table* head = nodes_.table(root, "mechanism", true);
+    if (head == nullptr) return;
+    nodes_.allow(*head,
+                 {"name", "version", "effective_from", "title", "source", "source_hant", "period"});
+    mechanism_.name = nodes_.name(*head, "name", true).value_or("");
+    mechanism_.version = nodes_.whole(*head, "version", true, 1, kVersionMax).value_or(1);
+    mechanism_.effective_from = nodes_.day(*head, "effective_from", true).value_or(Date{});
+    mechanism_.title = nodes_.text(*head, "title", true).value_or("");
+    mechanism_.source = nodes_.text(*head, "source", false).value_or("");
+    mechanism_.source_hant = nodes_.text(*head, "source_hant", false).value_or(mechanism_.source);
+    const auto period =
+        nodes_.choice(*head, "period", false, {"half_month", "month", "quarter", "year"});
+    if (period) mechanism_.period_kind = static_cast<PeriodKind>(*period);
+  }
+
+  void read_lists(const toml::table& root) {
+    MechanismNodes::Names organs, roles;
+    for (const toml::table* table : nodes_.tables(root, "organ_kind")) {
+      nodes_.allow(*table, {"key", "title"});
+      const auto key = nodes_.name(*table, "key", true);
+      const auto title = nodes_.text(*table, "title", true);
+      if (key) nodes_.once(*table, organs, *key);
+      mechanism_.organ_kinds.emplace_back(key.value_or(""), title.value_or(""));
+    }
+    for (const toml::table* table : nodes_.tables(root, "role")) {
+      nodes_.allow(*table, {"key", "title", "holder"});
+      const auto key = nodes_.name(*table, "key", true);
+      if (key) nodes_.once(*table, roles, *key);
+      const auto holder = nodes_.choice(*table, "holder", false, {"person", "unit"});
+      mechanism_.roles.push_back(
+          {key.value_or(""), nodes_.text(*table, "title", true).value_or(""), holder == 1});
+    }
+    read_causes(root);
+    read_peers(root);
+    for (const toml::table* table : nodes_.tables(root, "duty")) read_duty(*table);
+  }
+
+  void read_causes(const toml::table& root) {
+    constexpr std::size_t kCausesMax = 30;  // a bit each
+    MechanismNodes::Names names;
+    for (const toml::table* table : nodes_.tables(root, "cause")) {
+      nodes_.allow(*table, {"key", "title_zh", "title_hant", "title_en"});
+      const auto key = nodes_.name(*table, "key", true);
+      if (key) nodes_.once(*table, names, *key);
+      mechanism_.causes.push_back({key.value_or(""), nodes_.words(*table, "title", true)});
+      if (mechanism_.causes.size() == kCausesMax + 1)
+        nodes_.flaw(*table, "too_many", {{"key", "cause"}, {"most", std::to_string(kCausesMax)}});
     }
   }
-}
 
-template <class T>
-T need(const toml::table& table, std::string_view key) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr)
-    refuse(table, fmt::format("\"{}\" is missing", key), fmt::format("add {} = ...", key));
-  const auto value = node->value_exact<T>();
-  if (!value)
-    refuse(*node, fmt::format("\"{}\" has the wrong type", key),
-           "compare with a shipped mechanism file");
-  return *value;
-}
-
-template <class T>
-T either(const toml::table& table, std::string_view key, T otherwise) {
-  return table.contains(key) ? need<T>(table, key) : otherwise;
-}
-
-const toml::table& need_table(const toml::table& table, std::string_view key) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr || !node->is_table()) {
-    refuse(node == nullptr ? static_cast<const toml::node&>(table) : *node,
-           fmt::format("[{}] is missing", key), fmt::format("add a section [{}]", key));
+  void read_peers(const toml::table& root) {
+    MechanismNodes::Names names;
+    const Keys subjects = {"project",      "step",     "checklist_item", "unit",
+                           "command_post", "approver", "person",         "region"};
+    for (const toml::table* table : nodes_.tables(root, "peer_group")) {
+      nodes_.allow(*table, {"key", "title_zh", "title_hant", "title_en", "subject", "unit_kinds"});
+      const auto key = nodes_.name(*table, "key", true);
+      if (key) nodes_.once(*table, names, *key);
+      PeerGroup group{.key = key.value_or(""), .title = nodes_.words(*table, "title", true)};
+      if (const auto at = nodes_.choice(*table, "subject", true, subjects))
+        group.subject = static_cast<Subject>(*at);
+      for (auto& [kind, node] : nodes_.list(*table, "unit_kinds")) group.unit_kinds.push_back(kind);
+      mechanism_.peer_groups.push_back(std::move(group));
+    }
   }
-  return *node->as_table();
-}
 
-template <class F>
-void each(const toml::table& table, std::string_view key, F&& take) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr)
-    refuse(table, fmt::format("[[{}]] is missing", key),
-           fmt::format("add at least one [[{}]]", key));
-  if (!node->is_array_of_tables())
-    refuse(*node, fmt::format("{} must be a list of tables", key),
-           fmt::format("write [[{}]]", key));
-  for (const toml::node& item : *node->as_array()) take(*item.as_table());
-}
-
-Verdict verdict_in(const toml::node& node) {
-  const auto verdict = verdict_of(node.value_or(std::string_view{}));
-  if (!verdict) refuse(node, "unknown verdict", "use exceeded, met, missed or no_target");
-  return *verdict;
-}
-
-CardBand band_in(const toml::table& table) {
-  allow_keys(table,
-             {"card", "verdicts", "missed_in_a_row", "clause", "text_zh", "text_hant", "text_en"});
-  CardBand band;
-  const auto card = card_of(need<std::string>(table, "card"));
-  if (!card) refuse(*table.get("card"), "unknown card", "use blue, yellow, red or none");
-  band.card = *card;
-  const toml::array* verdicts = table["verdicts"].as_array();
-  if (verdicts == nullptr || verdicts->empty())
-    refuse(table, "\"verdicts\" is missing", "add verdicts = [\"missed\"]");
-  for (const toml::node& node : *verdicts) band.verdicts.push_back(verdict_in(node));
-  const auto run = either<std::int64_t>(table, "missed_in_a_row", 0);
-  if (run < 0 || run > kRunMax) {
-    refuse(*table.get("missed_in_a_row"), "missed_in_a_row is out of range",
-           fmt::format("use a whole number from 0 to {}", kRunMax));
+  // What is asked beyond results must say why and until when (D-11.3).
+  void read_duty(const toml::table& table) {
+    nodes_.allow(table, {"kind", "who", "why_zh", "why_hant", "why_en", "until"});
+    const auto word = nodes_.text(table, "kind", true);
+    if (word == "check_in") return nodes_.flaw(table, "forbidden_duty");
+    const Keys kinds = {"picture", "video", "position", "daily_report", "ranking_of_persons"};
+    const auto kind = nodes_.choice(table, "kind", false, kinds);
+    if (!kind) return;
+    Duty duty{.kind = static_cast<DutyKind>(*kind)};
+    Keys roles;
+    for (const RoleKind& role : mechanism_.roles) roles.push_back(role.key);
+    if (const auto who = nodes_.choice(table, "who", true, roles)) duty.who = roles[*who];
+    duty.why = nodes_.words(table, "why", false);
+    duty.until = nodes_.day(table, "until", false);
+    if (trimmed(duty.why.zh_hans).empty() || trimmed(duty.why.en).empty() || !duty.until)
+      nodes_.warn(table, "duty_without_reason", {{"kind", *word}});
+    mechanism_.duties.push_back(std::move(duty));
   }
-  band.run_min = static_cast<int>(run);
-  band.clause = either<std::string>(table, "clause", "");
-  band.text_zh = need<std::string>(table, "text_zh");
-  band.text_hant = either<std::string>(table, "text_hant", band.text_zh);
-  band.text_en = need<std::string>(table, "text_en");
-  return band;
-}
 
-CardRule card_rule_in(const toml::table& table) {
-  allow_keys(table, {"no_target", "band"});
-  CardRule rule;
-  const auto no_target = need<std::string>(table, "no_target");
-  if (no_target != "keeps_run" && no_target != "breaks_run") {
-    refuse(*table.get("no_target"), "unknown value", "use keeps_run or breaks_run");
+  void read_verdict(const toml::table& table) {
+    nodes_.allow(table, {"note", "proposal"});
+    mechanism_.verdict_note = nodes_.text(table, "note", false).value_or("");
+    const auto proposals = nodes_.tables(table, "proposal");
+    const std::size_t before = nodes_.flaws.size();
+    for (const toml::table* one : proposals) read_proposal(*one);
+    if (nodes_.flaws.size() != before) return;
+    for (const RuleFlaw& flaw : flaws_in(mechanism_.proposal))
+      nodes_.flaw(*proposals[flaw.band], flaw.word);
   }
-  rule.no_target_breaks_run = no_target == "breaks_run";
-  each(table, "band", [&](const toml::table& band) { rule.bands.push_back(band_in(band)); });
-  if (const auto flaw = flaw_in(rule))
-    refuse(*table.get("band"), *flaw, "let the bands cover every verdict and every run");
-  return rule;
-}
 
-std::vector<ProposalBand> proposal_in(const toml::table& verdict) {
-  std::vector<ProposalBand> bands;
-  each(verdict, "proposal", [&](const toml::table& table) {
-    allow_keys(table, {"verdict", "above", "from"});
-    if (!table.contains("verdict"))
-      refuse(table, "\"verdict\" is missing", "add verdict = \"met\"");
-    ProposalBand band{.verdict = verdict_in(*table.get("verdict"))};
+  void read_proposal(const toml::table& table) {
+    nodes_.allow(table, {"verdict", "above", "from"});
+    ProposalBand band;
+    const auto verdict =
+        nodes_.choice(table, "verdict", true, {"exceeded", "met", "missed", "no_target"});
+    if (verdict) band.verdict = static_cast<Verdict>(*verdict);
     band.floor_open = table.contains("above");
-    if (band.floor_open && table.contains("from")) {
-      refuse(*table.get("from"), "a proposal has either \"above\" or \"from\"",
-             "leave one of them out");
-    }
-    const std::string_view key = band.floor_open ? "above" : "from";
-    const auto percent = need<std::int64_t>(table, key);
-    if (percent < 0 || percent > kPercentMax) {
-      refuse(*table.get(key), fmt::format("{} is out of range", key),
-             fmt::format("use whole percent of the plan, from 0 to {}", kPercentMax));
-    }
-    band.floor_basis_points = percent * 100;
-    bands.push_back(band);
-  });
-  if (const auto flaw = flaw_in(bands))
-    refuse(*verdict.get("proposal"), *flaw, "order the bands from the highest to from = 0");
-  return bands;
-}
+    if (band.floor_open && table.contains("from"))
+      nodes_.flaw(*table.get("from"), "not_both", {{"key", "from"}, {"other", "above"}});
+    const auto percent =
+        nodes_.whole(table, band.floor_open ? "above" : "from", true, 0, kPercentMax);
+    band.floor_basis_points = percent.value_or(0) * 100;
+    mechanism_.proposal.push_back(band);
+  }
 
-Mechanism mechanism_in(const toml::table& root) {
-  allow_keys(root, {"mechanism", "organ_kind", "role", "verdict", "card"});
-  const toml::table& head = need_table(root, "mechanism");
-  allow_keys(head, {"name", "version", "effective_from", "title", "source", "source_hant"});
-  Mechanism mechanism;
-  mechanism.name = need<std::string>(head, "name");
-  mechanism.version = need<std::int64_t>(head, "version");
-  if (mechanism.version < 1)
-    refuse(*head.get("version"), "version must be 1 or more", "count the versions from 1");
-  const auto from = Date::parse(need<std::string>(head, "effective_from"));
-  if (!from) refuse(*head.get("effective_from"), "not a day", "write it as \"2026-01-01\"");
-  mechanism.effective_from = *from;
-  mechanism.title = need<std::string>(head, "title");
-  mechanism.source = either<std::string>(head, "source", "");
-  mechanism.source_hant = either<std::string>(head, "source_hant", mechanism.source);
-  each(root, "organ_kind", [&](const toml::table& table) {
-    allow_keys(table, {"key", "title"});
-    mechanism.organ_kinds.emplace_back(need<std::string>(table, "key"),
-                                       need<std::string>(table, "title"));
-  });
-  each(root, "role", [&](const toml::table& table) {
-    allow_keys(table, {"key", "title", "holder"});
-    const auto holder = either<std::string>(table, "holder", "person");
-    if (holder != "person" && holder != "unit")
-      refuse(*table.get("holder"), "unknown holder", "use person or unit");
-    mechanism.roles.push_back(
-        {need<std::string>(table, "key"), need<std::string>(table, "title"), holder == "unit"});
-  });
-  const toml::table& verdict = need_table(root, "verdict");
-  allow_keys(verdict, {"note", "proposal"});
-  mechanism.verdict_note = either<std::string>(verdict, "note", "");
-  mechanism.proposal = proposal_in(verdict);
-  mechanism.card = card_rule_in(need_table(root, "card"));
-  return mechanism;
-}
+  MechanismReading finish() {
+    std::ranges::stable_sort(nodes_.flaws, {}, &FileFlaw::line);
+    std::ranges::stable_sort(nodes_.warnings, {}, &FileFlaw::line);
+    MechanismReading out{.flaws = std::move(nodes_.flaws), .warnings = std::move(nodes_.warnings)};
+    if (out.flaws.empty()) out.mechanism = std::move(mechanism_);
+    return out;
+  }
 
-Problem malformed(const Flaw& flaw) {
-  return Problem{
-      .word = "mechanism_malformed",
-      .values = {
-          {"line", std::to_string(flaw.line)}, {"reason", flaw.reason}, {"remedy", flaw.remedy}}};
-}
+  MechanismNodes nodes_;
+  Mechanism mechanism_;
+};
 
 }  // namespace
 
-Result<Mechanism> read_mechanism(std::string_view text) {
+MechanismReading read_mechanism_file(std::string_view text) {
+  MechanismReading out;
+  if (auto flaw = beyond_limits(text)) {
+    out.flaws.push_back(std::move(*flaw));
+    return out;
+  }
   try {
     const toml::table root = toml::parse(text);
-    return mechanism_in(root);
+    return MechanismReader().read(root);
   } catch (const toml::parse_error& error) {
-    return malformed({static_cast<std::int64_t>(error.source().begin.line),
-                      std::string(error.description()), "correct the line; the file is TOML"});
-  } catch (const Flaw& flaw) {
-    return malformed(flaw);
+    const std::string detail = without_controls(error.description());
+    const bool twice = detail.find("redefine") != std::string::npos;
+    out.flaws.push_back(
+        {std::max<std::int64_t>(1, static_cast<std::int64_t>(error.source().begin.line)),
+         twice ? "double_key" : "not_toml",
+         {{"detail", is_valid_utf8(detail) ? detail : "UTF-8"}}});
+    return out;
   }
+}
+
+Result<Mechanism> read_mechanism(std::string_view text) {
+  MechanismReading reading = read_mechanism_file(text);
+  if (!reading.mechanism) return mechanism_malformed(reading.flaws);
+  if (reading.mechanism->card.bands.empty())
+    return mechanism_malformed({FileFlaw{1, "no_project_rule", {}}});
+  return std::move(*reading.mechanism);
+}
+
+Problem mechanism_malformed(const std::vector<FileFlaw>& flaws) {
+  const auto values = [](const FileFlaw& flaw) {
+    return std::map<std::string, std::string>{{"line", std::to_string(flaw.line)},
+                                              {"reason", reason_of(flaw, Language::en)},
+                                              {"remedy", remedy_of(flaw, Language::en)},
+                                              {"reason_hans", reason_of(flaw, Language::zh_hans)},
+                                              {"remedy_hans", remedy_of(flaw, Language::zh_hans)},
+                                              {"reason_hant", reason_of(flaw, Language::zh_hant)},
+                                              {"remedy_hant", remedy_of(flaw, Language::zh_hant)}};
+  };
+  Problem problem{.word = "mechanism_malformed", .values = values(flaws.front())};
+  for (const FileFlaw& flaw : flaws) {
+    problem.items.push_back(
+        {fmt::format("line {}", flaw.line), "mechanism_malformed", values(flaw)});
+  }
+  return problem;
 }
 
 }  // namespace zhantu::app

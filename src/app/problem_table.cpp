@@ -78,7 +78,12 @@ std::string filled(std::string_view rest, const std::map<std::string, std::strin
     out += rest.substr(0, open);
     if (open == std::string_view::npos) break;
     const auto close = rest.find('}', open);
-    const auto found = values.find(std::string(rest.substr(open + 1, close - open - 1)));
+    const std::string name(rest.substr(open + 1, close - open - 1));
+    // A value that is a sentence itself comes in the three languages: reason, reason_hans, ...
+    auto found = values.find(name + (language == Language::zh_hans   ? "_hans"
+                                     : language == Language::zh_hant ? "_hant"
+                                                                     : ""));
+    if (found == values.end()) found = values.find(name);
     if (found != values.end()) out += shown(found->first, found->second, language);
     rest.remove_prefix(close + 1);
   }

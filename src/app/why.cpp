@@ -65,8 +65,8 @@ std::string clause_text(const Mechanism& mechanism, std::size_t band_index, std:
       language,
       fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh, name,
                   version),
-      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant, name,
-                  version),
+      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant,
+                  name, version),
       fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en, name, version));
 }
 
@@ -120,6 +120,8 @@ std::string name_of(Card card, Language language) {
     case Card::blue: return pick(language, "蓝牌", "藍牌", "blue card");
     case Card::yellow: return pick(language, "黄牌", "黃牌", "yellow card");
     case Card::red: return pick(language, "红牌", "紅牌", "red card");
+    case Card::green: return pick(language, "绿牌", "綠牌", "green card");
+    case Card::orange: return pick(language, "橙牌", "橙牌", "orange card");
   }
   return {};
 }

@@ -53,6 +53,21 @@ void draw_octagon(Scene& scene, Point center, double size, Color ink, Color grou
              {ground, {}});
 }
 
+void draw_diamond(Scene& scene, Point center, double size, Color ink, Color ground) {
+  const double half = size * 0.56;
+  Path diamond;
+  diamond.move(center.x, center.y - half)
+      .line(center.x + half, center.y)
+      .line(center.x, center.y + half)
+      .line(center.x - half, center.y)
+      .close();
+  diamond.paint = {ink, {}};
+  scene.path(std::move(diamond));
+  const double bar = size * 0.13;
+  scene.rect({center.x - bar / 2, center.y - size * 0.28, bar, size * 0.32}, {ground, {}});
+  scene.rect({center.x - bar / 2, center.y + size * 0.14, bar, bar}, {ground, {}});
+}
+
 void draw_ring_tick(Scene& scene, Point center, double size, Color ink) {
   const double stroke = size * 0.11;
   const double r = size / 2 - stroke / 2;
@@ -65,6 +80,8 @@ void draw_paper_mark(Scene& scene, Card card, Point center, double size) {
     case Card::blue: return draw_tick(scene, center, size, paper::kWhite);
     case Card::yellow: return draw_triangle(scene, center, size, paper::kInk, paper::kYellow);
     case Card::red: return draw_octagon(scene, center, size, paper::kWhite, paper::kRed);
+    case Card::green: return draw_tick(scene, center, size, paper::kWhite);
+    case Card::orange: return draw_diamond(scene, center, size, paper::kWhite, paper::kOrange);
     case Card::none: break;
   }
   ZT_CHECK(card != Card::none);
@@ -79,6 +96,8 @@ void draw_wall_mark(Scene& scene, Card card, Point center, double size) {
     }
     case Card::yellow: return draw_triangle(scene, center, size, wall::kYellow, wall::kGround);
     case Card::red: return draw_octagon(scene, center, size, wall::kRed, wall::kWhite);
+    case Card::green: return draw_ring_tick(scene, center, size, wall::kJade);
+    case Card::orange: return draw_diamond(scene, center, size, wall::kOrange, wall::kGround);
     case Card::none: break;
   }
   ZT_CHECK(card != Card::none);
@@ -89,6 +108,8 @@ Color paper_color(Card card) {
     case Card::blue: return paper::kBlue;
     case Card::yellow: return paper::kYellow;
     case Card::red: return paper::kRed;
+    case Card::green: return paper::kGreen;
+    case Card::orange: return paper::kOrange;
     case Card::none: break;
   }
   return paper::kQuiet;
@@ -99,6 +120,8 @@ Color wall_color(Card card) {
     case Card::blue: return wall::kBlue;
     case Card::yellow: return wall::kYellow;
     case Card::red: return wall::kRed;
+    case Card::green: return wall::kJade;
+    case Card::orange: return wall::kOrange;
     case Card::none: break;
   }
   return wall::kQuiet;
@@ -109,6 +132,8 @@ std::string_view card_name(Card card) {
     case Card::blue: return "蓝牌";
     case Card::yellow: return "黄牌";
     case Card::red: return "红牌";
+    case Card::green: return "绿牌";
+    case Card::orange: return "橙牌";
     case Card::none: break;
   }
   return "";

@@ -11,6 +11,7 @@ namespace zhantu::chart {
 void draw_tick(Scene& scene, Point center, double size, Color ink);
 void draw_triangle(Scene& scene, Point center, double size, Color ink, Color ground);
 void draw_octagon(Scene& scene, Point center, double size, Color ink, Color ground);
+void draw_diamond(Scene& scene, Point center, double size, Color ink, Color ground);
 void draw_ring_tick(Scene& scene, Point center, double size, Color ink);
 
 // A box with cut corners: the outline of the red card.

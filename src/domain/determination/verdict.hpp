@@ -8,7 +8,10 @@
 namespace zhantu {
 
 enum class Verdict : std::int8_t { exceeded, met, missed, no_target };
-enum class Card : std::int8_t { none, blue, yellow, red };
+// New colours stand at the end: the places are bits in rules.
+enum class Card : std::int8_t { none, blue, yellow, red, green, orange };
+inline constexpr int kCards = 6;
+inline constexpr int kVerdicts = 4;
 
 constexpr std::string_view word(Verdict verdict) {
   switch (verdict) {
@@ -36,6 +39,8 @@ constexpr std::string_view word(Card card) {
     case Card::blue: return "blue";
     case Card::yellow: return "yellow";
     case Card::red: return "red";
+    case Card::green: return "green";
+    case Card::orange: return "orange";
   }
   return "";
 }
@@ -48,7 +53,7 @@ constexpr std::optional<Verdict> verdict_of(std::string_view text) {
 }
 
 constexpr std::optional<Card> card_of(std::string_view text) {
-  for (Card c : {Card::none, Card::blue, Card::yellow, Card::red}) {
+  for (Card c : {Card::none, Card::blue, Card::yellow, Card::red, Card::green, Card::orange}) {
     if (word(c) == text) return c;
   }
   return std::nullopt;

@@ -1,46 +1,66 @@
 #include "domain/mechanism/mechanism.hpp"
 
-#include "domain/determination/card.hpp"
+#include <array>
 
 namespace zhantu {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kDutyWords = {"picture", "video", "position",
+                                                        "daily_report", "ranking_of_persons"};
+
+}  // namespace
+
+std::string_view word(DutyKind kind) { return kDutyWords.at(static_cast<std::size_t>(kind)); }
+
+std::optional<DutyKind> duty_kind_of(std::string_view text) {
+  const auto found = std::ranges::find(kDutyWords, text);
+  if (found == kDutyWords.end()) return std::nullopt;
+  return static_cast<DutyKind>(found - kDutyWords.begin());
+}
 
 const RoleKind* Mechanism::role(std::string_view key) const {
   const auto found = std::ranges::find(roles, key, &RoleKind::key);
   return found == roles.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> flaw_in(const CardRule& rule) {
-  int longest = 1;
-  for (const CardBand& band : rule.bands) longest = std::max(longest, band.run_min);
-  std::vector<bool> used(rule.bands.size());
-  for (Verdict verdict : {Verdict::exceeded, Verdict::met, Verdict::missed, Verdict::no_target}) {
-    for (int run = verdict == Verdict::missed ? 1 : 0; run <= longest; ++run) {
-      const auto band = band_for(rule, verdict, run);
-      if (!band)
-        return fmt::format("no band for verdict {} with {} missed in a row", word(verdict), run);
-      used[*band] = true;
-      const bool ends_run = run_after(rule, 1, verdict) == 0;
-      if (ends_run) break;
-    }
-  }
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    if (!used[i]) return fmt::format("band {} can never apply: an earlier one always wins", i + 1);
-  }
-  return std::nullopt;
+const CardRule* Mechanism::rule(Subject subject) const {
+  if (subject == Subject::project) return card.bands.empty() ? nullptr : &card;
+  const auto found = std::ranges::find(other_rules, subject, &CardRule::subject);
+  return found == other_rules.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> flaw_in(const std::vector<ProposalBand>& bands) {
-  if (bands.empty()) return "no proposal bands";
+std::vector<const Measure*> Mechanism::asked(Subject subject) const {
+  std::vector<const Measure*> out;
+  const CardRule* judging = rule(subject);
+  if (judging == nullptr) return out;
+  for (const Measure& measure : judging->measures) {
+    if (measure.asked()) out.push_back(&measure);
+  }
+  return out;
+}
+
+const Mechanism* in_force(std::span<const Mechanism> versions, Date day) {
+  const Mechanism* latest = nullptr;
+  for (const Mechanism& one : versions) {
+    if (one.effective_from > day) continue;
+    const auto rank = [](const Mechanism& m) { return std::pair(m.effective_from, m.version); };
+    if (latest == nullptr || rank(*latest) < rank(one)) latest = &one;
+  }
+  return latest;
+}
+
+std::vector<RuleFlaw> flaws_in(const std::vector<ProposalBand>& bands) {
   for (std::size_t i = 1; i < bands.size(); ++i) {
     const ProposalBand &above = bands[i - 1], &below = bands[i];
     const bool falls = below.floor_basis_points < above.floor_basis_points ||
                        (below.floor_basis_points == above.floor_basis_points && above.floor_open &&
                         !below.floor_open);
-    if (!falls) return fmt::format("proposal band {} does not lie below the one before it", i + 1);
+    if (!falls) return {{"proposal_order", i, {}}};
   }
-  if (bands.back().floor_basis_points != 0 || bands.back().floor_open)
-    return "the last proposal band must begin at 0";
-  return std::nullopt;
+  if (!bands.empty() && (bands.back().floor_basis_points != 0 || bands.back().floor_open))
+    return {{"proposal_floor", bands.size() - 1, {}}};
+  return {};
 }
 
 }  // namespace zhantu

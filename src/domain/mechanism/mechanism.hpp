@@ -2,30 +2,14 @@
 // app/mechanism_file.cpp.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/date.hpp"
-#include "domain/determination/verdict.hpp"
+#include "domain/mechanism/rule.hpp"
 
 namespace zhantu {
-
-// One line of the card rule. The first band whose conditions all hold decides.
-struct CardBand {
-  Card card = Card::none;
-  std::vector<Verdict> verdicts;  // of the period that is judged
-  int run_min = 0;      // missed periods in a row, up to and including this one; 0: no condition
-  std::string clause;   // where the paper says so: "三(二)2"
-  std::string text_zh;  // the rule in words, for legend and "why"
-  std::string text_hant;  // the same in traditional characters
-  std::string text_en;
-};
-
-// REQUIRES (held by check_card_rule): every verdict with every run length meets a band.
-struct CardRule {
-  std::vector<CardBand> bands;
-  bool no_target_breaks_run = false;
-};
 
 // What the engine proposes from the figures: the first band whose floor is reached by verified /
 // planned.
@@ -41,6 +25,32 @@ struct RoleKind {
   bool held_by_unit = false;
 };
 
+// A cause that exempts or softens, named in a determination: force_majeure, suspended ...
+struct CauseKind {
+  std::string key;
+  Words title;
+};
+
+// Who is ranked with whom; data for later ranking (R-13, D-7.4).
+struct PeerGroup {
+  std::string key;
+  Words title;
+  Subject subject = Subject::unit;
+  std::vector<std::string> unit_kinds;  // kinds of units or names of categories; empty: all
+};
+
+// A duty to send more than results. Off unless the file names who must, why it is needed and until
+// when (D-11.3).
+enum class DutyKind : std::int8_t { picture, video, position, daily_report, ranking_of_persons };
+std::string_view word(DutyKind kind);
+std::optional<DutyKind> duty_kind_of(std::string_view text);
+struct Duty {
+  DutyKind kind = DutyKind::picture;
+  std::string who;  // a role
+  Words why;
+  std::optional<Date> until;
+};
+
 struct Mechanism {
   std::string name;
   std::int64_t version = 0;
@@ -48,17 +58,29 @@ struct Mechanism {
   std::string title;
   std::string source;  // the paper that it carries out
   std::string source_hant;
+  std::optional<PeriodKind> period_kind;  // that its rules judge; none: any
   std::vector<RoleKind> roles;
   std::vector<std::pair<std::string, std::string>> organ_kinds;  // key, title
+  std::vector<CauseKind> causes;
+  std::vector<PeerGroup> peer_groups;
+  std::vector<Duty> duties;
   std::vector<ProposalBand> proposal;
-  CardRule card;
-  std::string verdict_note;  // how verdicts are made, one sentence for the chart
+  CardRule card;                      // of projects; without bands if the file judges none
+  std::vector<CardRule> other_rules;  // of other subjects, one each
+  std::string verdict_note;           // how verdicts are made, one sentence for the chart
 
   const RoleKind* role(std::string_view key) const;
+  // The rule that judges this subject; nullptr if none does.
+  const CardRule* rule(Subject subject) const;
+  // Measures of this subject's rule that are asked of an organ.
+  std::vector<const Measure*> asked(Subject subject) const;
 };
 
-// What is wrong with the rule, in words for the file's author; nullopt if nothing is.
-std::optional<std::string> flaw_in(const CardRule& rule);
-std::optional<std::string> flaw_in(const std::vector<ProposalBand>& bands);
+// The version that judges a period: of those in force on its first day the latest; nullptr if none
+// is. The order of `versions` never matters.
+const Mechanism* in_force(std::span<const Mechanism> versions, Date day);
+
+// What is wrong with the proposals; `band` is the place of the one at which it shows.
+std::vector<RuleFlaw> flaws_in(const std::vector<ProposalBand>& bands);
 
 }  // namespace zhantu

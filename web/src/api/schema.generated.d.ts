@@ -638,7 +638,7 @@ export interface components {
         /** @enum {unknown} */
         Verdict: "exceeded" | "met" | "missed" | "no_target";
         /** @enum {unknown} */
-        Card: "none" | "blue" | "yellow" | "red";
+        Card: "none" | "blue" | "yellow" | "red" | "green" | "orange";
         /**
          * @description furthest state that all its projects have reached
          * @enum {unknown}

@@ -1,0 +1,51 @@
+#include "domain/mechanism/rule.hpp"
+
+#include <array>
+
+#include "base/check.hpp"
+
+namespace zhantu {
+namespace {
+
+constexpr std::array<std::string_view, 8> kEffectWords = {
+    "notice", "slip", "letter", "interview", "points", "bonus_withheld", "publication", "climb"};
+
+// Where a file says nothing: calm colours before warm ones.
+constexpr std::array kUsualOrder = {Card::none,   Card::green,  Card::blue,
+                                    Card::yellow, Card::orange, Card::red};
+
+}  // namespace
+
+std::string_view word(EffectKind kind) { return kEffectWords.at(static_cast<std::size_t>(kind)); }
+
+std::optional<EffectKind> effect_kind_of(std::string_view text) {
+  const auto found = std::ranges::find(kEffectWords, text);
+  if (found == kEffectWords.end()) return std::nullopt;
+  return static_cast<EffectKind>(found - kEffectWords.begin());
+}
+
+std::string Interval::text(std::string_view name) const {
+  if (low && !high) return fmt::format("{} {} {}", name, low_open ? ">" : ">=", low->text());
+  std::string out = low ? low->text() + (low_open ? " < " : " <= ") : "";
+  out += name;
+  if (high) out += (high_open ? " < " : " <= ") + high->text();
+  return out;
+}
+
+int CardRule::severity(Card card) const {
+  if (order.empty()) {
+    return static_cast<int>(std::ranges::find(kUsualOrder, card) - kUsualOrder.begin());
+  }
+  const auto found = std::ranges::find(order, card);
+  return found == order.end() ? -1 : static_cast<int>(found - order.begin());
+}
+
+std::size_t CardRule::part_of(std::size_t band) const {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (band >= parts[i].first_band && band < parts[i].first_band + parts[i].band_count) return i;
+  }
+  ZT_CHECK(parts.empty());
+  return 0;
+}
+
+}  // namespace zhantu
