@@ -11,47 +11,53 @@ namespace {
 constexpr std::size_t kRowsOfEntry = 500;
 constexpr std::size_t kRowsOfStep = 100;  // between two looks at whether the job was cancelled
 
-// Units that the row says nothing of stay as they are.
 struct Examined {
   PlanImport result;
   std::vector<ResolvedRow> rows;
   std::vector<std::size_t> changed;  // of rows
 };
 
+void examine_row(const Board& board, const PlanWorkbook& workbook, PlanNames& names,
+                 Complaints& complaints, const PlanRow& row, Examined& out) {
+  PlanImport& result = out.result;
+  out.rows.push_back(names.resolve(row, complaints));
+  const ResolvedRow& now = out.rows.back();
+  std::vector<FieldChange> fields;
+  if (now.existing != nullptr) {
+    fields = plan_changes(board, now, workbook, complaints);
+    if (fields.empty()) {
+      ++result.unchanged;
+      return;
+    }
+    ++result.updated;
+  } else {
+    ++result.created;
+  }
+  out.changed.push_back(out.rows.size() - 1);
+  if (result.changes.size() == kPlanChangesTold) return;
+  result.changes.push_back({.number = row.number,
+                            .name = row.name,
+                            .create = now.existing == nullptr,
+                            .fields = std::move(fields)});
+}
+
 Examined examine(const Board& board, const PlanWorkbook& workbook, Job& job) {
   Examined out;
-  PlanImport& result = out.result;
-  result.sheet = workbook.sheet;
-  result.rows = static_cast<int>(workbook.rows.size());
-  result.problems = workbook.complaints;
-  result.questions = workbook.layout.questions;
-  Complaints complaints(result.problems);
-  PlanNames names(board);
+  out.result.sheet = workbook.sheet;
+  out.result.rows = static_cast<int>(workbook.rows.size());
+  out.result.problems = workbook.complaints;
+  out.result.questions = workbook.layout.questions;
   out.rows.reserve(workbook.rows.size());
-  for (const PlanRow& row : workbook.rows) {
-    if (out.rows.size() % kRowsOfStep == 0)
-      job.advance(JobStage::checking, out.rows.size(), workbook.rows.size());
-    out.rows.push_back(names.resolve(row, complaints));
-    const ResolvedRow& now = out.rows.back();
-    std::vector<FieldChange> fields;
-    if (now.existing != nullptr) {
-      fields = plan_changes(board, now, workbook, complaints);
-      if (fields.empty()) {
-        ++result.unchanged;
-        continue;
-      }
-      ++result.updated;
-    } else {
-      ++result.created;
+  PlanNames names(board);
+  {
+    Complaints complaints(out.result.problems);  // tells the rest when it ends
+    for (const PlanRow& row : workbook.rows) {
+      if (out.rows.size() % kRowsOfStep == 0)
+        job.advance(JobStage::checking, out.rows.size(), workbook.rows.size());
+      examine_row(board, workbook, names, complaints, row, out);
     }
-    out.changed.push_back(out.rows.size() - 1);
-    if (result.changes.size() == kPlanChangesTold) continue;
-    result.changes.push_back({.number = row.number,
-                              .name = row.name,
-                              .create = now.existing == nullptr,
-                              .fields = std::move(fields)});
   }
-  result.new_people = names.new_people();
+  out.result.new_people = names.new_people();
   return out;
 }
 

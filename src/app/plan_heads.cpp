@@ -13,7 +13,7 @@ constexpr int kHeadRowMax = 100;
 constexpr int kHeadDepthMax = 3;
 constexpr std::size_t kNameRowsMax = 12;
 constexpr double kNotUnderstood = 0.25, kFurtherRow = 0.1;
-constexpr std::size_t kRangesMax = 20'000;
+constexpr std::size_t kRangesMax = 2'000;
 
 bool names_project(const std::optional<PlanHeader>& header) {
   return header && header->field == PlanField::name;

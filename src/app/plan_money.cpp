@@ -25,8 +25,8 @@ std::string folded(std::string_view typed) {
   for (const char32_t c : code_points(to_half_width(typed))) {
     if (c > ' ' && c != 0xA0 && c != 0x3000) text += encode_utf8(c);
   }
-  for (const std::string_view money : {"人民币", "¥", "￥", "约"}) {
-    if (money != "约" && text.starts_with(money)) text.erase(0, money.size());
+  for (const std::string_view money : {"人民币", "¥", "￥"}) {
+    if (text.starts_with(money)) text.erase(0, money.size());
   }
   return text;
 }
