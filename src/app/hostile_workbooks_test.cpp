@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <random>
 
@@ -69,11 +71,11 @@ Measured measured(const std::string& bytes) {
     out.megabytes = status_megabytes("VmHWM:") - before;
     word.copy(out.word, sizeof out.word - 1);
     const auto written = ::write(ends[1], &out, sizeof out);
-    ::_exit(written == sizeof out ? 0 : 1);
+    ::_exit(written == static_cast<ssize_t>(sizeof out) ? 0 : 1);
   }
   ::close(ends[1]);
   Measured out;
-  CHECK(::read(ends[0], &out, sizeof out) == sizeof out);
+  CHECK(::read(ends[0], &out, sizeof out) == static_cast<ssize_t>(sizeof out));
   ::close(ends[0]);
   int status = 0;
   ::waitpid(child, &status, 0);
