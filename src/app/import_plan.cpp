@@ -193,7 +193,7 @@ class Saver {
   void save_plan(const Project& project, const BoardProject& now, const PlanRow& row,
                  const Period& period) {
     const Plan& standing = now.cell(period).plan;
-    Plan plan = plan_in(row, period);
+    Plan plan = plan_in(workbook_, row, period, standing);
     if (plan.text == standing.text && plan.quantity == standing.quantity) return;
     plan.tenant = project.tenant;
     plan.campaign = project.campaign;

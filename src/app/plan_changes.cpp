@@ -138,7 +138,7 @@ class Comparison {
   void compare_plan(const Period& period) {
     const Cell& cell = now_.cell(period);
     const Plan& standing = cell.plan;
-    const Plan wanted = plan_in(row_, period);
+    const Plan wanted = plan_in(workbook_, row_, period, standing);
     const bool text_differs = standing.text != wanted.text;
     if (!text_differs && standing.quantity == wanted.quantity) return;
     const PlanUse use{
@@ -167,13 +167,16 @@ class Comparison {
 
 }  // namespace
 
-Plan plan_in(const PlanRow& row, const Period& period) {
+Plan plan_in(const PlanWorkbook& workbook, const PlanRow& row, const Period& period,
+             const Plan& standing) {
   Plan plan;
   for (const PlanPeriodInput& input : row.periods) {
     if (input.period != period) continue;
     plan.text = input.text;
     plan.quantity = input.quantity;
   }
+  if (workbook.without_text.contains(period)) plan.text = standing.text;
+  if (workbook.without_quantity.contains(period)) plan.quantity = standing.quantity;
   return plan;
 }
 

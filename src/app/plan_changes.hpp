@@ -20,7 +20,8 @@ struct FieldChange {
 std::vector<FieldChange> plan_changes(const Board& board, const ResolvedRow& resolved,
                                       const PlanWorkbook& workbook, Complaints& complaints);
 
-// The plan of a period as the row has it; empty if the row has none.
-Plan plan_in(const PlanRow& row, const Period& period);
+// The plan of a period as the row has it; what the workbook has no column for stays as it is.
+Plan plan_in(const PlanWorkbook& workbook, const PlanRow& row, const Period& period,
+             const Plan& standing);
 
 }  // namespace zhantu::app

@@ -65,6 +65,8 @@ constexpr Synonym kSynonyms[] = {
     {"项目序号", PlanField::number},
     {"建设项目名称", PlanField::name},
     {"项目(工程)名称", PlanField::name},
+    {"目标内容", PlanField::annual_target},
+    {"目标任务", PlanField::annual_target},
     {"年度目标任务", PlanField::annual_target},
     {"年度目标内容", PlanField::annual_target},
     {"年度目标文字", PlanField::annual_target},

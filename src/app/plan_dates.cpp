@@ -126,8 +126,13 @@ std::string folded(std::string_view text) {
   for (const char32_t c : code_points(to_half_width(text))) {
     if (c > ' ' && c != 0xA0 && c != 0x3000) out += encode_utf8(c);
   }
-  for (const std::string_view tail : {"前", "之前", "以前", "完成", "前完成", "开工", "竣工"}) {
-    if (out.size() > tail.size() && out.ends_with(tail)) out.resize(out.size() - tail.size());
+  for (bool shorter = true; shorter;) {
+    shorter = false;
+    for (const std::string_view tail : {"之前", "以前", "前", "完成", "开工", "竣工"}) {
+      if (out.size() <= tail.size() || !out.ends_with(tail)) continue;
+      out.resize(out.size() - tail.size());
+      shorter = true;
+    }
   }
   return out;
 }

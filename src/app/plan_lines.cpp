@@ -7,6 +7,7 @@ namespace zhantu::app {
 namespace {
 
 constexpr std::size_t kTotalCharsMax = 20;
+constexpr std::size_t kCellsOfSection = 3;  // numeral, heading and a count of projects
 
 bool starts_footer(std::string_view text) {
   constexpr std::string_view starts[] = {"填表", "填报",       "制表",    "审核", "审批",
@@ -95,7 +96,7 @@ PlanLine kind_of_line(const LineTexts& line) {
     return PlanLine::footer;
   if (line.required > 0) return PlanLine::project;
   if (is_section(line.name) && (no_number || is_section(line.number))) return PlanLine::section;
-  if (line.name.empty()) {
+  if (line.all.size() <= kCellsOfSection) {
     for (const std::string& text : line.before_name) {
       if (is_section(text)) return PlanLine::section;
     }

@@ -206,8 +206,10 @@ void PlanReader::demand_columns() {
     if (!has_text && ((month > first && month < last) || columns_.quantities[i] != 0)) {
       missing(month_text_title(month));
     }
-    if (has_text || columns_.quantities[i] != 0)
-      plan_.periods.push_back(Period::month(year_, month));
+    const Period period = Period::month(year_, month);
+    if (has_text || columns_.quantities[i] != 0) plan_.periods.push_back(period);
+    if (!has_text) plan_.without_text.insert(period);
+    if (columns_.quantities[i] == 0) plan_.without_quantity.insert(period);
   }
 }
 

@@ -46,6 +46,7 @@ struct PlanWorkbook {
   std::vector<Complaint> complaints;  // row by row; any of them stops the import
   // Fields without a column; what the record has in them stays.
   std::set<PlanField> absent = {};
+  std::set<Period> without_text = {}, without_quantity = {};  // of the periods above
   PlanLayout layout = {};  // its questions stop the import as well
   PlanTable table = {};    // what the campaign is to remember; without a fingerprint nothing
 };

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 constexpr std::string_view kAuthor = "Zhantu";
 constexpr std::string_view kRed = "FFFF9999";
+constexpr std::size_t kFillsOfFormat = 2;
 
 std::size_t number_of(std::string_view text, std::size_t otherwise) {
   std::size_t value = 0;
@@ -185,6 +186,32 @@ std::string red_twin(const std::string& element, std::size_t fill) {
   return open + element.substr(tag->end);
 }
 
+std::string red_fill(std::string_view prefix) {
+  return fmt::format(
+      "<{0}fill><{0}patternFill patternType=\"solid\"><{0}fgColor rgb=\"{1}\"/><{0}bgColor "
+      "indexed=\"64\"/></{0}patternFill></{0}fill>",
+      prefix, kRed);
+}
+
+// The two that every workbook has, whether it says so or not, and the red one.
+std::string first_fills(std::string_view prefix) {
+  return fmt::format(
+      "<{0}fills count=\"3\"><{0}fill><{0}patternFill patternType=\"none\"/></{0}fill><{0}fill>"
+      "<{0}patternFill patternType=\"gray125\"/></{0}fill>{1}</{0}fills>",
+      prefix, red_fill(prefix));
+}
+
+// Where the list of fills belongs in a part that has none.
+std::size_t behind_fills(std::string_view styles_xml) {
+  XmlScan scan(styles_xml);
+  while (const auto tag = scan.next()) {
+    for (const std::string_view name : {"borders", "cellStyleXfs", "cellXfs"}) {
+      if (tag->name == name) return tag->begin;
+    }
+  }
+  return styles_xml.size();
+}
+
 // Elements of a sheet that stand behind its drawing of comments.
 bool behind_legacy_drawing(std::string_view name) {
   for (const std::string_view behind : {"legacyDrawingHF", "drawingHF", "picture", "oleObjects",
@@ -244,14 +271,15 @@ std::optional<std::string> with_red_twins(std::string_view styles_xml,
                                           std::map<std::size_t, std::size_t>& twins) {
   const Children fills = children_of(styles_xml, "fills");
   const Children formats = children_of(styles_xml, "cellXfs");
-  if (!fills.found || !formats.found || formats.elements.empty()) return std::nullopt;
+  if (!formats.found || formats.elements.empty()) return std::nullopt;
   TextEdits edits;
-  const std::size_t fill = fills.elements.size();
-  edits.replace(fills.open.begin, fills.open.end, counted(styles_xml, fills.open, fill + 1));
-  edits.insert(fills.close.begin,
-               fmt::format("<{0}fill><{0}patternFill patternType=\"solid\"><{0}fgColor "
-                           "rgb=\"{1}\"/><{0}bgColor indexed=\"64\"/></{0}patternFill></{0}fill>",
-                           fills.open.prefix, kRed));
+  const std::size_t fill = fills.found ? fills.elements.size() : kFillsOfFormat;
+  if (fills.found) {
+    edits.replace(fills.open.begin, fills.open.end, counted(styles_xml, fills.open, fill + 1));
+    edits.insert(fills.close.begin, red_fill(fills.open.prefix));
+  } else {
+    edits.insert(behind_fills(styles_xml), first_fills(formats.open.prefix));
+  }
   std::size_t count = formats.elements.size();
   std::string made;
   for (auto& [style, twin] : twins) {
