@@ -59,7 +59,12 @@ inline Determination verdict_on(std::int64_t project, const Period& period, Verd
 // Freezes the cards of a period, as the app does.
 inline void publish(Board& board, const Period& period) {
   for (const PublishedCard& card : cards_of(board, period)) board.apply(card);
-  board.apply(Publication{.tenant = {1}, .campaign = {10}, .period = period});
+  const Mechanism& mechanism = board.mechanism_for(period);
+  board.apply(Publication{.tenant = {1},
+                          .campaign = {10},
+                          .period = period,
+                          .mechanism = mechanism.name,
+                          .mechanism_version = mechanism.version});
 }
 
 // Determines and publishes months from January on with one project's verdicts.

@@ -38,6 +38,10 @@ inline std::string told(const Board& board) {
   tell(out, board.tenant);
   tell(out, board.campaign);
   out += fmt::format("{} {}\n", board.mechanism.name, board.mechanism.version);
+  for (const AdoptedMechanism& one : board.adopted) {
+    tell(out, one.adoption);
+    out += fmt::format("{} {}\n", one.mechanism.name, one.mechanism.version);
+  }
   tell_all(out, board.phases);
   tell_all(out, board.organs);
   tell_all(out, board.members);

@@ -46,9 +46,14 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
 }
 
 std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
-  auto mechanism = read_mechanism(loaded.mechanism.toml);
-  ZT_CHECK(static_cast<bool>(mechanism));
-  loaded.board.mechanism = std::move(mechanism).value();
+  const auto read = [](const std::string& toml) {
+    auto mechanism = read_mechanism(toml);
+    ZT_CHECK(static_cast<bool>(mechanism));
+    return std::move(mechanism).value();
+  };
+  loaded.board.mechanism = read(loaded.mechanism.toml);
+  for (std::size_t i = 0; i < loaded.adopted_texts.size(); ++i)
+    loaded.board.adopted.edit()[i].mechanism = read(loaded.adopted_texts[i].toml);
   return std::make_shared<SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
 }
 

@@ -97,10 +97,11 @@ Outcome confirm_report(Writing& writing, const ConfirmCommand& command) {
   return Done{};
 }
 
-std::optional<Verdict> proposal_for(const Board& board, const Cell& cell) {
+std::optional<Verdict> proposal_for(const Board& board, const Cell& cell, const Period& period) {
   std::optional<Quantity> done = cell.report ? cell.report->quantity : std::nullopt;
   if (cell.determination) done = cell.determination->quantity;
-  return propose(board.mechanism.proposal, cell.plan.has_target(), cell.plan.quantity, done);
+  return propose(board.mechanism_for(period).proposal, cell.plan.has_target(), cell.plan.quantity,
+                 done);
 }
 
 Outcome determine(Writing& writing, const DetermineCommand& command) {
@@ -113,8 +114,8 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
     if (auto flaw = quantity_flaw(*target->project, cell, command.quantity, "/verified_quantity"))
       return *flaw;
   }
-  const auto proposed = propose(board.mechanism.proposal, cell.plan.has_target(),
-                                cell.plan.quantity, command.quantity);
+  const auto proposed = propose(board.mechanism_for(command.period).proposal,
+                                cell.plan.has_target(), cell.plan.quantity, command.quantity);
   if (reason_needed(proposed, command.verdict) && trimmed(command.reason).empty()) {
     const bool differs = proposed && *proposed != command.verdict;
     return field_problem("/reason",
@@ -166,6 +167,7 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
            fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),
            writing.campaign);
   const std::vector<PublishedCard> cards = cards_of(board, command.period);
+  const Mechanism& mechanism = board.mechanism_for(command.period);
   Campaign campaign = board.campaign;
   campaign.revision += 1;
   writing.save(campaign);
@@ -173,8 +175,8 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
                            .campaign = campaign.id,
                            .period = command.period,
                            .remark = command.remark,
-                           .mechanism = campaign.mechanism,
-                           .mechanism_version = campaign.mechanism_version,
+                           .mechanism = mechanism.name,
+                           .mechanism_version = mechanism.version,
                            .engine_version = kEngineVersion,
                            .revision = campaign.revision,
                            .tenure = writing.actor.tenure,

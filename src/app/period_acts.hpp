@@ -84,7 +84,7 @@ Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& co
 
 // The engine's proposal for a cell: from the confirmed figure, or from the reported one while none
 // is confirmed.
-std::optional<Verdict> proposal_for(const Board& board, const Cell& cell);
+std::optional<Verdict> proposal_for(const Board& board, const Cell& cell, const Period& period);
 
 // Problems of a request's fields: word "field_invalid" with one item.
 Problem field_problem(std::string where, std::string word);

@@ -54,7 +54,7 @@ TEST_CASE("a month goes from report to confirmation, determination and publicati
   CHECK(reported.report->quantity == Quantity::of(1300));
   CHECK(reported.report->tenure == county.as("clerk-K01").tenure);
   CHECK(reported.report->at == county.clock());
-  CHECK(proposal_for(board->board, reported) == Verdict::exceeded);
+  CHECK(proposal_for(board->board, reported, month(1)) == Verdict::exceeded);
 
   SUBCASE("a report can be given again until it is confirmed") {
     county.advance_ms(60'000);
@@ -74,7 +74,7 @@ TEST_CASE("a month goes from report to confirmation, determination and publicati
     CHECK(determined.state() == CellState::determined);
     CHECK(determined.confirmation->tenure == county.as("post1").tenure);
     CHECK(determined.determination->proposed == Verdict::exceeded);
-    CHECK(proposal_for(board->board, determined) == Verdict::exceeded);
+    CHECK(proposal_for(board->board, determined, month(1)) == Verdict::exceeded);
     CHECK(determined.card() == nullptr);
     county.determine_the_rest(month(1));
     REQUIRE(word_of(county.publish("office2", month(1))) == "ok");

@@ -98,8 +98,8 @@ class Player {
     if (act == Act::confirm_report)
       return confirm_report(writing, {.project = id, .period = period, .remark = {}});
     const Plan& plan = project.cell(period).plan;
-    const auto proposed =
-        propose(shared_->board.mechanism.proposal, plan.has_target(), plan.quantity, told.verified);
+    const auto proposed = propose(shared_->board.mechanism_for(period).proposal, plan.has_target(),
+                                  plan.quantity, told.verified);
     const Verdict verdict = told.verdict.value_or(proposed.value_or(Verdict::met));
     return determine(writing, {.project = id,
                                .period = period,

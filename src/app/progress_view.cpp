@@ -307,10 +307,12 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.issuer = issuer_of(board);
   if (current) view.period_text = period_label(*current, kZh);
   view.data_as_of = long_day(data_day(board, current, day));
-  view.rule_blue = rule_text(board.mechanism, Card::blue);
-  view.rule_yellow = rule_text(board.mechanism, Card::yellow);
-  view.rule_red = rule_text(board.mechanism, Card::red);
-  view.rule_note = board.mechanism.verdict_note;
+  const Mechanism& rules =
+      current ? board.mechanism_for(*current) : board.mechanism_on(board.campaign.starts_on);
+  view.rule_blue = rule_text(rules, Card::blue);
+  view.rule_yellow = rule_text(rules, Card::yellow);
+  view.rule_red = rule_text(rules, Card::red);
+  view.rule_note = rules.verdict_note;
   for (const Period& period : board.campaign.periods()) {
     view.periods.push_back({.text = period_label(period, kZh),
                             .published = board.published(period),

@@ -237,12 +237,12 @@ TEST_CASE("D-11.3 the race ranks towns by results, their share of blue; equals s
   give("云集镇", 1, Card::blue);
   give("青坪镇", 1, Card::yellow);
   give("东岭镇", 1, Card::none);  // no card: not in the race
-  board.publications[month(1)] = {.period = month(1), .revision = 1};
+  board.publications[month(1)] = {.period = month(1), .mechanism_version = 1, .revision = 1};
   CHECK(race() == "1 石桥镇 100 +0\n1 云集镇 100 +0\n3 青坪镇 0 +0\n");
   give("石桥镇", 2, Card::red);
   give("青坪镇", 2, Card::blue);
   give("云集镇", 2, Card::blue);
-  board.publications[month(2)] = {.period = month(2), .revision = 2};
+  board.publications[month(2)] = {.period = month(2), .mechanism_version = 1, .revision = 2};
   CHECK(race() == "1 云集镇 100 +0\n2 石桥镇 50 -1\n2 青坪镇 50 +1\n");
 }
 

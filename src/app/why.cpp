@@ -57,17 +57,16 @@ std::string run_text(const BoardProject& project, const Period& period, std::int
       fmt::format("; {} {} missed in a row ({})", run, months ? "months" : "periods", list));
 }
 
-std::string clause_text(const Mechanism& mechanism, std::size_t band_index, std::string_view name,
-                        std::int64_t version, Language language) {
+std::string clause_text(const Mechanism& mechanism, std::size_t band_index, Language language) {
   if (band_index >= mechanism.card.bands.size()) return {};
   const CardBand& band = mechanism.card.bands[band_index];
-  return pick(
-      language,
-      fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh, name,
-                  version),
-      fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause, band.text_hant,
-                  name, version),
-      fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en, name, version));
+  return pick(language,
+              fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh,
+                          mechanism.name, mechanism.version),
+              fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause,
+                          band.text_hant, mechanism.name, mechanism.version),
+              fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en,
+                          mechanism.name, mechanism.version));
 }
 
 }  // namespace
@@ -135,15 +134,9 @@ std::optional<std::int64_t> share_of_year(const Project& project,
 
 std::string why_card(const Board& board, const BoardProject& project, const PublishedCard& card,
                      Language language) {
-  const auto publication = board.publications.find(card.period);
-  const std::string name = publication == board.publications.end() ? board.mechanism.name
-                                                                   : publication->second.mechanism;
-  const std::int64_t version = publication == board.publications.end()
-                                   ? board.mechanism.version
-                                   : publication->second.mechanism_version;
+  const Mechanism& mechanism = board.mechanism_for(card.period);
   const std::string label = period_label(card.period, language);
-  const std::string clause =
-      clause_text(board.mechanism, static_cast<std::size_t>(card.band), name, version, language);
+  const std::string clause = clause_text(mechanism, static_cast<std::size_t>(card.band), language);
   const std::string colour = name_of(card.card, language),
                     verdict = name_of(card.verdict, language);
   if (card.verdict == Verdict::no_target) {
@@ -198,8 +191,7 @@ std::string why_proposal(const Board& board, const BoardProject& project, const 
   const bool verified = cell.determination.has_value();
   const std::string plan = figure(project.project, cell.plan.quantity, language);
   const std::string actual = figure(project.project, done, language);
-  const std::string clause = clause_text(board.mechanism, judgement.band, board.mechanism.name,
-                                         board.mechanism.version, language);
+  const std::string clause = clause_text(board.mechanism_for(period), judgement.band, language);
   const std::string run = run_text(project, period, judgement.missed_run, language);
   const std::string colour = name_of(judgement.card, language),
                     verdict = name_of(*proposed, language);

@@ -107,6 +107,13 @@ TEST_CASE("a published card says from which figures, by which clause and version
 TEST_CASE("a card keeps the version of the mechanism under which it was published") {
   AppFixture county(County::played);
   auto board = county.board()->board;
+  board.adopted.push_back(
+      AdoptedMechanism{.adoption = {.version = 7, .effective_from = Date::of(2026, 1, 1)},
+                       .mechanism = board.mechanism});
+  board.adopted.edit().back().mechanism.version = 7;
+  CHECK(why_card(board, *board.find(county.project(1)),
+                 *board.find(county.project(1))->cell(month(1)).card(), Language::en)
+            .ends_with("(command-posts version 1)"));
   board.publications.at(month(1)).mechanism_version = 7;
   const auto found = board.find(county.project(1));
   CHECK(why_card(board, *found, *found->cell(month(1)).card(), Language::en)

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/mechanism_verbs.hpp"
 #include "cli/verbs.hpp"
 
 namespace zhantu::cli {
@@ -31,6 +32,7 @@ struct Parsed {
   PublishOptions publish;
   CalendarOptions calendar;
   ChartOptions chart;
+  MechanismOptions mechanism;
 };
 
 void add_remote(CLI::App* verb, Parsed& parsed) {
@@ -218,6 +220,35 @@ void add_business(CLI::App& app, Parsed& p) {
   add_chart(app, p);
 }
 
+void add_mechanism(CLI::App& app, Parsed& p) {
+  CLI::App* group = app.add_subcommand(
+      "mechanism", say("机制（规则）的版本", "the rules of a campaign and their versions"));
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, const std::string& help) {
+    CLI::App* verb = group->add_subcommand(name, help);
+    add_remote(verb, p);
+    verb->add_option("--campaign", p.mechanism.campaign, say("战役编号", "campaign"));
+    return verb;
+  };
+  add("list", say("各版本及其适用的考核期", "versions and the periods that each one judges"));
+  add("show", say("某一版本的文件", "the file of a version"))
+      ->add_option("version", p.mechanism.version, say("版本号", "version"))
+      ->required();
+  CLI::App* adopt = add("adopt", say("启用新版本（总指挥部）", "put a later version in force"));
+  adopt->add_option("file", p.mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  adopt->add_option("--remark", p.mechanism.remark,
+                    say("依据的文件或会议", "the paper or the meeting that decided it"));
+  adopt->add_flag("--dry-run", p.mechanism.dry_run, say("只试，不保存", "try only, save nothing"));
+}
+
+int mechanism(const CLI::App& group, const MechanismOptions& options) {
+  const std::string verb = group.get_subcommands().front()->get_name();
+  if (verb == "list") return list_mechanisms(options), kOk;
+  if (verb == "show") return show_mechanism(options), kOk;
+  return adopt_mechanism(options), kOk;
+}
+
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   p.remote.json = p.json;
   const std::string verb = app.get_subcommands().front()->get_name();
@@ -236,6 +267,10 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
+  if (verb == "mechanism") {
+    p.mechanism.remote = p.remote;
+    return mechanism(*app.get_subcommands().front(), p.mechanism);
+  }
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
 
@@ -257,6 +292,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_serve(app, parsed);
   add_files(app, parsed);
   add_business(app, parsed);
+  add_mechanism(app, parsed);
   add_calendar(app, parsed);
   try {
     app.parse(argc, argv);

@@ -60,6 +60,16 @@ std::string Fields::text(const char* name, std::size_t characters_max, bool need
   return value.value_or(std::string{});
 }
 
+std::string Fields::verbatim(const char* name, std::size_t bytes_max) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return {};
+  if (!value->is_string() || !is_valid_utf8(value->as_string()))
+    return complain(name, "field_type", {{"expected", "string (UTF-8)"}}), std::string{};
+  if (value->as_string().size() > bytes_max)
+    return complain(name, "field_too_long", {{"max", std::to_string(bytes_max)}}), std::string{};
+  return std::string(value->as_string());
+}
+
 std::optional<std::int64_t> Fields::whole(const char* name, std::int64_t least, std::int64_t most) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;

@@ -19,6 +19,8 @@ class Fields {
 
   std::string text(const char* name, std::size_t characters_max, bool needed = true);
   std::optional<std::string> optional_text(const char* name, std::size_t characters_max);
+  // A whole file, byte for byte; needed.
+  std::string verbatim(const char* name, std::size_t bytes_max);
   std::optional<std::int64_t> whole(const char* name, std::int64_t least, std::int64_t most);
   std::int64_t id(const char* name);
   std::optional<Quantity> quantity(const char* name);

@@ -83,7 +83,7 @@ std::pair<json::array, json::value> open_acts(const Look& look, const BoardProje
 json::array roles_json(const Look& look, const BoardProject& project) {
   json::array roles;
   const auto add = [&](const std::string& kind, const std::string& name) {
-    const RoleKind* role = look.board.mechanism.role(kind);
+    const RoleKind* role = look.board.mechanism_on(look.today).role(kind);
     roles.push_back(json::object{
         {"kind", kind}, {"title", role == nullptr ? kind : role->title}, {"name", name}});
   };
@@ -124,7 +124,7 @@ json::value barrier_json(const Look& look, const BoardProject& project, const Pe
 
 json::object proposal_json(const Look& look, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
-  const auto proposed = app::proposal_for(look.board, cell);
+  const auto proposed = app::proposal_for(look.board, cell, period);
   json::object out;
   out["verdict"] = proposed ? json::value(json::string(word(*proposed))) : json::value(nullptr);
   if (cell.card() != nullptr) {
@@ -219,7 +219,8 @@ json::object project_json(const Look& look, const BoardProject& project) {
 
 json::object campaign_json(const Look& look) {
   const Board& board = look.board;
-  json::array phases, organs, periods, rules;
+  const Mechanism& mechanism = board.mechanism_on(look.today);
+  json::array phases, organs, periods;
   for (const Phase& phase : board.phases) {
     phases.push_back(json::object{{"title", phase.title},
                                   {"starts_on", phase.starts_on.iso()},
@@ -232,7 +233,7 @@ json::object campaign_json(const Look& look) {
       if (member.organ != organ.id || !member.overlaps(look.today, look.today) ||
           tenure == board.tenures.end())
         continue;
-      const RoleKind* role = board.mechanism.role(member.role);
+      const RoleKind* role = mechanism.role(member.role);
       members.push_back(json::object{{"role", role == nullptr ? member.role : role->title},
                                      {"name", board.person_name(tenure->second.person)},
                                      {"post", board.post_text(member.tenure)}});
@@ -254,13 +255,6 @@ json::object campaign_json(const Look& look) {
                                    {"yellow", counts[Card::yellow]},
                                    {"red", counts[Card::red]}});
   }
-  for (const CardBand& band : board.mechanism.card.bands) {
-    const std::string& text = look.language == Language::en        ? band.text_en
-                              : look.language == Language::zh_hant ? band.text_hant
-                                                                   : band.text_zh;
-    rules.push_back(json::string(app::name_of(band.card, look.language) +
-                                 (look.language == Language::en ? ": " : "：") + text));
-  }
   const std::string& parent = board.campaign.parent_title;
   return json::object{
       {"id", id_text(board.campaign.id.value)},
@@ -268,16 +262,28 @@ json::object campaign_json(const Look& look) {
       {"unit", board.unit_name(board.campaign.unit)},
       {"year", board.campaign.year},
       {"parent", parent.empty() ? json::value(nullptr) : json::value(json::string(parent))},
-      {"mechanism", json::object{{"name", board.mechanism.name},
-                                 {"version", board.mechanism.version},
-                                 {"title", board.mechanism.title},
-                                 {"rules", std::move(rules)}}},
+      {"mechanism", json::object{{"name", mechanism.name},
+                                 {"version", mechanism.version},
+                                 {"title", mechanism.title},
+                                 {"rules", rules_json(mechanism, look.language)}}},
       {"phases", std::move(phases)},
       {"organs", std::move(organs)},
       {"periods", std::move(periods)},
       {"project_count", board.projects.size()},
       {"revision", board.campaign.revision},
       {"today", look.today.iso()}};
+}
+
+json::array rules_json(const Mechanism& mechanism, Language language) {
+  json::array rules;
+  for (const CardBand& band : mechanism.card.bands) {
+    const std::string& text = language == Language::en        ? band.text_en
+                              : language == Language::zh_hant ? band.text_hant
+                                                              : band.text_zh;
+    rules.push_back(json::string(app::name_of(band.card, language) +
+                                 (language == Language::en ? ": " : "：") + text));
+  }
+  return rules;
 }
 
 json::object period_json(const Look& look, const Period& period) {

@@ -20,6 +20,8 @@ boost::json::object cell_json(const Look& look, const BoardProject& project, con
 boost::json::object project_summary_json(const Board& board, const BoardProject& project);
 boost::json::object project_json(const Look& look, const BoardProject& project);
 boost::json::object campaign_json(const Look& look);
+// The card rule in sentences, "红牌：……".
+boost::json::array rules_json(const Mechanism& mechanism, app::Language language);
 boost::json::object period_json(const Look& look, const Period& period);
 boost::json::object publication_json(const Look& look, const Publication& publication, bool open);
 boost::json::object correction_json(const Look& look, const Correction& correction,

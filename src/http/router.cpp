@@ -42,6 +42,13 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/corrections", "correct", Act::correct,
      api::correct},
 
+    {"GET", "/api/v1/campaigns/{campaign}/mechanisms", "list_mechanisms", Act::see_open_board,
+     api::list_mechanisms},
+    {"GET", "/api/v1/campaigns/{campaign}/mechanisms/{version}", "get_mechanism",
+     Act::see_open_board, api::get_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanisms", "adopt_mechanism", Act::adopt_mechanism,
+     api::adopt_mechanism},
+
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
      api::import_plan},
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports/annotated", "annotate_plan",

@@ -157,6 +157,27 @@ void add_projects(Board& board, Records& records) {
   for (BoardProject& project : projects) board.projects.push_back(std::move(project));
 }
 
+void add_mechanisms(LoadedBoard& loaded, Records& records) {
+  const Campaign& campaign = loaded.board.campaign;
+  const auto text_of = [&](std::int64_t version) {
+    const auto& texts = rows<MechanismText>(records);
+    const auto found = std::ranges::find_if(texts, [&](const MechanismText& text) {
+      return text.name == campaign.mechanism && text.version == version;
+    });
+    ZT_CHECK(found != texts.end());
+    return *found;
+  };
+  std::vector<AdoptedMechanism> adopted;
+  loaded.mechanism = text_of(campaign.mechanism_version);
+  auto& adoptions = rows<MechanismAdoption>(records);
+  std::ranges::sort(adoptions, {}, &MechanismAdoption::version);
+  for (MechanismAdoption& adoption : adoptions) {
+    loaded.adopted_texts.push_back(text_of(adoption.version));
+    adopted.push_back({.adoption = std::move(adoption), .mechanism = {}});
+  }
+  loaded.board.adopted = std::move(adopted);
+}
+
 // Puts every list into an order of its own: tables and journal give rows in different ones, and a
 // chart of a past day must be the same chart.
 std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
@@ -177,11 +198,7 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   std::ranges::sort(rows<PlanTable>(records), std::greater{},
                     [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); });
   board.plan_tables = std::move(rows<PlanTable>(records));
-  for (MechanismText& text : rows<MechanismText>(records)) {
-    if (text.name == board.campaign.mechanism && text.version == board.campaign.mechanism_version)
-      loaded.mechanism = text;
-  }
-  ZT_CHECK(!loaded.mechanism.toml.empty());
+  add_mechanisms(loaded, records);
   return loaded;
 }
 

@@ -9,9 +9,10 @@
 namespace zhantu::store {
 
 struct LoadedBoard {
-  Board board;  // without the mechanism, which the app reads from the text
+  Board board;  // without the mechanisms, which the app reads from the texts
   MechanismText mechanism;
-  std::int64_t last_entry = 0;  // journal id up to which the board is
+  std::vector<MechanismText> adopted_texts;  // as many as board.adopted, in the same order
+  std::int64_t last_entry = 0;               // journal id up to which the board is
 };
 
 // nullopt: there is no such campaign in this tenant.

@@ -11,6 +11,7 @@ namespace {
 std::string told(const LoadedBoard& loaded) {
   std::string out = test::told(loaded.board);
   test::tell(out, loaded.mechanism);
+  test::tell_all(out, loaded.adopted_texts);
   return out + std::to_string(loaded.last_entry);
 }
 

@@ -8,6 +8,7 @@
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
 #include "store/record.hpp"
@@ -47,6 +48,7 @@ ZT_TABLE(Tenure, "tenure", "id");
 ZT_TABLE(Account, "account", "id");
 ZT_TABLE(MechanismText, "mechanism_text", "name", "version");
 ZT_TABLE(Campaign, "campaign", "id");
+ZT_TABLE(MechanismAdoption, "mechanism_adoption", "campaign", "version");
 ZT_TABLE(Phase, "phase", "campaign", "sequence");
 ZT_TABLE(Organ, "organ", "id");
 ZT_TABLE(OrganMember, "organ_member", "organ", "tenure", "role", "starts_on");
@@ -69,11 +71,10 @@ ZT_TABLE(CalendarDay, "calendar_day", "day");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords =
-    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
-                         Phase, Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson,
-                         Plan, Report, Confirmation, Determination, Publication, PublishedCard,
-                         Correction, CalendarYear, CalendarDay, PlanTable>;
+using AllRecords = boost::mp11::mp_list<
+    Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
+    Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
+    Determination, Publication, PublishedCard, Correction, CalendarYear, CalendarDay, PlanTable>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 

@@ -57,7 +57,7 @@ after(async () => {
 
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
-  const verbs = 'serve init demo login import export template determine publish calendar chart policy';
+  const verbs = 'serve init demo login import export template determine publish calendar chart mechanism policy';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
@@ -181,6 +181,26 @@ test('charts are written whole, with their revision', async () => {
   const past = await expectCode(refused, ['chart', '--as-of', '2024-01-01', '--out', out]);
   assert.match(past.error, /as_of_unknown/);
   await expectCode(file, ['chart', '--out', join(folder, 'no', 'such', 'folder.pdf')]);
+});
+
+test('mechanisms: list, show, try and adopt', async () => {
+  assert.match((await expectCode(ok, ['mechanism', 'list'])).out, /command-posts 1 {2}现行 .*2026-01 \.\.\. 2026-12/);
+  const { out } = await expectCode(ok, ['mechanism', 'show', '1']);
+  assert.match(out, /name = "command-posts"/);
+  const later = join(folder, 'later.toml');
+  writeFileSync(
+    later,
+    out.replace('version = 1', 'version = 2').replace(/effective_from = .*/, 'effective_from = "2026-12-01"'),
+  );
+  const adopt = ['mechanism', 'adopt', later, '--remark', '会议纪要第9号'];
+  assert.match((await expectCode(refused, adopt)).error, /not_permitted/);
+  assert.equal((await logIn('chief')).code, ok);
+  assert.match((await expectCode(ok, [...adopt, '--dry-run'])).out, /尚未保存/);
+  assert.equal(JSON.parse((await expectCode(ok, ['mechanism', 'list', '--json'])).out).items.length, 1);
+  assert.match((await expectCode(ok, adopt)).out, /已启用：command-posts 2 {2}待生效/);
+  assert.match((await expectCode(refused, adopt)).error, /mechanism_version_not_higher/);
+  await expectCode(file, ['mechanism', 'adopt', join(folder, 'absent.toml'), '--remark', 'x']);
+  await expectCode(usage, ['mechanism']);
 });
 
 test('what the post may not do is refused on the command line too', async () => {

@@ -546,6 +546,47 @@ test('a long request can be watched and cancelled by its own account', async () 
   expectProblem(await anonymous.get(`${base}/jobs/${key}`), 'not_logged_in');
 });
 
+test('mechanisms: versions for everybody, a dry run without trace, an adoption by headquarters', async () => {
+  const list = await anonymous.read(`${campaign}/mechanisms`);
+  assert.deepEqual(
+    list.items.map((item) => [item.version, item.state, item.adopted]),
+    [[1, 'in_force', null]],
+  );
+  assert.equal(list.earliest_day, `${open}-01`);
+  const first = await anonymous.read(`${campaign}/mechanisms/1`);
+  assert.match(first.text, /name = "command-posts"/);
+  assert.equal(first.periods.length, 12);
+  expectProblem(await anonymous.get(`${campaign}/mechanisms/9`), 'not_found');
+  expectProblem(await anonymous.get(`${campaign}/mechanisms/1e0`), 'not_found');
+  const chief = await loggedIn('commander_in_chief@headquarters');
+  const text = (version, from) =>
+    first.text
+      .replace(/^version = .*$/m, `version = ${version}`)
+      .replace(/^effective_from = .*$/m, `effective_from = "${from}"`);
+  const adopt = (body, query = '') => chief.write('POST', `${campaign}/mechanisms${query}`, body);
+  const good = { text: text(2, '2026-12-01'), remark: '会议纪要第9号' };
+  const early = await refusedWithoutTrace('mechanism_too_early', () => adopt({ ...good, text: text(2, '2026-09-30') }));
+  assert.match(early.detail, new RegExp(`${open}-01`));
+  await refusedWithoutTrace('mechanism_malformed', () => adopt({ ...good, text: `${good.text}\nx = ` }));
+  const huge = { ...good, text: 'x'.repeat(262145) };
+  for (const body of [{}, { text: 5 }, huge, { ...good, more: 1 }, { text: good.text }])
+    await refusedWithoutTrace('field_invalid', () => adopt(body));
+  await refusedWithoutTrace('not_permitted', () => office.write('POST', `${campaign}/mechanisms`, good));
+  const before = await head();
+  const tried = await adopt({ text: good.text }, '?dry_run=true');
+  assert.equal(tried.status, 200, describe(tried));
+  assert.deepEqual([tried.json.state, tried.json.periods], ['to_come', ['2026-12']]);
+  assert.equal(await head(), before);
+  assert.equal((await anonymous.read(`${campaign}/mechanisms`)).items.length, 1);
+  const done = await adopt(good);
+  assert.equal(done.status, 201, describe(done));
+  const shown = await anonymous.read(`${campaign}/mechanisms/2`);
+  assert.equal(shown.text, good.text);
+  assert.equal(shown.adopted.remark, good.remark);
+  assert.ok(!county.person.some((person) => JSON.stringify(shown).includes(person.name)));
+  assert.notEqual((await office.read(`${campaign}/mechanisms/2`)).adopted.by, shown.adopted.by);
+});
+
 test('charts: each surface, pages, what strangers may see, and unchanged ones', async () => {
   const chart = `${campaign}/charts/progress`;
   for (const [query, start] of [

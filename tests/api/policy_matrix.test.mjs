@@ -73,6 +73,9 @@ const requests = {
     `${campaign}/periods/${running}/corrections`,
     write({ project: id, verdict: 'met', reason: 'x' }),
   ],
+  list_mechanisms: () => ['GET', `${campaign}/mechanisms`],
+  get_mechanism: () => ['GET', `${campaign}/mechanisms/1`],
+  adopt_mechanism: () => ['POST', `${campaign}/mechanisms`, write({ text: 'x', remark: 'x' })],
   import_plan: () => [
     'POST',
     `${campaign}/plan-imports?mode=check`,
@@ -197,6 +200,7 @@ test('what must hold whatever the matrix says: no administrator gives verdicts, 
     'publish',
     'correct',
     'import_plan',
+    'adopt_mechanism',
     'set_calendar_year',
     'import_calendar',
   ];

@@ -70,6 +70,10 @@ class Cursor {
     return null;
   }
 
+  day() {
+    return this.word('a day such as 2026-03-01', (word) => /^\d{4}-\d{2}-\d{2}$/.test(word));
+  }
+
   text() {
     if (typeof this.list[0] !== 'object') this.fail('a "text"');
     return this.list.shift().text;
@@ -93,6 +97,14 @@ class Cursor {
     if (!this.empty) this.fail('nothing more');
   }
 }
+
+// "FILE version 3 from 2026-03-01": the mechanism file, with another version and effective day put in.
+const mechanismFile = (c) => ({
+  file: c.word('a mechanism file', (word) => word.endsWith('.toml')),
+  version: c.has('version') ? c.number() : undefined,
+  from: c.has('from') ? c.day() : undefined,
+  remark: c.optionalText(),
+});
 
 const personActs = {
   report: (c) => ({ project: c.project(), period: c.period(), quantity: c.quantity(), text: c.text() }),
@@ -121,6 +133,8 @@ const personActs = {
   }),
   rename: (c) => ({ project: c.project(), name: c.text() }),
   sees: (c) => ({ project: c.project() }),
+  adopt: mechanismFile,
+  foresee_adoption: mechanismFile,
 };
 
 function except(c) {
@@ -147,7 +161,11 @@ function changes(c) {
 }
 
 function personExpectation(c) {
-  if (c.has('ok')) return { ok: true, changes: c.has('changes') ? changes(c) : undefined };
+  if (c.has('ok')) {
+    const expected = { ok: true, changes: c.has('changes') ? changes(c) : undefined };
+    if (c.has('judges')) expected.judges = [c.period(), c.period()];
+    return expected;
+  }
   c.literal('refused');
   const expected = { refused: c.word('a problem word', (word) => /^[a-z][a-z0-9_]*$/.test(word)) };
   if (c.has('items')) {
@@ -217,6 +235,12 @@ const checks = {
     why: e.optionalText(),
   }),
   state: (c, e) => ({ period: c.period(), state: e.word('a state') }),
+  judged: (c, e) => ({ period: c.period(), version: e.number() }),
+  version: (c, e) => ({
+    version: c.number(),
+    state: e.word('in_force, to_come, past or replaced'),
+    judges: e.has('judges') ? [e.period(), e.period()] : undefined,
+  }),
   missing: (c, e) => ({
     period: c.period(),
     missing: e.list.every((word) => project.test(word)) ? e.projects() : e.number(),

@@ -1,6 +1,9 @@
 // Plays the steps of a story against a running server. A step returns, or throws a Mismatch: expected and got.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, describe } from '../harness/client.mjs';
+import { projectRoot } from '../harness/server.mjs';
 
 export class Mismatch extends Error {
   constructor(expected, got) {
@@ -25,6 +28,14 @@ export function textOfSvg(svg) {
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, '');
+}
+
+// A mechanism file with another version and effective day put in.
+function mechanismText({ file, version, from }) {
+  let text = readFileSync(join(projectRoot, file), 'utf8');
+  if (version !== undefined) text = text.replace(/^version = .*$/m, `version = ${version}`);
+  if (from !== undefined) text = text.replace(/^effective_from = .*$/m, `effective_from = "${from}"`);
+  return text;
 }
 
 const same = (a, b) =>
@@ -120,6 +131,7 @@ export class Play {
   async #subject(step) {
     const paths = step.project ? [this.#project(step.project)] : [this.campaign];
     if (step.period) paths.push(`${this.campaign}/periods/${step.period}`);
+    if (step.file) paths.push(`${this.campaign}/mechanisms`);
     const parts = [];
     for (const path of paths) parts.push((await this.viewer.get(path)).text);
     return parts.join('\n').replace(/"request_id":"[^"]*"/g, '');
@@ -160,6 +172,10 @@ export class Play {
         return actor.write('POST', `${corrections}?dry_run=true`, { project: this.#id(step.project), ...verdict });
       case 'rename':
         return this.#rename(actor, step);
+      case 'adopt':
+        return actor.write('POST', `${this.campaign}/mechanisms`, { text: mechanismText(step), ...remark });
+      case 'foresee_adoption':
+        return actor.write('POST', `${this.campaign}/mechanisms?dry_run=true`, { text: mechanismText(step) });
       default:
         return actor.get(this.#project(step.project));
     }
@@ -204,7 +220,7 @@ export class Play {
   async #mustBeDone(step, answer, head) {
     if (answer.status >= 300) throw new Mismatch('ok', describe(answer));
     const now = await this.#head();
-    const writes = step.act !== 'foresee' && step.act !== 'sees';
+    const writes = !['foresee', 'sees', 'foresee_adoption'].includes(step.act);
     if (writes !== now.entries > head.entries) {
       throw new Mismatch(
         writes ? 'an entry in the journal' : 'no entry in the journal',
@@ -226,6 +242,10 @@ export class Play {
     if (step.act === 'determine') must('the verdict', step.verdict, result.determination?.verdict);
     if (step.act === 'publish') must('the period', step.period, result.period);
     if (step.act === 'rename') must('the name', step.name, result.name);
+    if (step.act === 'adopt') must('the remark', step.remark, result.adopted?.remark);
+    if (step.expected.judges) {
+      must('the periods', step.expected.judges.join(' '), [result.periods[0], result.periods.at(-1)].join(' '));
+    }
     if (step.act === 'correct' || step.act === 'foresee') {
       must('the verdict', step.verdict, result.verdict_after);
       const shown = (list) => list.map((one) => `${one.period} ${one.before}->${one.after}`).join(', ');
@@ -341,6 +361,20 @@ export class Play {
   async on_state(step) {
     const board = await this.viewer.read(`${this.campaign}/periods/${step.period}`);
     if (board.state !== step.state) throw new Mismatch(step.state, board.state);
+  }
+
+  // By which version of the mechanism a published period was judged.
+  async on_judged(step) {
+    const { mechanism } = await this.viewer.read(`${this.campaign}/periods/${step.period}/publication`);
+    if (!mechanism.endsWith(` ${step.version}`)) throw new Mismatch(`version ${step.version}`, mechanism);
+  }
+
+  async on_version(step) {
+    const { items } = await this.viewer.read(`${this.campaign}/mechanisms`);
+    const found = items.find((item) => item.version === step.version);
+    if (found?.state !== step.state) throw new Mismatch(step.state, found?.state ?? 'no such version');
+    const span = [found.periods[0], found.periods.at(-1)].join(' ');
+    if (step.judges && span !== step.judges.join(' ')) throw new Mismatch(step.judges.join(' '), span);
   }
 
   async on_missing(step) {

@@ -52,6 +52,15 @@ test('acts with their expectations', () => {
   );
 });
 
+test('mechanism files with another version and day put in', () => {
+  const step = parseLine('as chief adopt a.toml version 2 from 2026-03-01 "会议" -> ok judges 2026-03 2026-12');
+  assert.deepEqual([step.file, step.version, step.from, step.remark], ['a.toml', 2, '2026-03-01', '会议']);
+  assert.deepEqual(step.expected.judges, ['2026-03', '2026-12']);
+  assert.throws(() => parseLine('as chief adopt a.txt -> ok'), /a mechanism file/);
+  assert.throws(() => parseLine('as chief adopt a.toml from soon -> ok'), /a day/);
+  assert.equal(parseLine('judged 2026-03 -> 2').version, 2);
+});
+
 test('checks and bulk acts', () => {
   assert.deepEqual(parseLine('published 2026-03 blue 26 yellow 1 red 3').counts, { blue: 26, yellow: 1, red: 3 });
   assert.deepEqual(parseLine('card P03 2026-03 -> red "连续" run 2'), {

@@ -18,8 +18,8 @@ struct Campaign {
   std::string title;
   std::int64_t year = 0;
   PeriodKind period_kind = PeriodKind::month;
-  std::string mechanism;  // name of the mechanism file in force
-  std::int64_t mechanism_version = 0;
+  std::string mechanism;               // name of the mechanism file
+  std::int64_t mechanism_version = 0;  // that the campaign began with; later ones are adopted
   CampaignId parent;         // campaign of the level above inside this installation, or none
   std::string parent_title;  // its title where it lives elsewhere
   Date starts_on;

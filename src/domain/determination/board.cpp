@@ -153,6 +153,28 @@ CellState Board::state(const Period& period) const {
   return any ? lowest : CellState::planned;
 }
 
+const Mechanism& Board::mechanism_on(Date day) const {
+  for (auto it = adopted.rbegin(); it != adopted.rend(); ++it) {
+    if (it->adoption.effective_from <= day) return it->mechanism;
+  }
+  return mechanism;
+}
+
+const Mechanism& Board::mechanism_for(const Period& period) const {
+  const auto publication = publications.find(period);
+  return publication == publications.end()
+             ? mechanism_on(period.first_day())
+             : mechanism_version(publication->second.mechanism_version);
+}
+
+const Mechanism& Board::mechanism_version(std::int64_t version) const {
+  if (version == mechanism.version) return mechanism;
+  const auto found = std::ranges::find(
+      adopted, version, [](const AdoptedMechanism& one) { return one.adoption.version; });
+  ZT_CHECK(found != adopted.end());
+  return found->mechanism;
+}
+
 std::string Board::unit_name(UnitId id) const {
   const auto found = units.find(id);
   return found == units.end() ? std::string{} : found->second.name;

@@ -17,6 +17,7 @@
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/mechanism/adoption.hpp"
 #include "domain/mechanism/mechanism.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
@@ -50,10 +51,17 @@ struct BoardProject {
   UnitId lead_unit(Date day) const;              // who leads on that day; none if nobody does
 };
 
+// A later version of the campaign's mechanism file, with who put it in force.
+struct AdoptedMechanism {
+  MechanismAdoption adoption;
+  Mechanism mechanism;
+};
+
 struct Board {
   Tenant tenant;
   Campaign campaign;
-  Mechanism mechanism;
+  Mechanism mechanism;                            // in the version that the campaign began with
+  Shared<std::vector<AdoptedMechanism>> adopted;  // later versions, by version
   Shared<std::vector<Phase>> phases;
   Shared<std::vector<Organ>> organs;
   Shared<std::vector<OrganMember>> members;
@@ -86,6 +94,14 @@ struct Board {
   std::optional<Period> latest_published() const;
   CellState state(
       const Period& period) const;  // the furthest that all projects on the wall have reached
+
+  // The version in force on a day: the highest one whose effective day has come.
+  const Mechanism& mechanism_on(Date day) const;
+  // The version that judges a period: the one in force on its first day. A published period keeps
+  // the version under which it was published, and its corrections follow it (D-3.3).
+  const Mechanism& mechanism_for(const Period& period) const;
+  // REQUIRES a version that the campaign has.
+  const Mechanism& mechanism_version(std::int64_t version) const;
 
   std::string unit_name(UnitId id) const;
   std::string person_name(PersonId id) const;  // "（已删除）" in place of an erased name

@@ -3,6 +3,25 @@
 #include "base/check.hpp"
 
 namespace zhantu {
+namespace {
+
+// Missed periods in a row before `period` by `rule`, from the published verdicts as they stand now
+// or as a correction of one period makes them. The rule is that of the period that is judged: what
+// counts as "in a row" is part of it.
+int run_before(const CardRule& rule, const BoardProject& project, const Period& period,
+               std::optional<std::pair<Period, Verdict>> corrected) {
+  int run = 0;
+  for (const auto& [earlier, cell] : project.cells) {
+    if (earlier >= period) break;
+    const PublishedCard* card = cell.card();
+    if (card == nullptr) continue;
+    const bool changed = corrected && corrected->first == earlier;
+    run = run_after(rule, run, changed ? corrected->second : card->verdict);
+  }
+  return run;
+}
+
+}  // namespace
 
 std::vector<Period> unpublished_before(const Board& board, const Period& period) {
   std::vector<Period> out;
@@ -25,18 +44,13 @@ std::vector<const BoardProject*> without_verdict(const Board& board, const Perio
 }
 
 int published_run_before(const Board& board, const BoardProject& project, const Period& period) {
-  int run = 0;
-  for (const auto& [earlier, cell] : project.cells) {
-    if (earlier >= period) break;
-    if (const PublishedCard* card = cell.card())
-      run = run_after(board.mechanism.card, run, card->verdict);
-  }
-  return run;
+  return run_before(board.mechanism_for(period).card, project, period, std::nullopt);
 }
 
 Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
                    Verdict verdict) {
-  return step(board.mechanism.card, published_run_before(board, project, period), verdict);
+  return step(board.mechanism_for(period).card, published_run_before(board, project, period),
+              verdict);
 }
 
 std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
@@ -66,7 +80,6 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
                                               const Period& period, Verdict verdict,
                                               std::optional<Quantity> verified) {
   std::vector<CardChange> changes;
-  int run = published_run_before(board, project, period);
   for (const auto& [later, cell] : project.cells) {
     const PublishedCard* standing = cell.card();
     if (later < period || standing == nullptr) continue;
@@ -75,8 +88,9 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
       after.verdict = verdict;
       after.verified = verified;
     }
-    const Judgement judgement = step(board.mechanism.card, run, after.verdict);
-    run = judgement.missed_run;
+    const CardRule& rule = board.mechanism_for(later).card;
+    const int run = run_before(rule, project, later, std::pair(period, verdict));
+    const Judgement judgement = step(rule, run, after.verdict);
     after.card = judgement.card;
     after.missed_run = judgement.missed_run;
     after.band = static_cast<std::int64_t>(judgement.band);

@@ -28,6 +28,8 @@ constexpr NamedAct kNamedActs[] = {
     {Act::determine, "determine"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
+    {Act::adopt_mechanism, "adopt_mechanism"},
+    {Act::try_mechanism, "try_mechanism"},
     {Act::see_calendar, "see_calendar"},
     {Act::edit_calendar, "edit_calendar"},
     {Act::read_journal_head, "read_journal_head"},
@@ -56,6 +58,11 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::determine:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
+    // Who is judged, or judges, does not make the rules: decision is a hat of its own (D-1.3).
+    case Act::adopt_mechanism:
+      return who.holds_post && who.in_headquarters && !who.in_supervision_office &&
+             !who.in_any_command_post && !who.administrator();
+    case Act::try_mechanism: return who.holds_post && !who.administrator();
     // Execution and supervision are distinct hats (D-1.3): who judges neither reports nor confirms.
     case Act::report_actual:
       return who.holds_post && !who.administrator() && !who.in_supervision_office &&

@@ -22,7 +22,9 @@ enum class Act {
   determine,
   publish,
   correct,
-  see_calendar,   // the working days of the tenant
+  adopt_mechanism,  // put a later version of the rules in force (decision 11)
+  try_mechanism,    // check a file, or judge the past under it; nothing is saved
+  see_calendar,     // the working days of the tenant
   edit_calendar,
   read_journal_head,
   read_journal,

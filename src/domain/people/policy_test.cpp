@@ -68,6 +68,7 @@ std::vector<std::string> abouts(const table::Row& row) {
 Standing allowed_in(Act act) {
   if (act == Act::report_actual) return standing("lead", "own");
   if (act == Act::confirm_report) return standing("command", "own");
+  if (act == Act::adopt_mechanism) return standing("chief", "other");
   return standing("office", "other");
 }
 
@@ -171,8 +172,9 @@ TEST_CASE("the person is looked at before the state") {
 }
 
 TEST_CASE("D-9.4 no administrator gives, publishes or corrects a verdict, whatever else they are") {
-  for (Act act : {Act::determine, Act::publish, Act::correct, Act::report_actual,
-                  Act::confirm_report, Act::edit_project, Act::import_plan}) {
+  for (Act act :
+       {Act::determine, Act::publish, Act::correct, Act::report_actual, Act::confirm_report,
+        Act::edit_project, Act::import_plan, Act::adopt_mechanism, Act::try_mechanism}) {
     for (unsigned office = 1; office < 8; ++office) {
       Standing who{.logged_in = true, .same_tenant = true, .holds_post = true};
       who.in_headquarters = who.in_supervision_office = who.in_any_command_post = true;
@@ -184,6 +186,16 @@ TEST_CASE("D-9.4 no administrator gives, publishes or corrects a verdict, whatev
         CHECK(refusal(act, who, {.has_project = has_project}) == "not_permitted");
     }
   }
+}
+
+TEST_CASE("D-1.3 D-6.6 who judges or is judged puts no rules in force, in headquarters or not") {
+  Standing chief = standing("chief", "other");
+  CHECK(!refusal(Act::adopt_mechanism, chief, {}));
+  chief.in_any_command_post = true;
+  CHECK(refusal(Act::adopt_mechanism, chief, {}) == "not_permitted");
+  chief.in_any_command_post = false;
+  chief.in_supervision_office = true;
+  CHECK(refusal(Act::adopt_mechanism, chief, {}) == "not_permitted");
 }
 
 TEST_CASE("D-3.1 who belongs to the project is barred, but may do everything else of the office") {

@@ -34,6 +34,11 @@ Response publish(Call& call);
 Response get_publication(Call& call);
 Response correct(Call& call);
 
+// mechanisms.cpp
+Response list_mechanisms(Call& call);
+Response get_mechanism(Call& call);
+Response adopt_mechanism(Call& call);
+
 // plans.cpp
 Response import_plan(Call& call);
 Response annotate_plan(Call& call);

@@ -309,6 +309,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/mechanisms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The versions of the campaign's mechanism, oldest first, with the periods that each one judges */
+        get: operations["list_mechanisms"];
+        put?: never;
+        /** Headquarters puts a later version in force, from the effective date in the file on; published periods keep theirs */
+        post: operations["adopt_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/mechanisms/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        /** A version with the text of its file */
+        get: operations["get_mechanism"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-imports": {
         parameters: {
             query?: never;
@@ -1033,6 +1073,32 @@ export interface components {
                 /** @description why I may not give the verdict */
                 barred: string | null;
             }[];
+        };
+        MechanismVersion: {
+            name: string;
+            version: number;
+            title: string;
+            /** @description the paper that it carries out */
+            source: string;
+            effective_from: components["schemas"]["Day"];
+            /**
+             * @description replaced: a later version took its place before it judged anything
+             * @enum {unknown}
+             */
+            state: "in_force" | "to_come" | "past" | "replaced";
+            /** @description periods that it judged or will judge */
+            periods: components["schemas"]["PeriodText"][];
+            /** @description the card rule in sentences */
+            rules: string[];
+            /** @description null for the version that the campaign began with */
+            adopted: null | {
+                by: string;
+                at: components["schemas"]["Instant"];
+                /** @description the paper or the meeting that decided it */
+                remark: string;
+            };
+            /** @description the file; only where one version is asked for */
+            text?: string;
         };
         Publication: {
             campaign: components["schemas"]["Id"];
@@ -1851,6 +1917,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_mechanisms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the first day on which a further version may take effect */
+                        earliest_day: components["schemas"]["Day"];
+                        items: components["schemas"]["MechanismVersion"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adopt_mechanism: {
+        parameters: {
+            query?: {
+                /** @description only say which periods it would judge */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the mechanism file (TOML) */
+                    text: string;
+                    /** @description the paper or the meeting that decided it; not needed in a dry run */
+                    remark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The version as it would be (dry_run) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            /** @description Adopted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismVersion"];
                 };
             };
             default: components["responses"]["Problem"];

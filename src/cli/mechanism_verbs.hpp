@@ -1,0 +1,19 @@
+// `zhantu mechanism ...`: the versions of a campaign's rules, on the server.
+#pragma once
+#include "cli/remote.hpp"
+
+namespace zhantu::cli {
+
+struct MechanismOptions {
+  RemoteOptions remote;
+  std::string campaign;
+  std::string version;  // show
+  std::string file;     // adopt
+  std::string remark;
+  bool dry_run = false;
+};
+void list_mechanisms(const MechanismOptions& options);
+void show_mechanism(const MechanismOptions& options);
+void adopt_mechanism(const MechanismOptions& options);
+
+}  // namespace zhantu::cli
