@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "app/jobs.hpp"
 #include "app/kept_boards.hpp"
 #include "app/kept_sessions.hpp"
 #include "app/language.hpp"
@@ -49,6 +50,7 @@ class App {
   store::Store& store() { return store_; }
   KeptSessions& sessions() { return sessions_; }
   const Ports& ports() const { return ports_; }
+  Jobs& jobs() { return jobs_; }
   Instant now() const { return ports_.now(); }
   Date today(const Board& board) const {
     return now().day_at(static_cast<int>(board.tenant.utc_offset_minutes));
@@ -76,6 +78,7 @@ class App {
 
   store::Store& store_;
   Ports ports_;
+  Jobs jobs_;
   KeptBoards kept_;
   KeptSessions sessions_;
 };

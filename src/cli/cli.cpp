@@ -28,6 +28,7 @@ struct Parsed {
   std::string demo_data;
   LoginOptions login;
   ImportOptions import;
+  ExportOptions plan_export;
   TemplateOptions plan_template;
   DetermineOptions determine;
   PublishOptions publish;
@@ -147,20 +148,38 @@ int calendar_verb(CLI::App& app, Parsed& p) {
   return calendar_import(p.calendar, verb == "check"), kOk;
 }
 
-void add_business(CLI::App& app, Parsed& p) {
-  CLI::App* login_verb =
-      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
-  add_remote(login_verb, p);
-  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
-  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
-      ->capture_default_str();
-
+void add_plan_files(CLI::App& app, Parsed& p) {
   CLI::App* import_verb =
       app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
   add_remote(import_verb, p);
-  import_verb->add_option("file", p.import.file, say(".xlsx 文件", ".xlsx file"))->required();
+  import_verb->add_option("file", p.import.file, say(".xlsx 或 .csv 文件", ".xlsx or .csv file"))
+      ->required();
   import_verb->add_option("--campaign", p.import.campaign, say("战役编号", "campaign"));
-  import_verb->add_flag("--check", p.import.check, say("只检查，不导入", "check only"));
+  import_verb->add_flag("--check,--dry-run", p.import.check, say("只检查，不导入", "check only"));
+  import_verb->add_option(
+      "--annotate", p.import.annotated,
+      say("把标注了问题的工作簿保存为", "save the workbook with its problems as"));
+  import_verb->add_option("--sheet", p.import.sheet, say("工作表名", "name of the sheet"));
+  import_verb->add_option("--head", p.import.head,
+                          say("表头所在行，如 3-4", "rows of the head, such as 3-4"));
+  import_verb->add_option("--map", p.import.map,
+                          say("各列是什么，如 A=number,D=plan:3,E=ignore",
+                              "what columns are for, such as A=number,D=plan:3,E=ignore"));
+  import_verb->add_option("--units", p.import.units,
+                          say("各列的单位，如 F=万元", "units of columns, such as F=万元"));
+  import_verb->add_option("--year", p.import.year,
+                          say("没写年份的时间是哪一年", "the year of days that name none"));
+
+  CLI::App* export_verb = app.add_subcommand(
+      "export", say("按导入时的列导出计划", "export the plan in the columns of the last import"));
+  add_remote(export_verb, p);
+  export_verb->add_option("--campaign", p.plan_export.campaign, say("战役编号", "campaign"));
+  export_verb
+      ->add_option("--out", p.plan_export.out, say("保存为 .xlsx 或 .csv", "save as .xlsx or .csv"))
+      ->required();
+  export_verb->add_option("--table", p.plan_export.table,
+                          say("哪一种表头；standard 为系统模板的列",
+                              "which head; standard for the template's columns"));
 
   CLI::App* template_verb =
       app.add_subcommand("template", say("下载计划模板", "download the plan template"));
@@ -169,6 +188,17 @@ void add_business(CLI::App& app, Parsed& p) {
   template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
   template_verb->add_flag("--empty", p.plan_template.empty,
                           say("不带已有项目", "without the projects that are there"));
+}
+
+void add_business(CLI::App& app, Parsed& p) {
+  CLI::App* login_verb =
+      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
+  add_remote(login_verb, p);
+  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
+  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
+      ->capture_default_str();
+
+  add_plan_files(app, p);
 
   CLI::App* determine_verb = app.add_subcommand(
       "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));
@@ -345,6 +375,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "demo") return hooks.demo(p.demo_data);
   if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
   if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
+  if (verb == "export") return p.plan_export.remote = p.remote, export_plan(p.plan_export), kOk;
   if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
   if (verb == "template")
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;

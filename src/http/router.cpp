@@ -92,8 +92,19 @@ constexpr Route kRoutes[] = {
 
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
      api::import_plan},
+    {"POST", "/api/v1/campaigns/{campaign}/plan-imports/annotated", "annotate_plan",
+     Act::import_plan, api::annotate_plan},
     {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign,
      api::plan_template},
+
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.xlsx", "export_plan_xlsx", Act::see_campaign,
+     api::export_plan_xlsx},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.csv", "export_plan_csv", Act::see_campaign,
+     api::export_plan_csv},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-tables", "list_plan_tables", Act::see_campaign,
+     api::list_plan_tables},
+    {"GET", "/api/v1/jobs/{job}", "get_job", Act::use_session, api::get_job},
+    {"DELETE", "/api/v1/jobs/{job}", "cancel_job", Act::use_session, api::cancel_job},
 
     {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
      api::progress_chart},

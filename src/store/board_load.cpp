@@ -207,6 +207,9 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
     board.publications.emplace(publication.period, publication);
   std::ranges::sort(rows<Correction>(records), {}, &Correction::number);
   board.corrections = std::move(rows<Correction>(records));
+  std::ranges::sort(rows<PlanTable>(records), std::greater{},
+                    [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); });
+  board.plan_tables = std::move(rows<PlanTable>(records));
   add_mechanisms(loaded, records);
   return loaded;
 }

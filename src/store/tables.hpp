@@ -6,6 +6,7 @@
 
 #include "domain/calendar/calendar.hpp"
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
 #include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
@@ -59,6 +60,7 @@ ZT_TABLE(Project, "project", "id");
 ZT_TABLE(ProjectUnit, "project_unit", "project", "unit", "role", "starts_on");
 ZT_TABLE(ProjectPerson, "project_person", "project", "person", "role", "starts_on");
 ZT_TABLE(Plan, "plan", "project", "period");
+ZT_TABLE(PlanTable, "plan_table", "campaign", "fingerprint");
 ZT_TABLE(Report, "report", "project", "period");
 ZT_TABLE(Confirmation, "confirmation", "project", "period");
 ZT_TABLE(Determination, "determination", "project", "period");
@@ -81,11 +83,13 @@ ZT_TABLE(Choice, "choice", "candidate", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords = boost::mp11::mp_list<
-    Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
-    Organ, OrganMember, OrganUnit, Project, Substitute, ProjectUnit, ProjectPerson, Plan, Report,
-    Confirmation, Determination, Publication, PublishedCard, Correction, CalendarYear, CalendarDay,
-    Category, Task, TaskShare, TaskProject, Criterion, SelectionRule, Candidate, Weighing, Choice>;
+using AllRecords =
+    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
+                         MechanismAdoption, Phase, Organ, OrganMember, OrganUnit, Project,
+                         Substitute, ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
+                         Determination, Publication, PublishedCard, Correction, CalendarYear,
+                         CalendarDay, Category, Task, TaskShare, TaskProject, Criterion,
+                         SelectionRule, Candidate, Weighing, Choice, PlanTable>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 

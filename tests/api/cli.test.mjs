@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { binaryPath, demoNow, demoPassword, sanitizerReport, startServer } from '../harness/server.mjs';
+import { binaryPath, demoNow, demoPassword, projectRoot, sanitizerReport, startServer } from '../harness/server.mjs';
 
 const ok = 0;
 const refused = 1;
@@ -75,7 +75,7 @@ test('mechanism check needs no server: flaws with line and remedy, what was unde
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
   const verbs =
-    'serve init demo login import template determine publish calendar task candidate chart ' +
+    'serve init demo login import export template determine publish calendar task candidate chart ' +
     'mechanism policy unit account';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
@@ -117,6 +117,31 @@ test('the template comes down, goes up unchanged, and a changed cell is found', 
   const broken = await expectCode(refused, ['import', join(folder, 'broken.xlsx'), '--check']);
   assert.match(broken.error, /workbook_truncated/);
   await expectCode(file, ['import', join(folder, 'absent.xlsx')]);
+});
+
+test('a messy table: what is asked is answered on the command line, problems come back in the workbook', async () => {
+  const fixture = (name) => join(projectRoot, 'tests/fixtures/workbooks', name);
+  const asked = await expectCode(refused, ['import', fixture('columns_nobody_knows.xlsx'), '--dry-run']);
+  assert.match(asked.error, /1\. 计划!I1 {2}不认识“包联干部”这一列/);
+  const answers = ['--map', 'I=ignore,J=ignore,K=plan:4'];
+  const answered = await expectCode(ok, ['import', fixture('columns_nobody_knows.xlsx'), '--dry-run', ...answers]);
+  assert.match(answered.out, /K {3}4月计戈 -> 4月计划/);
+  assert.match(answered.out, /新增 2 更新 0 不变 0/);
+  const marked = join(folder, 'marked.xlsx');
+  const broken = await expectCode(refused, ['import', fixture('numbers_as_text.xlsx'), '--annotate', marked]);
+  assert.match(broken.error, /1\. 计划!H6 {2}不是数字.*\[约10\]/);
+  assert.equal(readFileSync(marked).subarray(0, 2).toString(), 'PK');
+  const declined = await expectCode(refused, ['import', fixture('plan.xls')]);
+  assert.match(declined.error, /另存为.*\*\.xlsx/);
+});
+
+test('the plan goes out as a workbook and as text, and comes back unchanged', async () => {
+  for (const name of ['out.xlsx', 'out.csv']) {
+    const out = join(folder, name);
+    await expectCode(ok, ['export', '--out', out, '--table', 'standard']);
+    const same = JSON.parse((await expectCode(ok, ['import', out, '--json'])).out);
+    assert.deepEqual([same.created, same.updated, same.unchanged], [0, 0, 30], name);
+  }
 });
 
 test('verdict and publication say what stands in their way, in words and as JSON', async () => {

@@ -8,6 +8,7 @@ import { demoNow, demoPassword, projectRoot, startServer } from '../harness/serv
 import { campaignTests, registryTests } from './administration.mjs';
 import { County } from '../stories/county.mjs';
 import { walkPool, walkTasks } from './selection_walk.mjs';
+import { outAndIn, problemsInTheWorkbook, watchedRequest } from './plan_walk.mjs';
 
 const base = '/api/v1';
 const languages = ['zh-Hans', 'zh-Hant', 'en'];
@@ -479,13 +480,32 @@ test('plan workbooks: the template comes back unchanged; what is no workbook is 
   assert.equal(checked.json.unchanged, projects.length);
   assert.equal(await head(), before);
   assert.equal((await send('apply', template.bytes)).json.unchanged, projects.length);
-  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('%PDF-1.7\n')));
+  await refusedWithoutTrace('import_refused', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('layout_invalid', () =>
+    office.request('POST', `${campaign}/plan-imports?mode=check&columns=A:unheard`, {
+      bytes: template.bytes,
+      contentType: xlsx,
+      key: idempotencyKey(),
+    }),
+  );
+  const asked = await office.request('POST', `${campaign}/plan-imports?mode=check&head=3&year=2026&columns=C:ignore`, {
+    bytes: template.bytes,
+    contentType: xlsx,
+    key: idempotencyKey(),
+  });
+  assert.equal(asked.json.layout.columns.find((one) => one.column === 'C').known, 'chosen');
   await refusedWithoutTrace('workbook_truncated', () =>
     send('check', template.bytes.subarray(0, template.bytes.length >> 1)),
   );
   await refusedWithoutTrace('unsupported_media_type', () => send('check', template.bytes, 'application/json'));
   assert.ok([400, 422].includes((await send('destroy', template.bytes)).status));
 });
+
+const planWalk = () => ({ office, anonymous, campaign, projects, refusedWithoutTrace, expectProblem });
+test('the plan goes out in the columns in which it came in, and comes back unchanged', () => outAndIn(planWalk()));
+test('problems come back as comments in the same workbook', () => problemsInTheWorkbook(planWalk()));
+test('a long request can be watched and cancelled by its own account', () => watchedRequest(planWalk()));
 
 test('mechanisms: versions for everybody, a dry run without trace, an adoption by headquarters', async () => {
   const list = await anonymous.read(`${campaign}/mechanisms`);

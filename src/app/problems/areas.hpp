@@ -10,6 +10,7 @@ std::span<const ProblemRow> administration_problems();
 std::span<const ProblemRow> calendar_problems();
 std::span<const ProblemRow> campaigns_problems();
 std::span<const ProblemRow> charts_problems();
+std::span<const ProblemRow> imports_problems();
 std::span<const ProblemRow> mechanisms_problems();
 std::span<const ProblemRow> periods_problems();
 std::span<const ProblemRow> requests_problems();

@@ -15,6 +15,7 @@
 
 #include "base/shared.hpp"
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
 #include "domain/mechanism/adoption.hpp"
 #include "domain/mechanism/mechanism.hpp"
@@ -73,6 +74,7 @@ struct Board {
   SharedList<BoardProject> projects;  // in the order of the chart
   Shared<std::map<Period, Publication>> publications;
   Shared<std::vector<Correction>> corrections;  // by number
+  Shared<std::vector<PlanTable>> plan_tables;   // the latest first
 
   // Takes over a record as it stands after an act. REQUIRES the project that a record names.
   void apply(const Campaign& record) { campaign = record; }

@@ -75,7 +75,15 @@ Response adopt_mechanism(Call& call);
 
 // plans.cpp
 Response import_plan(Call& call);
+Response annotate_plan(Call& call);
+Response get_job(Call& call);
+Response cancel_job(Call& call);
+
+// plan_files.cpp
 Response plan_template(Call& call);
+Response export_plan_xlsx(Call& call);
+Response export_plan_csv(Call& call);
+Response list_plan_tables(Call& call);
 
 // charts.cpp
 Response progress_chart(Call& call);

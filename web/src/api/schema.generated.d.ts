@@ -732,6 +732,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/plan-imports/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same workbook with every problem and question as a comment in a red cell; nothing is taken over */
+        post: operations["annotate_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-template.xlsx": {
         parameters: {
             query?: never;
@@ -746,6 +765,84 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Heads of tables that were imported, the latest first */
+        get: operations["list_plan_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        /** How far a long request of one's own is */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /** Cancel it; nothing of it is kept unless it was finished before */
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2079,21 +2176,86 @@ export interface components {
             updated: number;
             unchanged: number;
             new_people: string[];
-            /** @description any problem stops the whole workbook */
-            problems: {
-                sheet: string;
-                cell: string;
-                value: string;
-                word: string;
-                detail: string;
-            }[];
+            problems: components["schemas"]["CellProblem"][];
+            /** @description must be answered before the table can be taken over */
+            questions: components["schemas"]["CellProblem"][];
+            /** @description the first thousand */
             changes: {
                 number: string;
                 name: string;
                 /** @enum {unknown} */
                 what: "create" | "update";
-                fields: string[];
+                fields: {
+                    use: string;
+                    title: string;
+                    before: string;
+                    after: string;
+                }[];
             }[];
+            layout: components["schemas"]["PlanLayout"];
+        };
+        CellProblem: {
+            sheet: string;
+            cell: string;
+            /** @description as it is seen */
+            value: string;
+            word: string;
+            detail: string;
+        };
+        /** @description How the table is understood; what was chosen in the query stands in it already */
+        PlanLayout: {
+            sheets: {
+                name: string;
+                hidden: boolean;
+                rows: number;
+                columns: number;
+                /** @description its head looks like a plan's */
+                plan: boolean;
+            }[];
+            sheet: string;
+            /** @description 0 where no head was found */
+            head_first: number;
+            head_last: number;
+            columns: {
+                /** @description its letters */
+                column: string;
+                head: string;
+                /** @description one of uses; empty where nobody knows */
+                use: string;
+                /** @enum {unknown} */
+                known: "no" | "similar" | "exact" | "remembered" | "chosen";
+                unit: string;
+                hidden: boolean;
+                samples: string[];
+            }[];
+            /** @description of days that name none */
+            year: number | null;
+            /** @description a table with this head was imported before */
+            remembered: boolean;
+            notes: {
+                word: string;
+                detail: string;
+            }[];
+            /** @description what a column can be for */
+            uses: {
+                use: string;
+                title: string;
+            }[];
+        };
+        PlanTable: {
+            table: string;
+            sheet: string;
+            /** @description the first text above the head */
+            title: string;
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
+        Job: {
+            job: string;
+            /** @enum {unknown} */
+            stage: "reading" | "checking" | "saving" | "finished";
+            percent: number;
+            cancelled: boolean;
         };
         Lack: {
             what: string;
@@ -2443,6 +2605,18 @@ export interface components {
         /** @description on paper, whether each command post begins a page of its own */
         ChartPosts: "together" | "apart";
         IfMatch: string;
+        /** @description the sheet to take */
+        PlanSheet: string;
+        /** @description rows of the head, as "3" or "3-4" */
+        PlanHead: string;
+        /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+        PlanColumns: string;
+        /** @description units of columns, as "E:万元" */
+        PlanUnits: string;
+        /** @description a remembered head, or standard; the latest where nothing is said */
+        PlanTableName: string;
+        /** @description the year of days that name none */
+        PlanYear: number;
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -3903,6 +4077,16 @@ export interface operations {
         parameters: {
             query: {
                 mode: "check" | "apply";
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
             };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3915,6 +4099,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
             };
         };
         responses: {
@@ -3925,6 +4110,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    annotate_plan: {
+        parameters: {
+            query?: {
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3951,6 +4177,129 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_xlsx: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_csv: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plan_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The heads that the campaign remembers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanTable"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops at its next step */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
