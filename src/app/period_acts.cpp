@@ -41,6 +41,19 @@ std::optional<Problem> quantity_flaw(const BoardProject& project, const Cell& ce
   return std::nullopt;
 }
 
+Problem measures_missing(const std::vector<MissingMeasure>& missing, const Period& period) {
+  Problem problem{.word = "measures_missing", .values = {{"period", period.text()}}};
+  for (const MissingMeasure& one : missing) {
+    const Project& project = one.project->project;
+    problem.items.push_back({.where = fmt::format("project {}", project.id.value),
+                             .word = "measure_missing",
+                             .values = {{"number", project.number},
+                                        {"name", project.name},
+                                        {"measure", one.measure->title.zh_hans}}});
+  }
+  return problem;
+}
+
 }  // namespace
 
 Problem field_problem(std::string where, std::string word) {
@@ -159,6 +172,8 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
     }
     return problem;
   }
+  if (const auto missing = without_measure(board, command.period); !missing.empty())
+    return measures_missing(missing, command.period);
   const store::Deed act =
       deed(writing.app, writing.actor, "publish",
            fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),

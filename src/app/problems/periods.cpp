@@ -32,6 +32,13 @@ constexpr ProblemRow kRows[] = {
      "{project}{period}的報送尚未經作戰指揮部確認，不能認定為完成或超額完成。請先請指揮部確認。",
      "The report of {project} for {period} is not confirmed by the command post, so it cannot be "
      "found met. Have it confirmed first."},
+    {"measure_missing", 409, "{number} {name}缺少“{measure}”。", "{number} {name}缺少「{measure}」。",
+     "{number} {name} lacks \"{measure}\"."},
+    {"measures_missing", 409,
+     "现行机制判牌所需的数据不全，{period}不能公示，没有公示任何内容。请先补齐下列项目的数据。",
+     "現行機制判牌所需的資料不全，{period}不能公示，沒有公示任何內容。請先補齊下列項目的資料。",
+     "The rules in force look at figures that are not known, so {period} cannot be published and "
+     "nothing was. Complete the projects listed first."},
     {"nothing_on_wall", 409, "{period}没有上图的项目，无需公示。",
      "{period}沒有上圖的項目，無需公示。",
      "No project is on the wall in {period}; there is nothing to publish."},

@@ -20,6 +20,7 @@ export const kCampaignMenu: readonly MenuItem[] = [
   { to: '', title: 'campaign.overview' },
   { to: '/projects', title: 'projects.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
+  { to: '/mechanism', title: 'mechanism.title' },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
   { to: '/print', title: 'print.title' },
 ]
