@@ -13,7 +13,9 @@ Mechanism harsher(std::int64_t version, Date effective_from) {
   file.version = version;
   file.effective_from = effective_from;
   for (CardBand& band : file.card.bands) {
-    if (band.run_min == 2) band.run_min = 1;
+    for (Condition& condition : band.all) {
+      if (condition.kind == ConditionKind::run) condition.times = 1;
+    }
   }
   return file;
 }
