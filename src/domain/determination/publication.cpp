@@ -47,23 +47,16 @@ RunState PeriodJudge::before(const BoardProject& project, const Instead& instead
     const auto changed = instead.find(earlier);
     const PublishedCard* card = changed == instead.end() ? cell.card() : &changed->second;
     if (card == nullptr) continue;
-    rule_.follow(state, project_facts(board_, mechanism_, project, earlier, figures_of(*card)),
+    rule_.follow(state, project_facts(board_, mechanism_, project, earlier, judged_cell(*card)),
                  card->card);
   }
   return state;
 }
 
-Judgement PeriodJudge::judge(const BoardProject& project, const Figures& figures,
+Judgement PeriodJudge::judge(const BoardProject& project, const JudgedCell& cell,
                              const Instead& instead) const {
   return rule_.judge(before(project, instead),
-                     project_facts(board_, mechanism_, project, period_, figures));
-}
-
-Figures figures_of(const Cell& cell, Verdict verdict) {
-  Figures figures{.verdict = verdict, .planned = cell.plan.quantity, .done = std::nullopt};
-  if (cell.report) figures.done = cell.report->quantity;
-  if (cell.determination) figures.done = cell.determination->quantity;
-  return figures;
+                     project_facts(board_, mechanism_, project, period_, cell));
 }
 
 int published_run_before(const Board& board, const BoardProject& project, const Period& period) {
@@ -72,7 +65,7 @@ int published_run_before(const Board& board, const BoardProject& project, const 
 
 Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
                    Verdict verdict) {
-  return PeriodJudge(board, period).judge(project, figures_of(project.cell(period), verdict));
+  return PeriodJudge(board, period).judge(project, judged_cell(project.cell(period), verdict));
 }
 
 std::vector<MissingMeasure> without_measure(const Board& board, const Period& period) {
@@ -81,7 +74,8 @@ std::vector<MissingMeasure> without_measure(const Board& board, const Period& pe
   for (const BoardProject& project : board.projects) {
     const Cell& cell = project.cell(period);
     if (!project.project.on_wall(period) || !cell.determination) continue;
-    const Judgement judgement = judge.judge(project, figures_of(cell, cell.determination->verdict));
+    const Judgement judgement =
+        judge.judge(project, judged_cell(cell, cell.determination->verdict));
     if (judgement.missing)
       out.push_back({&project, &judge.mechanism().card.measures.at(*judgement.missing)});
   }
@@ -95,7 +89,8 @@ std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
     if (!project.project.on_wall(period)) continue;
     const Cell& cell = project.cell(period);
     ZT_CHECK(cell.determination.has_value());
-    const Judgement judgement = judge.judge(project, figures_of(cell, cell.determination->verdict));
+    const Judgement judgement =
+        judge.judge(project, judged_cell(cell, cell.determination->verdict));
     ZT_CHECK(!judgement.missing);
     PublishedCard card{.tenant = board.campaign.tenant,
                        .campaign = board.campaign.id,
@@ -126,7 +121,7 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
       after.verified = verified;
     }
     const Judgement judgement =
-        PeriodJudge(board, later).judge(project, figures_of(after), instead);
+        PeriodJudge(board, later).judge(project, judged_cell(after), instead);
     // What is not known now was known then; the card stands.
     if (!judgement.missing) take(after, judgement);
     const bool touched = after.card != standing->card || after.missed_run != standing->missed_run;

@@ -7,7 +7,7 @@
 
 #include "domain/determination/board.hpp"
 #include "domain/determination/card.hpp"
-#include "domain/determination/figures.hpp"
+#include "domain/determination/board_figures.hpp"
 
 namespace zhantu {
 
@@ -31,7 +31,7 @@ class PeriodJudge {
 
   const Mechanism& mechanism() const { return mechanism_; }
   RunState before(const BoardProject& project, const Instead& instead = {}) const;
-  Judgement judge(const BoardProject& project, const Figures& figures,
+  Judgement judge(const BoardProject& project, const JudgedCell& cell,
                   const Instead& instead = {}) const;
 
  private:
@@ -40,10 +40,6 @@ class PeriodJudge {
   const Mechanism& mechanism_;
   CompiledRule rule_;
 };
-
-// The figures of a cell as they stand before publication: its determination's, or those reported
-// while there is none.
-Figures figures_of(const Cell& cell, Verdict verdict);
 
 // Missed periods in a row before `period`, from the published cards as they stand now.
 int published_run_before(const Board& board, const BoardProject& project, const Period& period);
