@@ -195,6 +195,9 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
     board.publications.emplace(publication.period, publication);
   std::ranges::sort(rows<Correction>(records), {}, &Correction::number);
   board.corrections = std::move(rows<Correction>(records));
+  for (const RolledUpCard& card : rows<RolledUpCard>(records)) board.apply(card);
+  for (const DueEffect& effect : rows<DueEffect>(records)) board.apply(effect);
+  for (const AskedFigure& figure : rows<AskedFigure>(records)) board.apply(figure);
   add_mechanisms(loaded, records);
   return loaded;
 }

@@ -17,14 +17,23 @@ DayFigures days_of(const Board& board, const Project& project, const Period& per
   return days;
 }
 
+MeasureValue asked_value(const Measure& measure, const std::vector<AskedFigure>& asked) {
+  if (!measure.asked()) return {};
+  const auto found = std::ranges::find(asked, measure.key, &AskedFigure::measure);
+  if (found == asked.end() || !found->figure) return {};
+  return MeasureValue::of(*found->figure);
+}
+
 }  // namespace
 
-JudgedCell judged_cell(const PublishedCard& card) {
-  return {.verdict = card.verdict, .planned = card.planned, .done = card.verified};
+JudgedCell judged_cell(const Cell& cell, const PublishedCard& card) {
+  return {
+      .verdict = card.verdict, .planned = card.planned, .done = card.verified, .asked = cell.asked};
 }
 
 JudgedCell judged_cell(const Cell& cell, Verdict verdict) {
-  JudgedCell out{.verdict = verdict, .planned = cell.plan.quantity, .done = std::nullopt};
+  JudgedCell out{
+      .verdict = verdict, .planned = cell.plan.quantity, .done = std::nullopt, .asked = cell.asked};
   if (cell.report) out.done = cell.report->quantity;
   if (cell.determination) out.done = cell.determination->quantity;
   return out;
@@ -47,6 +56,8 @@ Figures figures_in(const Board& board, const BoardProject& project, const Period
 Facts project_facts(const Board& board, const Mechanism& mechanism, const BoardProject& project,
                     const Period& period, const JudgedCell& cell) {
   Facts facts{.verdict = cell.verdict};
+  for (const Measure& measure : mechanism.card.measures)
+    facts.measures.push_back(asked_value(measure, cell.asked));
   complete(mechanism.card, period, figures_in(board, project, period, cell), facts);
   return facts;
 }

@@ -8,13 +8,15 @@
 
 namespace zhantu {
 
-// A verdict with the cumulative figures of its period, published or tried.
+// A verdict with the cumulative figures of its period, published or tried, and with the figures
+// that the rules ask of people.
 struct JudgedCell {
   Verdict verdict = Verdict::no_target;
   std::optional<Quantity> planned, done;
+  std::vector<AskedFigure> asked = {};
 };
-// That under which a card was published.
-JudgedCell judged_cell(const PublishedCard& card);
+// That under which a card of this cell was published. Asked figures cannot change any more then.
+JudgedCell judged_cell(const Cell& cell, const PublishedCard& card);
 // As it stands before publication: the determination's figure, or the one reported while there is
 // none.
 JudgedCell judged_cell(const Cell& cell, Verdict verdict);

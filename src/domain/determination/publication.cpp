@@ -47,7 +47,8 @@ RunState PeriodJudge::before(const BoardProject& project, const Instead& instead
     const auto changed = instead.find(earlier);
     const PublishedCard* card = changed == instead.end() ? cell.card() : &changed->second;
     if (card == nullptr) continue;
-    rule_.follow(state, project_facts(board_, mechanism_, project, earlier, judged_cell(*card)),
+    rule_.follow(state,
+                 project_facts(board_, mechanism_, project, earlier, judged_cell(cell, *card)),
                  card->card);
   }
   return state;
@@ -121,7 +122,7 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
       after.verified = verified;
     }
     const Judgement judgement =
-        PeriodJudge(board, later).judge(project, judged_cell(after), instead);
+        PeriodJudge(board, later).judge(project, judged_cell(cell, after), instead);
     // What is not known now was known then; the card stands.
     if (!judgement.missing) take(after, judgement);
     const bool touched = after.card != standing->card || after.missed_run != standing->missed_run;

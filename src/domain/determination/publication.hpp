@@ -1,9 +1,8 @@
 // Publishing a period and correcting it: which cards come out, and what stands in the way (D-3.3).
 #pragma once
+#include <map>
 #include <optional>
 #include <vector>
-
-#include <map>
 
 #include "domain/determination/board.hpp"
 #include "domain/determination/card.hpp"

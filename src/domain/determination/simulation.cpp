@@ -16,7 +16,7 @@ Simulation simulate(const Board& board, const Mechanism& file) {
     for (const auto& [period, cell] : project.cells) {
       const PublishedCard* card = cell.card();
       if (card == nullptr) continue;
-      const Facts facts = project_facts(board, file, project, period, judged_cell(*card));
+      const Facts facts = project_facts(board, file, project, period, judged_cell(cell, *card));
       const Judgement then = rule.judge(state, facts);
       rule.follow(state, facts, then.card);
       simulated.cells.push_back({.period = period, .now = card->card, .then = then});

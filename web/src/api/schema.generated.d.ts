@@ -310,6 +310,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/mechanism-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a mechanism file, line by line, and whether it could be adopted; nothing is saved */
+        post: operations["check_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/mechanism-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the file would have given on the published past, and whom it changes; nothing is saved */
+        post: operations["simulate_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-imports": {
         parameters: {
             query?: never;
@@ -828,6 +866,68 @@ export interface components {
             /** @description the file; only where one version is asked for */
             text?: string;
         };
+        MechanismFileHead: {
+            name: string;
+            version: number;
+            title: string;
+            effective_from: components["schemas"]["Day"];
+            /** @description the card rule in sentences */
+            rules: string[];
+        };
+        MechanismFlaw: {
+            line: number;
+            word: string;
+            reason: string;
+            remedy: string;
+        };
+        MechanismCheck: {
+            flaws: components["schemas"]["MechanismFlaw"][];
+            warnings: components["schemas"]["MechanismFlaw"][];
+            file: components["schemas"]["MechanismFileHead"] | null;
+            /** @description whether the campaign could adopt the file as it is */
+            adoption: null | {
+                allowed: boolean;
+                word: string | null;
+                detail: string | null;
+                /** @description periods that it would judge */
+                periods: components["schemas"]["PeriodText"][];
+            };
+        };
+        AllCardCounts: {
+            none: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+        };
+        MechanismSimulation: {
+            file: components["schemas"]["MechanismFileHead"];
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+            }[];
+            now: components["schemas"]["AllCardCounts"];
+            then: components["schemas"]["AllCardCounts"];
+            changed_cells: number;
+            changed_projects: number;
+            /** @description cards that the file could not give for want of a figure */
+            not_judged: number;
+            projects: {
+                project: components["schemas"]["ProjectSummary"];
+                changed: boolean;
+                /** @description published periods in which the project has a card */
+                cells: {
+                    period: components["schemas"]["PeriodText"];
+                    now: components["schemas"]["Card"];
+                    /** @description null where the file cannot judge */
+                    then: components["schemas"]["Card"] | null;
+                    changed: boolean;
+                    /** @description the clause that would have applied */
+                    why: string;
+                }[];
+            }[];
+        };
         Publication: {
             campaign: components["schemas"]["Id"];
             period: components["schemas"]["PeriodText"];
@@ -989,7 +1089,14 @@ export interface components {
         IfMatch: string;
         IdempotencyKey: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        MechanismFile: {
+            content: {
+                "application/toml": string;
+                "text/plain": string;
+            };
+        };
+    };
     headers: {
         ETag: string;
     };
@@ -1598,6 +1705,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Flaws and warnings in the order of the lines; there is a file exactly where there are no flaws */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulate_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Every published card beside the one that the file gives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismSimulation"];
                 };
             };
             default: components["responses"]["Problem"];
