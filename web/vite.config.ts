@@ -19,7 +19,9 @@ export default defineConfig({
     manifest: true,
     // The content security policy allows no data: URLs and no inline script.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { desk: at('./index.html'), wall: at('./wall.html') } },
+    rolldownOptions: {
+      input: { desk: at('./index.html'), wall: at('./wall.html'), phone: at('./phone.html') },
+    },
   },
   server: {
     proxy: {

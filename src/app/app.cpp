@@ -88,9 +88,14 @@ BoardPtr App::board_in(store::Transaction& transaction, TenantId tenant, Campaig
 BoardPtr App::board_as_of(CampaignId campaign, Date day) {
   const BoardPtr present = board(campaign);
   if (!present) return nullptr;
-  const Board& now_board = present->board;
-  const Instant until = end_of_day(day, static_cast<int>(now_board.tenant.utc_offset_minutes));
-  auto loaded = store::load_board_as_of(*store_.read(), now_board.tenant.tenant, campaign, until);
+  return board_at(campaign,
+                  end_of_day(day, static_cast<int>(present->board.tenant.utc_offset_minutes)));
+}
+
+BoardPtr App::board_at(CampaignId campaign, Instant until) {
+  const TenantId tenant = tenant_of(campaign);
+  if (!tenant) return nullptr;
+  auto loaded = store::load_board_as_of(*store_.read(), tenant, campaign, until);
   return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
 }
 

@@ -63,6 +63,8 @@ class App {
   BoardPtr board_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
   // As it stood at the end of that day (D-5.6). nullptr: the campaign did not exist then.
   BoardPtr board_as_of(CampaignId campaign, Date day);
+  // As it stood right after everything that was recorded up to this instant.
+  BoardPtr board_at(CampaignId campaign, Instant until);
 
   // Campaigns of all tenants by id, with their tenant.
   std::vector<std::pair<TenantId, CampaignId>> campaigns();

@@ -1,5 +1,9 @@
 #include "app/chart_cache.hpp"
 
+#include <fmt/ranges.h>
+
+#include "app/strip_changes.hpp"
+#include "base/check.hpp"
 #include "base/hash.hpp"
 
 namespace zhantu::app {
@@ -9,24 +13,69 @@ constexpr std::size_t kSlotsMax = 48;
 
 // What the drawing depends on. The day counts because posts change hands.
 std::string key_of(const SharedBoard& board, const ChartQuestion& q, Date today) {
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", board.board.campaign.id.value,
-                     board.last_entry, q.wall, static_cast<int>(q.surface),
-                     static_cast<int>(q.paper), static_cast<int>(q.audience), q.page,
-                     q.as_of ? q.as_of->iso() : "", today.iso(), q.base_url);
+  std::string key = fmt::format(
+      "{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", board.board.campaign.id.value, board.last_entry, q.wall,
+      static_cast<int>(q.surface), static_cast<int>(q.paper), static_cast<int>(q.audience), q.page,
+      q.as_of ? q.as_of->iso() : "", today.iso(), q.base_url, q.posts_apart);
+  if (q.subject) key += fmt::format("|{}:{}", word(q.subject->kind), q.subject->id);
+  if (q.strips) {
+    key += fmt::format("|strips {} {} {}", static_cast<int>(q.strips->sheet),
+                       q.strips->changed_since.value_or(-1), fmt::join(q.strips->projects, ","));
+  }
+  return key;
+}
+
+// REQUIRES that the revision exists: the handler has looked.
+std::vector<std::string> chosen_strips(App& app, const Board& board,
+                                       const chart::ProgressChart& view, const ChartQuestion& q) {
+  std::vector<std::string> ids;
+  for (const chart::ProgressGroup& group : view.groups) {
+    for (const chart::ProgressRow& row : group.rows) ids.push_back(row.project);
+  }
+  if (q.strips->changed_since) {
+    const BoardPtr then = board_at_revision(app, board, *q.strips->changed_since);
+    ZT_CHECK(then != nullptr);
+    const Instant at = *revision_instant(board, *q.strips->changed_since);
+    const int offset = static_cast<int>(board.tenant.utc_offset_minutes);
+    ids = changed_strips(progress_view(then->board, at.day_at(offset), at, q), view);
+  }
+  const auto& wanted = q.strips->projects;
+  if (!wanted.empty()) {
+    std::erase_if(
+        ids, [&](const std::string& id) { return std::ranges::find(wanted, id) == wanted.end(); });
+  }
+  return ids;
+}
+
+chart::Drawing draw_view(App& app, const Board& board, const chart::ProgressChart& view,
+                         const ChartQuestion& q, int& strips) {
+  if (q.wall) return chart::draw_progress_wall(view, {.surface = q.surface, .page = q.page});
+  if (!q.strips) {
+    return chart::draw_progress_paper(
+        view,
+        {.paper = q.paper, .surface = q.surface, .page = q.page, .posts_apart = q.posts_apart});
+  }
+  const std::vector<std::string> ids = chosen_strips(app, board, view, q);
+  strips = static_cast<int>(ids.size());
+  return chart::draw_progress_strips(view, {.paper = q.paper,
+                                            .sheet = q.strips->sheet,
+                                            .surface = q.surface,
+                                            .page = q.page,
+                                            .posts_apart = q.posts_apart,
+                                            .projects = ids});
 }
 
 std::shared_ptr<const DrawnChart> draw(App& app, const SharedBoard& board, const ChartQuestion& q) {
   const chart::ProgressChart view =
       progress_view(board.board, app.today(board.board), app.now(), q);
-  chart::Drawing drawing =
-      q.wall ? chart::draw_progress_wall(view, {.surface = q.surface, .page = q.page})
-             : chart::draw_progress_paper(view,
-                                          {.paper = q.paper, .surface = q.surface, .page = q.page});
+  int strips = 0;
+  chart::Drawing drawing = draw_view(app, board.board, view, q, strips);
   auto drawn = std::make_shared<DrawnChart>();
   drawn->etag = "\"" + sm3_hex(drawing.bytes).substr(0, 24) + "\"";
   drawn->bytes = std::make_shared<const std::string>(std::move(drawing.bytes));
   drawn->media_type = std::move(drawing.media_type);
   drawn->pages = drawing.pages;
+  drawn->strips = strips;
   drawn->revision = board.board.campaign.revision;
   return drawn;
 }

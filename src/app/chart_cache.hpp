@@ -13,6 +13,7 @@ struct DrawnChart {
   std::shared_ptr<const std::string> bytes;
   std::string media_type;
   int pages = 1;
+  int strips = 0;  // in a drawing of strips: how many projects
   std::int64_t revision = 0;
   std::string etag;  // of the bytes
 };

@@ -107,13 +107,16 @@ Result<Writing> begin_writing(App& app, store::Transaction& transaction, const A
   return Writing{app, transaction, actor, campaign, std::move(board)};
 }
 
-Outcome report_actual(Writing& writing, const ReportCommand& command) {
+std::optional<Problem> report_refusal(const Writing& writing, const ReportCommand& command) {
   const auto target = permitted(writing, Act::report_actual, command.project, command.period);
   if (!target) return target.problem();
   if (trimmed(command.text).empty()) return field_problem("/text", "text_missing");
-  if (auto flaw = quantity_flaw(*target->project, *target->cell, command.quantity, "/quantity"))
-    return *flaw;
-  const Project project = target->project->project;
+  return quantity_flaw(*target->project, *target->cell, command.quantity, "/quantity");
+}
+
+Outcome report_actual(Writing& writing, const ReportCommand& command) {
+  if (const auto refused_so = report_refusal(writing, command)) return *refused_so;
+  const Project project = writing.board().find(command.project)->project;
   const store::Deed act = deed(writing.app, writing.actor, "report_actual",
                                subject_of(project, command.period), writing.campaign);
   writing.save(Report{.tenant = project.tenant,

@@ -39,6 +39,8 @@ struct ReportCommand {
 };
 // REFUSES also field_invalid (quantity needed, or given for a target in words).
 Outcome report_actual(Writing& writing, const ReportCommand& command);
+// What report_actual would refuse, without doing it.
+std::optional<Problem> report_refusal(const Writing& writing, const ReportCommand& command);
 
 struct ConfirmCommand {
   ProjectId project;

@@ -1,5 +1,7 @@
 #include "app/progress_view.hpp"
 
+#include <fmt/ranges.h>
+
 #include "app/why.hpp"
 #include "base/hash.hpp"
 #include "domain/determination/publication.hpp"
@@ -14,6 +16,11 @@ constexpr Language kZh = Language::zh_hans;  // charts hang in Chinese offices
 std::optional<int> points(const Project& project, std::optional<Quantity> quantity) {
   const auto share = share_of_year(project, quantity);
   return share ? std::optional(static_cast<int>(*share)) : std::nullopt;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return text;
 }
 
 // Short enough for a badge.
@@ -113,9 +120,20 @@ chart::ProgressRow row_view(const Board& board, const BoardProject& project, Dat
   return row;
 }
 
-void count_cards(const Board& board, chart::ProgressChart& view, std::optional<Period> current) {
-  if (!current) return;
+using Shown = std::vector<const BoardProject*>;
+
+Shown shown_in(const Board& board, Date day, const std::optional<ChartSubject>& subject) {
+  Shown shown;
   for (const BoardProject& project : board.projects) {
+    if (!subject || concerns(board, project, *subject, day)) shown.push_back(&project);
+  }
+  return shown;
+}
+
+void count_cards(const Shown& shown, chart::ProgressChart& view, std::optional<Period> current) {
+  if (!current) return;
+  for (const BoardProject* each : shown) {
+    const BoardProject& project = *each;
     if (!project.project.on_wall(*current)) continue;
     const PublishedCard* card = project.cell(*current).card();
     const Card colour = card == nullptr ? Card::none : card->card;
@@ -196,42 +214,96 @@ std::string issuer_of(const Board& board) {
   return board.unit_name(board.campaign.unit);
 }
 
-std::string subtitle_of(const Board& board) {
+std::string subtitle_of(const Board& board, const Shown& shown, bool whole) {
+  if (!whole)
+    return fmt::format("{}年度 · {}项（全图{}项）", board.campaign.year, shown.size(),
+                       board.projects.size());
   std::set<UnitId> towns;
-  for (const BoardProject& project : board.projects) {
-    const auto unit = board.units.find(project.project.place);
+  for (const BoardProject* project : shown) {
+    const auto unit = board.units.find(project->project.place);
     if (unit != board.units.end() && unit->second.kind == "town") towns.insert(unit->first);
   }
-  return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(),
-                     board.projects.size());
+  return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(), shown.size());
 }
 
+// Rows keep the number that they have on the whole chart, whoever's chart it is.
 void add_groups(const Board& board, chart::ProgressChart& view, Date day,
-                std::optional<Period> current, bool open) {
+                std::optional<Period> current, const ChartQuestion& question) {
+  const bool open = question.audience == Audience::open;
   int sequence = 0;
   for (const Organ& organ : board.organs) {
     if (organ.kind != "command_post") continue;
     chart::ProgressGroup group{.name = organ.short_name, .rows = {}};
     for (const BoardProject& project : board.projects) {
       if (project.project.command_post != organ.id) continue;
-      group.rows.push_back(row_view(board, project, day, current, open));
-      group.rows.back().sequence = ++sequence;
+      ++sequence;
+      if (question.subject && !concerns(board, project, *question.subject, day)) continue;
+      chart::ProgressRow& row =
+          group.rows.emplace_back(row_view(board, project, day, current, open));
+      row.sequence = sequence;
+      if (question.subject)
+        row.role =
+            fmt::format("{}", fmt::join(roles_in(board, project, *question.subject, day), "、"));
+      row.strip_code = strip_code(board, project, board.campaign.revision);
+      // Capitals make a smaller code, which a narrow strip needs; addresses of hosts know no case.
+      row.qr_text =
+          upper(fmt::format("{}/K/{}/{}/{}/{}", question.base_url, board.campaign.id.value,
+                            board.campaign.revision, project.project.id.value, row.strip_code));
     }
     if (!group.rows.empty()) view.groups.push_back(std::move(group));
   }
+}
+
+// "9F3A-7C21-E04B": so many groups of four of a hash.
+std::string check_code(const std::string& facts, std::size_t groups) {
+  const std::string hash = upper(sm3_hex(facts));
+  std::string code;
+  for (std::size_t i = 0; i < groups; ++i) code += (i > 0 ? "-" : "") + hash.substr(i * 4, 4);
+  return code;
+}
+
+using RevisionOfCorrection = std::map<std::int64_t, std::int64_t>;
+
+RevisionOfCorrection correction_revisions(const Board& board) {
+  RevisionOfCorrection revisions;
+  for (const Correction& correction : board.corrections)
+    revisions[correction.number] = correction.revision;
+  return revisions;
+}
+
+// What was published of a project up to a revision, as text.
+std::string published_facts(const Board& board, const RevisionOfCorrection& corrections,
+                            const BoardProject& project, std::int64_t revision) {
+  std::string facts;
+  for (const auto& [period, cell] : project.cells) {
+    const auto publication = board.publications.find(period);
+    if (publication == board.publications.end() || publication->second.revision > revision)
+      continue;
+    for (const PublishedCard& card : cell.cards) {
+      if (card.correction > 0 && corrections.at(card.correction) > revision) continue;
+      facts += fmt::format("\n{}|{}|{}|{}|{}|{}", project.project.number, period.text(),
+                           card.correction, word(card.verdict), word(card.card),
+                           card.verified ? card.verified->text() : "");
+    }
+  }
+  return facts;
 }
 
 }  // namespace
 
 chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
                                    const ChartQuestion& question) {
-  const bool open = question.audience == Audience::open;
   const auto current = board.latest_published();
   const Date day = question.as_of.value_or(today);
   chart::ProgressChart view;
   view.place = board.unit_name(board.campaign.unit);
   view.title = board.campaign.title + "进度图";
-  view.subtitle = subtitle_of(board);
+  if (question.subject) {
+    view.subject = subject_name(board, *question.subject);
+    view.title += "（" + view.subject + "）";
+  }
+  const Shown shown = shown_in(board, day, question.subject);
+  view.subtitle = subtitle_of(board, shown, !question.subject);
   view.issuer = issuer_of(board);
   if (current) view.period_text = period_label(*current, kZh);
   view.data_as_of = long_day(data_day(board, current, day));
@@ -246,8 +318,8 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
                             .published = board.published(period),
                             .current = current && *current == period});
   }
-  add_groups(board, view, day, current, open);
-  count_cards(board, view, current);
+  add_groups(board, view, day, current, question);
+  count_cards(shown, view, current);
   view.revision = static_cast<int>(board.campaign.revision);
   view.revision_code = revision_code(board, board.campaign.revision);
   view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url,
@@ -255,33 +327,28 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.past = question.as_of.has_value() &&
               *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
   view.ticker = ticker_facts(board);
-  view.race = race(board, current);
+  if (!question.subject) view.race = race(board, current);
   view.audience = question.audience;
   return view;
+}
+
+int shown_projects(const Board& board, Date today, const ChartQuestion& question) {
+  return static_cast<int>(shown_in(board, question.as_of.value_or(today), question.subject).size());
+}
+
+std::string strip_code(const Board& board, const BoardProject& project, std::int64_t revision) {
+  return check_code(fmt::format("{}|{}", board.campaign.tenant.value, board.campaign.id.value) +
+                        published_facts(board, correction_revisions(board), project, revision),
+                    2);
 }
 
 std::string revision_code(const Board& board, std::int64_t revision) {
   std::string facts =
       fmt::format("{}|{}|{}", board.campaign.tenant.value, board.campaign.id.value, revision);
-  std::map<std::int64_t, std::int64_t> corrections;  // number -> revision
-  for (const Correction& correction : board.corrections)
-    corrections[correction.number] = correction.revision;
-  for (const BoardProject& project : board.projects) {
-    for (const auto& [period, cell] : project.cells) {
-      const auto publication = board.publications.find(period);
-      if (publication == board.publications.end() || publication->second.revision > revision)
-        continue;
-      for (const PublishedCard& card : cell.cards) {
-        if (card.correction > 0 && corrections[card.correction] > revision) continue;
-        facts += fmt::format("\n{}|{}|{}|{}|{}|{}", project.project.number, period.text(),
-                             card.correction, word(card.verdict), word(card.card),
-                             card.verified ? card.verified->text() : "");
-      }
-    }
-  }
-  std::string code = sm3_hex(facts).substr(0, 12);
-  for (char& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8, 4);
+  const RevisionOfCorrection corrections = correction_revisions(board);
+  for (const BoardProject& project : board.projects)
+    facts += published_facts(board, corrections, project, revision);
+  return check_code(facts, 3);
 }
 
 std::vector<chart::TickerFact> ticker_facts(const Board& board) {
@@ -307,7 +374,7 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
   if (const auto current = board.latest_published()) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
-    count_cards(board, counts, current);
+    count_cards(shown_in(board, current->last_day(), std::nullopt), counts, current);
     facts.push_back(
         {{publication.at.ms + 1},
          {.time = time(publication.at),

@@ -7,7 +7,7 @@
 namespace zhantu::chart {
 
 std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, double room, double row,
-                                 double gap) {
+                                 double gap, bool apart) {
   ZT_CHECK(row > 0 && row <= room);
   const auto fitting = [&](double height) {
     return static_cast<std::size_t>(std::floor(height / row + 1e-9));
@@ -25,7 +25,7 @@ std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, doubl
       const std::size_t rest = rows - first;
       const bool whole_page_would_do = rest <= fitting(room);
       if (!pages.back().empty() &&
-          (fitting(std::max(left, 0.0)) < (whole_page_would_do ? rest : 1)))
+          (apart || fitting(std::max(left, 0.0)) < (whole_page_would_do ? rest : 1)))
         turn();
       const std::size_t count = std::min(rest, fitting(left));
       pages.back().push_back({&group, first, count, first > 0});

@@ -17,9 +17,9 @@ using PageOfGroups = std::vector<GroupPart>;
 
 // A page holds rows and, between its groups, gaps. A group that does not fit into what is left
 // begins a new page; one that is larger than a page is split. Groups without rows are left out.
-// REQUIRES row > 0, row <= room.
+// `apart`: every group begins a page. REQUIRES row > 0, row <= room.
 std::vector<PageOfGroups> spread(const std::vector<ProgressGroup>& groups, double room, double row,
-                                 double gap);
+                                 double gap, bool apart = false);
 
 std::size_t rows_on(const PageOfGroups& page);
 

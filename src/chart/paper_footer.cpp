@@ -3,9 +3,9 @@
 #include "chart/paper_cell.hpp"
 #include "chart/paper_frame.hpp"
 #include "chart/progress_text.hpp"
+#include "chart/qr_mark.hpp"
 #include "chart/text_block.hpp"
 #include "chart/text_measure.hpp"
-#include "codec/qr.hpp"
 
 namespace zhantu::chart {
 namespace {
@@ -28,8 +28,11 @@ class LegendFlow {
     const Box sample{x_, box_.y + line_ * step_, width, m_.badge_height};
     const double over = (step_ - sample.height) / 2;
     const Box text{sample.right() + gap, sample.y - over, room, step_};
-    const BlockStyle style{{Face::regular, m_.size_legend, paper::kInk}, m_.size_min,
-                           Anchor::start, Vertical::middle, 1.12};
+    const BlockStyle style{{Face::regular, m_.size_legend, paper::kInk},
+                           m_.size_min,
+                           Anchor::start,
+                           Vertical::middle,
+                           1.12};
     draw_block(scene_, text, style, sentence);
     x_ = text.right() + between;
     return sample;
@@ -137,31 +140,6 @@ void draw_red_facts(Scene& scene, const PaperMetrics& m, const ProgressChart& ch
   draw_line(scene, words, {{Face::bold, m.size_legend * 1.1, paper::kInk}, m.size_min}, facts);
 }
 
-void draw_qr(Scene& scene, const Box& box, const std::string& text) {
-  const codec::QrCode code = codec::make_qr(text);
-  constexpr int kQuiet = 4;
-  const double module = box.width / (code.size + 2 * kQuiet);
-  scene.open_link({text, "", box});
-  scene.rect(box, {paper::kWhite, {}});
-  Path path;
-  for (int row = 0; row < code.size; ++row) {
-    const double y = box.y + (row + kQuiet) * module;
-    for (int from = 0; from < code.size;) {
-      int to = from;
-      while (to < code.size && code.at(row, to)) ++to;
-      if (to > from) {
-        const double x0 = box.x + (from + kQuiet) * module;
-        const double x1 = box.x + (to + kQuiet) * module;
-        path.move(x0, y).line(x1, y).line(x1, y + module).line(x0, y + module).close();
-      }
-      from = to + 1;
-    }
-  }
-  path.paint.fill = Color{0x000000};
-  scene.path(std::move(path));
-  scene.close_link();
-}
-
 void draw_revision(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box,
                    int page, int pages) {
   scene.rect(box, {paper::kWhite, Stroke{paper::kBand, m.line * 2}});
@@ -204,16 +182,22 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   const Box qr{footer.right() - qr_side, footer.y, qr_side, qr_side};
   const bool has_qr = !chart.qr_text.empty();
   const double box_right = has_qr ? qr.x - m.pad * 2 : footer.right();
-  const double box_width = m.width * 0.165;
+  // Wide enough for the name of the office, within reason.
+  const double box_width =
+      std::clamp((text_width(Face::regular, m.size_legend, chart.issuer) + m.pad * 4) / 0.72,
+                 m.width * 0.165, m.width * 0.24);
   draw_revision(scene, m, chart, {box_right - box_width, footer.y, box_width, qr_side}, page,
                 pages);
   if (has_qr) {
-    draw_qr(scene, qr, chart.qr_text);
+    draw_qr_mark(scene, qr, chart.qr_text);
     const std::string words = "扫码核对是否最新";
     const Box below{box_right - box_width, qr.bottom(), footer.right() - box_right + box_width,
                     caption};
     draw_line(scene, below,
-              {{Face::regular, m.size_legend * 0.92, paper::kInk}, m.size_min, Anchor::end}, words);
+              {{Face::regular, std::max(m.size_legend * 0.92, m.size_min), paper::kInk},
+               m.size_min,
+               Anchor::end},
+              words);
   }
   const Box left{footer.x, footer.y, box_right - box_width - m.pad * 4 - footer.x, footer.height};
   LegendFlow flow(scene, m, left);

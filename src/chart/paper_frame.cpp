@@ -117,7 +117,8 @@ void draw_spanning_head(Scene& scene, const PaperMetrics& m, std::span<const Col
 
 }  // namespace
 
-void draw_band(Scene& scene, const PaperMetrics& m, const ProgressChart& chart) {
+void draw_band(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
+               const std::string& sheet) {
   scene.rect({0, 0, m.width, m.band_height}, {paper::kBand, {}});
   scene.rect({0, m.band_height - m.pad * 0.9, m.width, m.pad * 0.9}, {paper::kGold, {}});
   const double room = m.width - 2 * m.margin - counts_width(m) - m.margin;
@@ -125,9 +126,13 @@ void draw_band(Scene& scene, const PaperMetrics& m, const ProgressChart& chart) 
   const TextStyle style{Face::title, m.size_title, paper::kGoldWhite};
   draw_block(scene, title, {style, m.size_title_min, Anchor::start, Vertical::middle, 1.15},
              chart.title);
-  std::string subtitle = chart.subtitle;
-  if (chart.past)
-    subtitle += (subtitle.empty() ? "" : " · ") + ("历史图：按" + chart.data_as_of + "的记录重绘");
+  // What this sheet is about comes first: the rest may be cut.
+  std::string subtitle;
+  for (const std::string& part :
+       {chart.past ? "历史图：按" + chart.data_as_of + "的记录重绘" : std::string(),
+        sheet.empty() ? std::string() : "本张：" + sheet, chart.subtitle}) {
+    if (!part.empty()) subtitle += (subtitle.empty() ? "" : " · ") + part;
+  }
   const Box below{m.margin, m.band_height * 0.69, room, m.band_height * 0.2};
   draw_line(scene, below, {{Face::regular, m.size_subtitle, paper::kGoldWhite}, m.size_min},
             subtitle);

@@ -8,7 +8,9 @@
 
 namespace zhantu::chart {
 
-void draw_band(Scene& scene, const PaperMetrics& metrics, const ProgressChart& chart);
+// `sheet` says what stands on this one of several sheets; empty where there is one.
+void draw_band(Scene& scene, const PaperMetrics& metrics, const ProgressChart& chart,
+               const std::string& sheet);
 void draw_head(Scene& scene, const PaperMetrics& metrics, std::span<const Column> columns,
                const ProgressChart& chart);
 // Legend, how verdicts are made, the red projects by name, revision, QR code. `page` from 1.

@@ -19,7 +19,8 @@ struct PaperMetrics {
   double size_plan, size_plan_ahead, size_facts, size_target, size_name, size_person, size_head;
   double size_badge, size_badge_small, size_annual, size_sequence, size_group;
   double size_title, size_title_min, size_subtitle, size_count, size_legend, size_revision;
-  double period_width_max, period_width_min;
+  // Below the minimum the facts give way, below the floor the periods go on on a further sheet.
+  double period_width_max, period_width_min, period_width_floor;
   // Widths of the fixed columns.
   double post, sequence, name, facts, target, commander, deputies, unit, persons, annual;
 };
@@ -47,7 +48,18 @@ struct Column {
   double width = 0;
 };
 
+// Consecutive periods on one sheet.
+struct PeriodSpan {
+  int first = 0;
+  int count = 0;
+};
+using PeriodSpans = std::vector<PeriodSpan>;
+
+// All periods, in as few and as equal parts as are wide enough to be read. At least one.
+PeriodSpans spans_of_periods(const PaperMetrics& metrics, const ProgressChart& chart);
+
 // From the left margin to the right one. KEEPS: an open chart has no column of persons.
-std::vector<Column> paper_columns(const PaperMetrics& metrics, const ProgressChart& chart);
+std::vector<Column> paper_columns(const PaperMetrics& metrics, const ProgressChart& chart,
+                                  PeriodSpan span);
 
 }  // namespace zhantu::chart

@@ -4,6 +4,7 @@
 #include "chart/palette.hpp"
 #include "chart/paper_cell.hpp"
 #include "chart/progress_text.hpp"
+#include "chart/qr_mark.hpp"
 #include "chart/text_block.hpp"
 #include "chart/text_measure.hpp"
 
@@ -37,6 +38,35 @@ void draw_bar(Scene& scene, const PaperMetrics& m, const Box& bar, const Progres
   }
 }
 
+// Number, revision and code, as much as there is room for. What scanning and swapping need goes
+// last.
+std::string strip_mark(const PaperMetrics& m, const ProgressChart& chart, const ProgressRow& row,
+                       double width) {
+  const std::string revision =
+      chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string();
+  const auto joined = [](std::initializer_list<std::string> parts) {
+    std::string text;
+    for (const std::string& part : parts) {
+      if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+    }
+    return text;
+  };
+  for (const std::string& mark :
+       {joined({row.number, revision, row.strip_code}), joined({row.number, revision})}) {
+    if (text_width(Face::regular, m.size_min, mark) <= width) return mark;
+  }
+  return revision;
+}
+
+// The day of the data, without its year where that does not fit.
+std::string short_day(const PaperMetrics& m, const ProgressChart& chart, double width) {
+  constexpr std::string_view kYear = "年";
+  const std::string& day = chart.data_as_of;
+  if (text_width(Face::regular, m.size_min, day) <= width) return day;
+  const auto year = day.find(kYear);
+  return year == std::string::npos ? day : day.substr(year + kYear.size());
+}
+
 void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const ProgressChart& chart,
                  const ProgressRow& row) {
   const Box inner = cell.inset(m.pad * 1.4, m.pad * 0.6);
@@ -57,20 +87,71 @@ void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const Pro
     draw_line(scene, plan, {style, m.size_min, Anchor::end}, "计划" + shares.plan + '%');
   }
   draw_bar(scene, m, bar, row, card);
+  draw_line(scene, {inner.x, inner.bottom() - foot, inner.width, foot},
+            {{Face::regular, m.size_min, paper::kSecond}, 0, Anchor::end},
+            strip_mark(m, chart, row, inner.width));
+}
+
+// Figures on the left, on the right the code that tells whether this strip is still right.
+void draw_annual_apart(Scene& scene, const PaperMetrics& m, const Box& cell,
+                       const ProgressChart& chart, const ProgressRow& row) {
+  const double side = std::min(cell.height - m.pad, cell.width * 0.54);
+  const Box qr{cell.right() - side - m.pad * 0.5, cell.center().y - side / 2, side, side};
+  if (!row.qr_text.empty()) draw_qr_mark(scene, qr, row.qr_text);
+  const Box left = Box{cell.x, cell.y, qr.x - cell.x, cell.height}.inset(m.pad * 0.7, m.pad * 0.6);
+  const Card card = current_card(chart, row);
+  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
+  const std::string done = row.verified_basis_points ? shares.done + '%' : std::string("—");
+  const std::string plan = row.plan_basis_points ? "计划" + shares.plan + '%' : std::string();
   const std::string revision =
-      chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string();
-  std::string mark = row.number;
-  if (!mark.empty() && !revision.empty()) mark += " · ";
-  mark += revision;
-  // A number too long for the strip must not push out the revision: scanning and swapping need it.
-  if (text_width(Face::regular, m.size_min, mark) > inner.width) mark = revision;
-  const TextStyle style{Face::regular, m.size_min, paper::kSecond};
-  draw_line(scene, {inner.x, inner.bottom() - foot, inner.width, foot}, {style, 0, Anchor::end},
-            mark);
+      chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string("未公示");
+  const Color ink = card == Card::red ? paper::kRed : paper::kInk;
+  const TextStyle done_style{Face::bold, m.size_annual, ink};
+  const TextStyle plan_style{Face::regular, m.size_facts, paper::kSecond};
+  const TextStyle small_style{Face::regular, m.size_min, paper::kSecond};
+  const double small = m.size_min * 1.16;
+  const std::string mark = short_day(m, chart, left.width * 0.6) + " " + revision;
+  const double room = left.height - 2 * small;
+  if (text_width(Face::regular, m.size_min, mark) <= left.width || room * 0.58 < m.size_annual) {
+    const Box figures{left.x, left.y, left.width, left.height - small};
+    draw_line(scene, figures, {done_style, m.size_min}, done);
+    const double used = text_width(Face::bold, m.size_annual, done) + m.pad;
+    draw_line(scene, {left.x + used, figures.y, left.width - used, figures.height},
+              {plan_style, m.size_min, Anchor::end}, plan);
+    draw_line(scene, {left.x, left.bottom() - small, left.width, small}, {small_style}, mark);
+    return;
+  }
+  draw_line(scene, {left.x, left.y, left.width, room * 0.58}, {done_style, m.size_min}, done);
+  draw_line(scene, {left.x, left.y + room * 0.58, left.width, room * 0.42},
+            {plan_style, m.size_min}, plan);
+  draw_line(scene, {left.x, left.bottom() - 2 * small, left.width, small}, {small_style},
+            short_day(m, chart, left.width));
+  draw_line(scene, {left.x, left.bottom() - small, left.width, small}, {small_style}, revision);
+}
+
+// The name, and below it what its reader is in this project where the chart is somebody's own.
+void draw_name(Scene& scene, const PaperMetrics& m, const Box& cell, const ProgressRow& row) {
+  Box box = cell;
+  if (!row.role.empty()) {
+    const double foot = m.size_facts * 1.3;
+    box.height -= foot;
+    draw_line(scene, Box{cell.x, box.bottom() - m.pad * 0.4, cell.width, foot}.inset(m.pad, 0),
+              {{Face::bold, m.size_facts, paper::kBandDark}, m.size_min}, row.role);
+  }
+  draw_words(scene, m, box,
+             {{Face::bold, m.size_name, paper::kInk},
+              m.size_min,
+              Anchor::start,
+              Vertical::middle,
+              1.16,
+              99,
+              true,
+              0.86},
+             row.name);
 }
 
 void draw_field(Scene& scene, const PaperMetrics& m, const Box& cell, const Column& column,
-                const ProgressChart& chart, const ProgressRow& row) {
+                const ProgressChart& chart, const ProgressRow& row, StripUse use) {
   const auto words = [&](Face face, double size, Anchor anchor, const std::string& text,
                          bool name) {
     draw_words(scene, m, cell,
@@ -90,7 +171,7 @@ void draw_field(Scene& scene, const PaperMetrics& m, const Box& cell, const Colu
       return draw_line(scene, cell,
                        {{Face::bold, m.size_sequence, paper::kInk}, m.size_min, Anchor::middle},
                        std::to_string(row.sequence));
-    case ColumnKind::name: return words(Face::bold, m.size_name, Anchor::start, row.name, true);
+    case ColumnKind::name: return draw_name(scene, m, cell, row);
     case ColumnKind::facts:
       return words(Face::regular, m.size_facts, Anchor::start, row.facts, false);
     case ColumnKind::target:
@@ -103,7 +184,9 @@ void draw_field(Scene& scene, const PaperMetrics& m, const Box& cell, const Colu
       return words(Face::regular, m.size_person, Anchor::middle, row.lead_unit, true);
     case ColumnKind::persons:
       return words(Face::regular, m.size_person, Anchor::middle, row.accountable_persons, true);
-    case ColumnKind::annual: return draw_annual(scene, m, cell, chart, row);
+    case ColumnKind::annual:
+      return use == StripUse::apart ? draw_annual_apart(scene, m, cell, chart, row)
+                                    : draw_annual(scene, m, cell, chart, row);
     case ColumnKind::period: break;
   }
   if (const ProgressCell* data = cell_at(row, column.period))
@@ -117,7 +200,8 @@ bool is_current(const ProgressChart& chart, const Column& column) {
 }  // namespace
 
 void draw_strip(Scene& scene, const PaperMetrics& m, std::span<const Column> columns,
-                const Box& strip, const ProgressChart& chart, const ProgressRow& row) {
+                const Box& strip, const ProgressChart& chart, const ProgressRow& row,
+                StripUse use) {
   scene.open_link({project_href(chart, row), row.project, strip});
   scene.rect(strip, {paper::kWhite, Stroke{paper::kFrame, m.line}});
   const Column* current = nullptr;
@@ -139,7 +223,7 @@ void draw_strip(Scene& scene, const PaperMetrics& m, std::span<const Column> col
     }
   }
   for (const Column& column : columns) {
-    draw_field(scene, m, {column.x, strip.y, column.width, strip.height}, column, chart, row);
+    draw_field(scene, m, {column.x, strip.y, column.width, strip.height}, column, chart, row, use);
   }
   scene.close_link();
 }

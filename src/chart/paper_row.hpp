@@ -8,8 +8,13 @@
 
 namespace zhantu::chart {
 
+enum class StripUse : std::uint8_t { on_chart, apart };
+
+// `apart`: it is printed to be put into a chart that hangs, and carries day, revision and QR code.
+// Draws those columns that are given.
 void draw_strip(Scene& scene, const PaperMetrics& metrics, std::span<const Column> columns,
-                const Box& strip, const ProgressChart& chart, const ProgressRow& row);
+                const Box& strip, const ProgressChart& chart, const ProgressRow& row,
+                StripUse use = StripUse::on_chart);
 
 // The name of a command post beside its strips. `continued`: the post began on an earlier page.
 void draw_post(Scene& scene, const PaperMetrics& metrics, const Box& box, const std::string& name,

@@ -40,8 +40,11 @@ struct ProgressRow {
   std::string deputy_commanders;
   std::string accountable_persons;
   std::string lead_unit;
-  std::string lead_unit_short;               // for the wall: "石桥镇"
-  std::vector<ProgressCell> cells;           // as many as ProgressChart::periods
+  std::string role;  // of the unit or person whose chart it is: "配合"; empty in other charts
+  std::string strip_code;           // short check code of this row's published record, "9F3A-7C21"
+  std::string qr_text;              // address that the QR code of its strip carries
+  std::string lead_unit_short;      // for the wall: "石桥镇"
+  std::vector<ProgressCell> cells;  // as many as ProgressChart::periods
   std::optional<int> plan_basis_points;      // at the current period
   std::optional<int> verified_basis_points;  // latest determined
   std::string
@@ -79,6 +82,7 @@ struct RaceLine {
 struct ProgressChart {
   std::string place;        // "云溪县"
   std::string title;        // "云溪县2026年重点项目挂图作战进度图"
+  std::string subject;      // whose chart it is: a unit, a leader, a post; empty for the whole
   std::string subtitle;     // "2026年度 · 9个乡镇 · 30项"
   std::string issuer;       // "云溪县重点项目挂图作战督考办公室"
   std::string period_text;  // "9月" of the current period; empty before the first publication

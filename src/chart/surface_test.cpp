@@ -79,6 +79,8 @@ std::vector<Drawing> draw_all(const ProgressChart& chart) {
     drawings.push_back(draw_progress_paper(chart, {Paper::a1, surface, 1, 1200}));
     drawings.push_back(draw_progress_paper(chart, {Paper::a3, surface, 1, 1200}));
     drawings.push_back(draw_progress_wall(chart, {surface, 1, 960}));
+    drawings.push_back(
+        draw_progress_strips(chart, {Paper::a1, Paper::a4, surface, 1, 1200, false, {"71", "72"}}));
   }
   return drawings;
 }
@@ -207,6 +209,32 @@ TEST_CASE("D-5.5 the QR code on the picture leads to where it should") {
   folder.write("a3.png", draw_progress_paper(chart, {Paper::a3, Surface::png, 1, 2400}).bytes);
   const std::string found = output_of("zbarimg -q --raw " + folder.file("a3.png") + " 2>/dev/null");
   CHECK(found == chart.qr_text + "\n");
+}
+
+TEST_CASE("D-5.5 the QR code on a strip leads to the check of this strip") {
+  const ScratchFolder folder;
+  ProgressChart chart = fixture::county_year();
+  const std::string address = "HTTPS://ZHANTU.YUNXI.EXAMPLE:8443/K/1/9/73/9F3A-7C21";
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) row.qr_text = row.project == "73" ? address : "";
+  }
+  for (const Paper paper : {Paper::a1, Paper::a4}) {
+    const StripOptions options{paper, Paper::a3, Surface::png, 1, 4961, false, {"73"}};
+    folder.write("strips.png", draw_progress_strips(chart, options).bytes);
+    CHECK(output_of("zbarimg -q --raw " + folder.file("strips.png") + " 2>/dev/null") ==
+          address + "\n");
+  }
+}
+
+TEST_CASE("PDF: every paper has its real size") {
+  const ScratchFolder folder;
+  const std::pair<Paper, const char*> kSizes[] = {
+      {Paper::a0, "(A0)"}, {Paper::a2, "(A2)"}, {Paper::a4, "(A4)"}};
+  for (const auto& [paper, size] : kSizes) {
+    folder.write("paper.pdf", draw_progress_paper(fixture::every_cell(), {.paper = paper}).bytes);
+    const std::string info = output_of("pdfinfo " + folder.file("paper.pdf"));
+    CHECK_MESSAGE(info.find(size) != std::string::npos, info);
+  }
 }
 
 TEST_CASE("the same chart gives the same bytes, also from several threads at once") {

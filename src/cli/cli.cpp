@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/check_mechanism.hpp"
 #include "cli/mechanism_verbs.hpp"
 #include "cli/verbs.hpp"
 
@@ -31,6 +32,7 @@ struct Parsed {
   PublishOptions publish;
   CalendarOptions calendar;
   ChartOptions chart;
+  CheckMechanismOptions check_mechanism;
   MechanismOptions mechanism;
 };
 
@@ -79,6 +81,68 @@ void add_files(CLI::App& app, Parsed& p) {
       ->add_flag("--json", p.json);
 }
 
+void add_chart(CLI::App& app, Parsed& p) {
+  CLI::App* chart_verb =
+      app.add_subcommand("chart", say("绘制作战进度图", "draw the progress chart"));
+  add_remote(chart_verb, p);
+  chart_verb->add_option("--campaign", p.chart.campaign, say("战役编号", "campaign"));
+  chart_verb
+      ->add_option("what", p.chart.what,
+                   say("progress 整图 | strips 抽换条", "progress (the chart) | strips"))
+      ->check(CLI::IsMember({"progress", "strips"}))
+      ->capture_default_str();
+  chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
+  chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
+  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4")->capture_default_str();
+  chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
+  chart_verb->add_option("--as-of", p.chart.as_of,
+                         say("某日的图，如 2026-05-31", "as it stood on a day"));
+  chart_verb->add_option("--for", p.chart.subject,
+                         say("只画某单位、领导或指挥部的项目：unit:12、leader:3、post:4",
+                             "projects of a unit, leader or post: unit:12, leader:3, post:4"));
+  chart_verb->add_flag("--posts-apart", p.chart.posts_apart,
+                       say("每个指挥部另起一张", "each command post begins a page"));
+  chart_verb
+      ->add_option("--sheet", p.chart.sheet, say("抽换条印在 a3 或 a4 纸上", "strips: a3 | a4"))
+      ->capture_default_str();
+  chart_verb->add_option(
+      "--projects", p.chart.projects,
+      say("抽换条：项目编号，用逗号分开", "strips: project numbers, with commas"));
+  chart_verb->add_option(
+      "--changed-since", p.chart.changed_since,
+      say("抽换条：只印该版以来有变化的", "strips: those changed since a revision"));
+  chart_verb->add_option("--page", p.chart.page, say("第几页（svg、png）", "page (svg, png)"))
+      ->capture_default_str();
+  chart_verb->add_option("--out", p.chart.out, say("保存为", "save as"))->required();
+}
+
+void add_calendar(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("calendar", say("工作日历", "the working-day calendar"));
+  verb->require_subcommand(1);
+  CLI::App* list = verb->add_subcommand(
+      "list", say("列出已知的年份，或某年的节假日", "list the years, or the days of one"));
+  add_remote(list, p);
+  list->add_option("year", p.calendar.year, say("年份", "year"));
+  for (const auto& [name, what] :
+       {std::pair{"check", say("检查文件，不导入", "check a file")},
+        {"import", say("导入文件，替换其中各年", "import a file; it replaces its years")}}) {
+    CLI::App* file = verb->add_subcommand(name, what);
+    add_remote(file, p);
+    file->add_option("file", p.calendar.file,
+                     say("CSV（日期,类别,名称）或 TOML 文件", "CSV (day, kind, name) or TOML file"))
+        ->required();
+    file->add_option("--source", p.calendar.source,
+                     say("依据的通知（CSV）", "the notice that it follows (CSV)"));
+  }
+}
+
+int calendar_verb(CLI::App& app, Parsed& p) {
+  p.calendar.remote = p.remote;
+  const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
+  if (verb == "list") return calendar_list(p.calendar), kOk;
+  return calendar_import(p.calendar, verb == "check"), kOk;
+}
+
 void add_business(CLI::App& app, Parsed& p) {
   CLI::App* login_verb =
       app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
@@ -125,25 +189,19 @@ void add_business(CLI::App& app, Parsed& p) {
   publish_verb->add_option("--campaign", p.publish.campaign, say("战役编号", "campaign"));
   publish_verb->add_option("--remark", p.publish.remark, say("备注", "remark"));
 
-  CLI::App* chart_verb =
-      app.add_subcommand("chart", say("绘制作战进度图", "draw the progress chart"));
-  add_remote(chart_verb, p);
-  chart_verb->add_option("--campaign", p.chart.campaign, say("战役编号", "campaign"));
-  chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
-  chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
-  chart_verb->add_option("--paper", p.chart.paper, "a1 | a3")->capture_default_str();
-  chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
-  chart_verb->add_option("--as-of", p.chart.as_of,
-                         say("某日的图，如 2026-05-31", "as it stood on a day"));
-  chart_verb->add_option("--page", p.chart.page, say("第几页（svg、png）", "page (svg, png)"))
-      ->capture_default_str();
-  chart_verb->add_option("--out", p.chart.out, say("保存为", "save as"))->required();
+  add_chart(app, p);
 }
 
 void add_mechanism(CLI::App& app, Parsed& p) {
   CLI::App* group = app.add_subcommand(
-      "mechanism", say("机制（规则）的版本", "the rules of a campaign and their versions"));
+      "mechanism", say("机制（判牌规则）文件及其版本", "mechanism files and their versions"));
   group->require_subcommand(1);
+  CLI::App* check = group->add_subcommand(
+      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
+  check
+      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
   const auto add = [&](const char* name, const std::string& help) {
     CLI::App* verb = group->add_subcommand(name, help);
     add_remote(verb, p);
@@ -166,39 +224,14 @@ void add_mechanism(CLI::App& app, Parsed& p) {
   adopt->add_flag("--dry-run", p.mechanism.dry_run, say("只试，不保存", "try only, save nothing"));
 }
 
-int mechanism(const CLI::App& group, const MechanismOptions& options) {
+int mechanism_verb(const CLI::App& group, Parsed& p) {
+  p.mechanism.remote = p.remote;
   const std::string verb = group.get_subcommands().front()->get_name();
-  if (verb == "list") return list_mechanisms(options), kOk;
-  if (verb == "show") return show_mechanism(options), kOk;
-  if (verb == "simulate") return simulate_mechanism(options), kOk;
-  return adopt_mechanism(options), kOk;
-}
-
-void add_calendar(CLI::App& app, Parsed& p) {
-  CLI::App* verb = app.add_subcommand("calendar", say("工作日历", "the working-day calendar"));
-  verb->require_subcommand(1);
-  CLI::App* list = verb->add_subcommand(
-      "list", say("列出已知的年份，或某年的节假日", "list the years, or the days of one"));
-  add_remote(list, p);
-  list->add_option("year", p.calendar.year, say("年份", "year"));
-  for (const auto& [name, what] :
-       {std::pair{"check", say("检查文件，不导入", "check a file")},
-        {"import", say("导入文件，替换其中各年", "import a file; it replaces its years")}}) {
-    CLI::App* file = verb->add_subcommand(name, what);
-    add_remote(file, p);
-    file->add_option("file", p.calendar.file,
-                     say("CSV（日期,类别,名称）或 TOML 文件", "CSV (day, kind, name) or TOML file"))
-        ->required();
-    file->add_option("--source", p.calendar.source,
-                     say("依据的通知（CSV）", "the notice that it follows (CSV)"));
-  }
-}
-
-int calendar_verb(CLI::App& app, Parsed& p) {
-  p.calendar.remote = p.remote;
-  const std::string verb = app.get_subcommands().front()->get_subcommands().front()->get_name();
-  if (verb == "list") return calendar_list(p.calendar), kOk;
-  return calendar_import(p.calendar, verb == "check"), kOk;
+  if (verb == "check") return check_mechanism_file(p.check_mechanism);
+  if (verb == "list") return list_mechanisms(p.mechanism), kOk;
+  if (verb == "show") return show_mechanism(p.mechanism), kOk;
+  if (verb == "simulate") return simulate_mechanism(p.mechanism), kOk;
+  return adopt_mechanism(p.mechanism), kOk;
 }
 
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
@@ -218,10 +251,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
-  if (verb == "mechanism") {
-    p.mechanism.remote = p.remote;
-    return mechanism(*app.get_subcommands().front(), p.mechanism);
-  }
+  if (verb == "mechanism") return mechanism_verb(*app.get_subcommands().front(), p);
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
 

@@ -25,6 +25,14 @@ void print_changes(const json::value& result) {
   }
 }
 
+// Ids of projects that are named by number or id, with commas between them.
+std::string project_ids(Remote& remote, const std::string& named) {
+  std::stringstream parts(named);
+  std::string ids, part;
+  while (std::getline(parts, part, ',')) ids += (ids.empty() ? "" : ",") + remote.project_id(part);
+  return ids;
+}
+
 }  // namespace
 
 void login(const LoginOptions& options) {
@@ -131,11 +139,24 @@ void publish(const PublishOptions& options) {
 
 void chart(const ChartOptions& options) {
   Remote remote(options.remote);
+  const bool strips = options.what == "strips";
   std::string path = fmt::format(
-      "/api/v1/campaigns/{}/charts/progress?medium={}&surface={}&paper={}&audience={}&page={}",
-      remote.campaign_id(options.campaign), encode(options.medium), encode(options.surface),
+      "/api/v1/campaigns/{}/charts/progress{}?surface={}&paper={}&audience={}&page={}",
+      remote.campaign_id(options.campaign), strips ? "/strips" : "", encode(options.surface),
       encode(options.paper), encode(options.audience), options.page);
-  if (!options.as_of.empty()) path += "&as_of=" + encode(options.as_of);
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) path += fmt::format("&{}={}", name, encode(value));
+  };
+  add("for", options.subject);
+  if (options.posts_apart) add("posts", "apart");
+  if (strips) {
+    add("sheet", options.sheet);
+    add("projects", project_ids(remote, options.projects));
+    if (options.changed_since >= 0) add("changed_since", std::to_string(options.changed_since));
+  } else {
+    add("medium", options.medium);
+    add("as_of", options.as_of);
+  }
   std::cerr << say("正在绘制 ...", "drawing ...") << '\n';
   const ApiResponse response = remote.raw("GET", path);
   write_file(options.out, response.body);
@@ -143,8 +164,12 @@ void chart(const ChartOptions& options) {
     return print(json::object{{"file", options.out},
                               {"bytes", response.body.size()},
                               {"revision", std::string(response.header("x-chart-revision"))},
-                              {"pages", std::string(response.header("x-chart-pages"))}});
+                              {"pages", std::string(response.header("x-chart-pages"))},
+                              {"strips", std::string(response.header("x-chart-strips"))}});
   }
+  if (strips)
+    std::cout << response.header("x-chart-strips") << say(" 条，", " strips, ")
+              << response.header("x-chart-pages") << say(" 张：", " sheets: ");
   std::cout << options.out << '\n';
 }
 

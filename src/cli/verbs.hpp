@@ -50,8 +50,11 @@ void calendar_import(const CalendarOptions& options, bool check);
 struct ChartOptions {
   RemoteOptions remote;
   std::string campaign, out;
+  std::string what = "progress";  // or "strips"
   std::string medium = "paper", surface = "pdf", paper = "a1", audience = "internal", as_of;
-  int page = 1;
+  std::string subject, sheet = "a3", projects;
+  int page = 1, changed_since = -1;
+  bool posts_apart = false;
 };
 void chart(const ChartOptions& options);
 

@@ -70,6 +70,16 @@ Response json_response(int status, const boost::json::value& body) {
   return response;
 }
 
+Response with_current(Response answer, const boost::json::object& current,
+                      const std::string& etag) {
+  if (answer.status != 412) return answer;
+  boost::json::object body = boost::json::parse(answer.body).as_object();
+  body["current"] = current;
+  body["version"] = etag;
+  answer.body = boost::json::serialize(body);
+  return answer;
+}
+
 Response answer_response(const app::Answer& answer) {
   Response response;
   response.status = answer.status;

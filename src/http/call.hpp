@@ -36,6 +36,9 @@ Response problem_response(const Call& call, const Problem& problem);
 std::string problem_body(const Problem& problem, app::Language language,
                          const std::string& request_id);
 Response json_response(int status, const boost::json::value& body);
+// Adds to a refused edit (412) the record as GET gives it now, and the tag for the next attempt, so
+// that the page can show both versions. Other answers stay as they are.
+Response with_current(Response answer, const boost::json::object& current, const std::string& etag);
 Response answer_response(const app::Answer& answer);
 
 // The board of {campaign}, if this act of reading it is allowed. REFUSES not_found, not_logged_in,

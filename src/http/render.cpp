@@ -210,6 +210,7 @@ json::object project_summary_json(const Board& board, const BoardProject& projec
 json::object project_json(const Look& look, const BoardProject& project) {
   const Project& p = project.project;
   json::object out = project_summary_json(look.board, project);
+  out["campaign"] = std::to_string(p.campaign.value);
   out["category"] = p.category;
   out["facts"] = p.facts;
   out["annual_target"] = p.annual_target;

@@ -17,6 +17,8 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/campaigns", "list_campaigns", Act::see_open_board, api::list_campaigns},
     {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/overview", "get_overview", Act::see_campaign,
+     api::get_overview},
     {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign,
      api::list_projects},
     {"GET", "/api/v1/campaigns/{campaign}/periods/{period}", "get_period", Act::see_campaign,
@@ -31,6 +33,8 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine",
      Act::determine, api::determine},
 
+    {"PUT", "/api/v1/campaigns/{campaign}/periods/{period}/reports", "report_many",
+     Act::report_actual, api::report_many},
     {"POST", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "publish", Act::publish,
      api::publish},
     {"GET", "/api/v1/campaigns/{campaign}/periods/{period}/publication", "get_publication",
@@ -56,6 +60,10 @@ constexpr Route kRoutes[] = {
 
     {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
      api::progress_chart},
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress/strips", "progress_strips",
+     Act::see_open_board, api::progress_strips},
+    {"GET", "/api/v1/campaigns/{campaign}/charts/progress/subjects", "chart_subjects",
+     Act::see_campaign, api::chart_subjects},
     {"GET", "/api/v1/campaigns/{campaign}/charts/progress/revisions/{revision}", "check_revision",
      Act::see_open_board, api::check_revision},
     {"GET", "/api/v1/campaigns/{campaign}/wall", "wall_state", Act::see_open_board,

@@ -235,6 +235,10 @@ TEST_CASE("an edit says which version it saw") {
   const Response late = patch("office2", R"({"facts":"改"})", etag.c_str());
   CHECK(outcome(late) == "412 edit_conflict");
   CHECK(std::string(json_of(late).at("detail").as_string()).find("卢敬之") != std::string::npos);
+  // Both versions can be shown: what stands there now, and the tag with which it can be changed.
+  CHECK(json_of(late).at("current") == json_of(door.ask("GET", path, "office2")));
+  CHECK(std::string(json_of(late).at("version").as_string()) ==
+        header_of(door.ask("GET", path, "office2"), "ETag"));
   CHECK(patch("office2", R"({"category":"产业"})", ("W/" + header_of(changed, "ETag")).c_str())
             .status == 200);
   CHECK(patch("office2", R"({"category":""})", "*").status == 200);
@@ -301,8 +305,9 @@ TEST_CASE("charts: asked for by form, known by their tag, persons for the inside
   CHECK(outcome(door.ask("GET", chart + "?audience=internal")) == "401 not_logged_in");
   CHECK(outcome(door.ask("GET", chart + "?audience=internal", "admin")) == "403 not_permitted");
   CHECK(door.ask("GET", chart + "?audience=internal", "post1").status == 200);
-  for (const char* query : {"?medium=tv", "?surface=gif", "?paper=a9", "?audience=all", "?page=0",
-                            "?page=100", "?page=1x", "?as_of=2026-02-30"}) {
+  for (const char* query :
+       {"?medium=tv", "?surface=gif", "?paper=a9", "?audience=all", "?page=0", "?page=10000",
+        "?for=unit:x", "?posts=some", "?page=1x", "?as_of=2026-02-30"}) {
     CAPTURE(query);
     CHECK(outcome(door.ask("GET", chart + query)) == "422 field_invalid");
   }

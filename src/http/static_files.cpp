@@ -37,8 +37,12 @@ const EmbeddedFile* file_for(std::string_view path) {
   if (const EmbeddedFile* file = find_embedded("web" + std::string(path))) return file;
   const std::string_view last = path.substr(path.rfind('/') + 1);
   if (last.find('.') != std::string_view::npos) return nullptr;  // a missing asset is missing
-  return find_embedded(path == "/wall" || path.starts_with("/wall/") ? "web/wall.html"
-                                                                     : "web/index.html");
+  const auto below = [&](std::string_view entry) {
+    return path.starts_with(entry) && (path.size() == entry.size() || path[entry.size()] == '/');
+  };
+  return find_embedded(below("/wall") ? "web/wall.html"
+                       : below("/m")  ? "web/phone.html"
+                                      : "web/index.html");
 }
 
 Response not_here() {

@@ -62,6 +62,9 @@ TEST_CASE("pages of the client have one strict policy and are never stale") {
   }
   for (const char* path : {"/wall", "/wall/1"})
     CHECK(body_of(door.ask("GET", path)) == find_embedded("web/wall.html")->bytes);
+  for (const char* path : {"/m", "/m/"})
+    CHECK(body_of(door.ask("GET", path)) == find_embedded("web/phone.html")->bytes);
+  CHECK(body_of(door.ask("GET", "/mine")) == find_embedded("web/index.html")->bytes);
   CHECK(body_of(door.ask("GET", "/wallpaper")) == find_embedded("web/index.html")->bytes);
 }
 

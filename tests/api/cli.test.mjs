@@ -55,6 +55,23 @@ after(async () => {
   await server.stop();
 });
 
+test('mechanism check needs no server: flaws with line and remedy, what was understood, exit codes', async () => {
+  const rules = (name) => new URL(`../rules/${name}.toml`, import.meta.url).pathname;
+  const sound = await expectCode(ok, ['mechanism', 'check', rules('R-03')]);
+  assert.match(sound.out, /文件可用/);
+  assert.match(sound.out, /黄牌：落后计划进度10个百分点及以上、不超过30个百分点/);
+  const flawed = await expectCode(refused, ['mechanism', 'check', rules('wrong/gap')], { ZHANTU_LANG: 'en' });
+  assert.match(flawed.out, /line 21: the bands leave a gap: done_of_elapsed = 80/);
+  const told = JSON.parse((await expectCode(refused, ['mechanism', 'check', '--json', rules('wrong/overlap')])).out);
+  assert.equal(told.sound, false);
+  assert.deepEqual([told.flaws.length, told.flaws[0].line, told.flaws[0].word], [1, 21, 'band_overlap']);
+  const json = JSON.parse((await expectCode(ok, ['mechanism', 'check', '--json', rules('R-10')])).out);
+  assert.equal(json.sound, true);
+  assert.ok(json.summary.length > 5 && json.flaws.length === 0);
+  await expectCode(file, ['mechanism', 'check', rules('nothing-there')]);
+  await expectCode(usage, ['mechanism', 'check']);
+});
+
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
   const verbs = 'serve init demo login import template determine publish calendar chart mechanism policy';

@@ -224,7 +224,9 @@ test('an edit asks for the version that was seen', async () => {
   assert.equal(done.json.facts, '已改');
   assert.notEqual(done.headers.etag, seen);
   assert.equal((await office.get(path)).headers.etag, done.headers.etag);
-  await refusedWithoutTrace('edit_conflict', () => edit({ facts: '太迟' }, seen));
+  const conflict = await refusedWithoutTrace('edit_conflict', () => edit({ facts: '太迟' }, seen));
+  assert.equal(conflict.current.facts, '已改');
+  assert.equal(conflict.version, done.headers.etag);
   assert.equal((await office.read(path)).facts, '已改');
   for (const body of [{ annual_target: '改目标' }, {}, { name: '' }, { name: 'x'.repeat(61) }, { facts: 5 }]) {
     const problem = await refusedWithoutTrace('field_invalid', () => edit(body, done.headers.etag));
@@ -333,6 +335,39 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
   );
   expectProblem(await office.get(`${campaign}/periods/2031-01`), 'period_unknown');
   assert.ok([400, 404, 422].includes((await office.get(`${campaign}/periods/March`)).status));
+});
+
+test('many reports at once: checked as typed, taken over whole or not at all', async () => {
+  const clerk = await loggedIn('clerk@lead(P06)');
+  const lead = county.projectOf('P06').lead_unit;
+  const mine = [...county.projects.values()].filter((one) => one.lead_unit === lead && county.planOf(one, open));
+  const path = `${campaign}/periods/${open}/reports`;
+  const row = (one, more) => ({ project: project(one.key).id, text: '按计划完成', ...more });
+  const typed = (one) => (county.planOf(one, open).quantity ? `${county.planOf(one, open).quantity}.0` : '');
+  const good = mine.map((one) => row(one, { quantity: typed(one) }));
+  const bad = [{ ...good[0], quantity: '一大半' }, ...good.slice(1)];
+  const checked = await clerk.write('PUT', `${path}?dry_run=true`, { reports: bad });
+  assert.equal(checked.json.rows[0].problems[0].word, 'quantity_malformed', describe(checked));
+  assert.equal(checked.json.rows[0].problems[0].where, '/quantity');
+  const before = await head();
+  assert.equal((await clerk.write('PUT', `${path}?dry_run=true`, { reports: good })).status, 200);
+  assert.equal(await head(), before, 'a check left a trace');
+  const problem = await refusedWithoutTrace('reports_not_taken', () => clerk.write('PUT', path, { reports: bad }));
+  assert.equal(problem.items[0].where, `project ${good[0].project}/quantity`);
+  await refusedWithoutTrace('field_invalid', () => clerk.write('PUT', path, { reports: [good[0], good[0]] }));
+  await refusedWithoutTrace('not_permitted', () =>
+    clerk.write('PUT', path, { reports: [...good, row(county.projectOf('P01'), { quantity: '1' })] }),
+  );
+  await refusedWithoutTrace('request_malformed', () => clerk.write('PUT', path, { reports: [{ project: 'x' }] }));
+  await refusedWithoutTrace('reports_too_many', () =>
+    clerk.write('PUT', path, { reports: Array.from({ length: 501 }, (_, i) => ({ project: String(i + 1) })) }),
+  );
+  const done = await clerk.write('PUT', path, { reports: good });
+  assert.equal(done.status, 200, describe(done));
+  assert.deepEqual(
+    done.json.cells.map((one) => [one.project, one.cell.state]),
+    good.map((one) => [one.project, 'reported']),
+  );
 });
 
 test('a publication answers who and when, for everybody, without persons among strangers', async () => {
@@ -527,11 +562,84 @@ test('charts: each surface, pages, what strangers may see, and unchanged ones', 
   assert.notEqual((await office.get(`${chart}?as_of=2026-03-31`)).text, drawn.text);
 });
 
+test('charts of units, posts and leaders; a person only inside (D-5.1, D-5.3)', async () => {
+  const chart = `${campaign}/charts/progress`;
+  expectProblem(await anonymous.get(`${chart}/subjects`), 'not_logged_in');
+  const { items } = await office.read(`${chart}/subjects`);
+  const of = (kind) => items.find((item) => item.kind === kind);
+  const count = (text) => new Set(text.match(/data-project="\d+"/g) ?? []).size;
+  for (const kind of ['post', 'unit', 'leader']) {
+    const { for: subject, name, projects: mine } = of(kind);
+    const drawn = await office.get(`${chart}?medium=paper&paper=a3&audience=internal&for=${subject}`);
+    assert.equal(drawn.status, 200, subject);
+    assert.ok(drawn.text.replace(/<[^>]*>/g, '').includes(name), name);
+    assert.equal(count(drawn.text), mine, subject);
+    const open = await anonymous.get(`${chart}?medium=paper&for=${subject}`);
+    if (kind === 'leader') expectProblem(open, 'chart_of_leader_internal');
+    else assert.equal(open.status, 200, subject);
+  }
+  expectProblem(await anonymous.get(`${chart}?for=leader:999999`), 'chart_of_leader_internal');
+  expectProblem(await office.get(`${chart}?for=unit:999999`), 'chart_subject_unknown');
+  for (const bad of ['for=town:1', 'for=unit:', 'paper=a5', 'posts=maybe', 'page=0', 'page=x'])
+    assert.ok([400, 422].includes((await client({ check: false }).get(`${chart}?${bad}`)).status), bad);
+  for (const paper of ['a0', 'a1', 'a2', 'a3', 'a4']) {
+    const pdf = await office.get(`${chart}?medium=paper&surface=pdf&paper=${paper}&posts=apart`);
+    assert.equal(Number(pdf.headers['x-chart-pages']) >= 6, true, paper);
+  }
+});
+
+test('strips: chosen ones, changed ones, and whether one that hangs is still right (D-5.4, D-5.5)', async () => {
+  const strips = `${campaign}/charts/progress/strips`;
+  const { revision } = await anonymous.read(`${campaign}/wall`);
+  const all = await office.get(`${strips}?audience=internal&surface=pdf`);
+  assert.equal(all.bytes.subarray(0, 5).toString('latin1'), '%PDF-');
+  assert.ok(Number(all.headers['x-chart-strips']) >= 30);
+  const two = await anonymous.get(`${strips}?paper=a4&sheet=a4&projects=${projects[0].id},${projects[1].id}`);
+  assert.equal(two.headers['x-chart-strips'], '2');
+  const none = await office.get(`${strips}?audience=internal&changed_since=${revision}`);
+  assert.equal(none.headers['x-chart-strips'], '0');
+  const some = await office.get(`${strips}?audience=internal&changed_since=${revision - 1}`);
+  assert.ok(Number(some.headers['x-chart-strips']) > 0);
+  expectProblem(await office.get(`${strips}?changed_since=99`), 'revision_unknown');
+  expectProblem(await anonymous.get(`${strips}?audience=internal`), 'not_logged_in');
+  const raw = client({ check: false });
+  for (const bad of ['sheet=a1', 'projects=1;2', 'changed_since=-1'])
+    assert.ok([400, 422].includes((await raw.get(`${strips}?${bad}`)).status), bad);
+
+  const code = /校验码 ([0-9A-F]{4}-[0-9A-F]{4})/.exec(two.text.replace(/<[^>]*>/g, ' '))?.[1];
+  const check = (number, text) =>
+    anonymous.read(
+      `${campaign}/charts/progress/revisions/${number}?code=${text}&project=${projects[0].id}`,
+    );
+  const answer = await check(revision, code);
+  assert.equal(answer.state, 'current');
+  assert.equal(answer.project, projects[0].name);
+  assert.equal((await check(revision, '0000-0000')).state, 'disagrees');
+});
+
+test('the overview of a person: own projects, late ones first, what waits', async () => {
+  const path = `${campaign}/overview`;
+  expectProblem(await anonymous.get(path), 'not_logged_in');
+  const whole = await office.read(path);
+  assert.equal(whole.projects.length, projects.length);
+  assert.equal(whole.periods.filter((period) => period.current).length, 1);
+  for (const { card, why } of whole.projects) assert.equal(why !== '', card === 'red' || card === 'yellow');
+  const ranks = whole.projects.map((project) => ({ red: 0, orange: 1, yellow: 2 })[project.card] ?? 3);
+  assert.deepEqual(ranks, ranks.toSorted());
+  for (const project of whole.projects) assert.equal(project.marks.length, whole.periods.length);
+  const clerk = await (await loggedIn('clerk@lead(P01)')).read(path);
+  assert.ok(clerk.projects.length > 0 && clerk.projects.length < whole.projects.length);
+  for (const one of clerk.projects) assert.ok(one.roles.length > 0, one.name);
+  assert.equal(clerk.mine.projects <= clerk.projects.length, true);
+});
+
 test('no name of a person in what strangers are given', async () => {
   const names = county.person.map((person) => person.name);
   const paths = [
     `${campaign}/charts/progress?surface=svg`,
     `${campaign}/charts/progress?surface=svg&medium=paper`,
+    `${campaign}/charts/progress?surface=svg&medium=paper&paper=a4&for=unit:3`,
+    `${campaign}/charts/progress/strips?surface=svg`,
     `${campaign}/wall`,
     `${campaign}/periods/${published}/publication`,
     `${base}/campaigns`,

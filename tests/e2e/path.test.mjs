@@ -194,7 +194,7 @@ async function giveByHand(name) {
   const { page } = desk;
   const group = page.getByRole('radiogroup', { name: words('determine.verdict_of', { name }) });
   await group.getByRole('radio', { name: words('verdict.met'), exact: true }).check();
-  await rowOf(page, name).locator('input[id^="reason-"]').fill('现场核实，如期完成');
+  await rowOf(page, name).locator('[id^="reason-"]').fill('现场核实，如期完成');
   await page.getByRole('button', { name: words('determine.give_of', { name }), exact: true }).click();
   await until(async () => {
     const { missing } = await api.read(`${campaign}/periods/${period}`);

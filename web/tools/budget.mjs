@@ -31,6 +31,13 @@ const entries = [
     kilobytes: 120,
     never: /element-plus|vue-router|vue-i18n/,
   },
+  {
+    name: 'phone',
+    page: 'phone.html',
+    also: [],
+    kilobytes: 150,
+    never: /ElButton|createRouter|createI18n/,
+  },
 ]
 
 function filesOf(key, found = new Set()) {

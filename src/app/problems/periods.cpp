@@ -73,6 +73,8 @@ constexpr ProblemRow kRows[] = {
      "{project}在{period}不在作戰圖上（尚未入庫或已退出），沒有任何內容被改動。",
      "{project} is not on the wall in {period} (not yet admitted, or withdrawn); nothing was "
      "changed."},
+    {"project_twice", 422, "同一个项目出现了两次。", "同一個項目出現了兩次。",
+     "The same project stands there twice."},
     {"reason_missing", 422, "请写明理由。", "請寫明理由。", "Give the reason."},
     {"reason_missing_against_proposal", 422, "认定与系统建议不同，请写明理由。",
      "認定與系統建議不同，請寫明理由。", "The verdict differs from the proposal; give the reason."},
@@ -86,6 +88,13 @@ constexpr ProblemRow kRows[] = {
     {"report_missing", 409, "{project}{period}还没有报送，请先由主责单位报送。",
      "{project}{period}還沒有報送，請先由主責單位報送。",
      "{project} has not reported for {period} yet; the lead unit reports first."},
+    {"reports_not_taken", 422, "有的格没有填对，整批都没有报送。请改正标出的各格后再报送。",
+     "有的格沒有填對，整批都沒有報送。請改正標出的各格後再報送。",
+     "Some cells are wrong; none of these reports was taken. Put the marked cells right and send "
+     "again."},
+    {"reports_too_many", 422, "一次最多报送{max}项，这一批没有报送。请分批报送。",
+     "一次最多報送{max}項，這一批沒有報送。請分批報送。",
+     "At most {max} reports go at once; none was taken. Send them in parts."},
     {"target_frozen", 422, "已有公示的月份，年度目标不能直接修改，请走目标调整程序。",
      "已有公示的月份，年度目標不能直接修改，請走目標調整程序。",
      "Months are published; the annual target changes by adjustment only."},

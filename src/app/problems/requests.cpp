@@ -15,9 +15,9 @@ constexpr ProblemRow kRows[] = {
      "請求來自其他網站，已拒絕。請從本系統頁面操作。",
      "The request came from another site and was refused. Use the pages of this system."},
     {"edit_conflict", 412,
-     "在您编辑期间，{by}已修改了该项目。您填写的内容还在页面上，请对照后再保存。",
-     "在您編輯期間，{by}已修改了該項目。您填寫的內容還在頁面上，請對照後再儲存。",
-     "While you were editing, {by} changed this project. What you typed is still on the page; "
+     "在您编辑期间，{by}已修改了这项内容。您填写的内容还在页面上，请对照后再保存。",
+     "在您編輯期間，{by}已修改了這項內容。您填寫的內容還在頁面上，請對照後再儲存。",
+     "While you were editing, {by} changed this too. What you typed is still on the page; "
      "compare and save again."},
     {"expectation_failed", 417, "服务器不支持该请求头（Expect）。",
      "伺服器不支援該請求標頭（Expect）。", "The server does not know this Expect header."},

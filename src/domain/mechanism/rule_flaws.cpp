@@ -55,7 +55,7 @@ class PartCheck {
   bool class_possible(const Axis& axis, int seen, int verdict) const {
     const bool known = seen < static_cast<int>(axis.known_classes);
     const bool no_target = verdict == static_cast<int>(Verdict::no_target);
-    if (no_target && rule_.measures[axis.measure].of_plan()) return !known;
+    if (no_target && rule_.measures[axis.measure].of_plan) return !known;
     return known || has(ConditionKind::unknown, axis.measure);
   }
 
@@ -136,6 +136,8 @@ class PartCheck {
       said.push_back(range_text(symbol, i, after, cards));
       near = nearest(axis, symbol.classes[i], near);
     }
+    if (said.empty() && symbol.verdict != PartTable::kNoVerdict)
+      said.push_back(fmt::format("verdict = {}", word(static_cast<Verdict>(symbol.verdict))));
     if (after != 0) said.push_back("run");
     const std::string text = said.empty() ? "*" : fmt::format("{}", fmt::join(said, ", "));
     if (!told.insert(text).second) return;

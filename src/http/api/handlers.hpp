@@ -26,6 +26,9 @@ Response report_actual(Call& call);
 Response confirm_report(Call& call);
 Response determine(Call& call);
 
+// reports.cpp
+Response report_many(Call& call);
+
 // publications.cpp
 Response publish(Call& call);
 Response get_publication(Call& call);
@@ -46,9 +49,14 @@ Response plan_template(Call& call);
 
 // charts.cpp
 Response progress_chart(Call& call);
+Response progress_strips(Call& call);
+Response chart_subjects(Call& call);
 Response wall_state(Call& call);
 Response check_revision(Call& call);
 Response events(Call& call);
+
+// overview.cpp
+Response get_overview(Call& call);
 
 // calendar.cpp
 Response list_calendar_years(Call& call);

@@ -76,7 +76,7 @@ Response edit_project(Call& call) {
   command.category = fields->optional_text("category", 40);
   command.facts = fields->optional_text("facts", 500);
   command.flaw = fields->flaw();
-  return write_on(
+  Response response = write_on(
       call, call.app().campaign_of(command.project),
       [&](app::Writing& writing) -> Result<app::Answer> {
         const BoardProject* project = writing.board().find(command.project);
@@ -90,6 +90,11 @@ Response edit_project(Call& call) {
             store::last_entry_of(writing.transaction, call.actor.tenant, writing.campaign));
         return answer;
       });
+  if (response.status != 412) return response;
+  const app::BoardPtr now = call.app().board(call.app().campaign_of(command.project));
+  const BoardProject& current = *now->board.find(command.project);
+  return with_current(std::move(response), project_json(look_of(call, now->board), current),
+                      project_etag(current.project, now->last_entry));
 }
 
 Response report_actual(Call& call) {

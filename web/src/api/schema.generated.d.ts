@@ -110,6 +110,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** My projects at a glance, the late ones first, and what waits for me */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/projects": {
         parameters: {
             query?: never;
@@ -222,6 +241,26 @@ export interface paths {
         /** A period's state, what the engine proposes for each project, and what is missing */
         get: operations["get_period"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/periods/{period}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Many reports at once, as they are pasted from a spreadsheet; taken over whole or not at all */
+        put: operations["report_many"];
         post?: never;
         delete?: never;
         options?: never;
@@ -397,6 +436,44 @@ export interface paths {
         };
         /** The progress chart; without a log-in, the open audience only */
         get: operations["progress_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress/strips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Strips of the paper chart at their real size, on sheets to print and cut; without a log-in, the open audience only */
+        get: operations["progress_strips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/charts/progress/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Command posts, units and leaders who have a chart of their own */
+        get: operations["chart_subjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -616,6 +693,11 @@ export interface components {
         PeriodText: string;
         /** @description exact decimal with at most four places */
         QuantityText: string;
+        /**
+         * @default a1
+         * @enum {unknown}
+         */
+        Paper: "a0" | "a1" | "a2" | "a3" | "a4";
         /** @enum {unknown} */
         Verdict: "exceeded" | "met" | "missed" | "no_target";
         /** @enum {unknown} */
@@ -641,6 +723,12 @@ export interface components {
                 word: string;
                 detail: string;
             }[];
+            /** @description of an edit conflict (412): the record as GET gives it now */
+            current?: {
+                [key: string]: unknown;
+            };
+            /** @description of an edit conflict: the ETag of `current`, for the next If-Match */
+            version?: string;
         };
         Credentials: {
             login: string;
@@ -759,6 +847,72 @@ export interface components {
                 at: components["schemas"]["Instant"];
             }[];
         };
+        ChartSubject: {
+            /** @description for the parameter `for` */
+            for: string;
+            /** @enum {unknown} */
+            kind: "unit" | "leader" | "post";
+            name: string;
+            /** @description of a leader */
+            post: string;
+            projects: number;
+        };
+        OverviewCounts: {
+            projects: number;
+            red: number;
+            orange: number;
+            yellow: number;
+            blue: number;
+            green: number;
+            without_card: number;
+        };
+        OverviewProject: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            lead_unit: string;
+            command_post: string;
+            /** @description what I am in it; empty for headquarters and the office */
+            roles: string[];
+            card: components["schemas"]["Card"];
+            why: string;
+            /** @description one for each period of the campaign */
+            marks: {
+                card: components["schemas"]["Card"];
+                /** @enum {unknown} */
+                state: "off_wall" | "no_target" | "planned" | "reported" | "confirmed" | "determined" | "published" | "corrected";
+                struck_off: boolean;
+            }[];
+            /** @description percent of the annual target */
+            plan: number | null;
+            verified: number | null;
+            claimed: number | null;
+        };
+        Overview: {
+            campaign: components["schemas"]["Id"];
+            title: string;
+            revision: number;
+            now: components["schemas"]["Instant"];
+            last_event_id: string;
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                published: boolean;
+                current: boolean;
+            }[];
+            totals: components["schemas"]["OverviewCounts"];
+            mine: components["schemas"]["OverviewCounts"];
+            /** @description what waits for me */
+            tasks: {
+                /** @enum {unknown} */
+                act: "report_actual" | "confirm_report" | "determine" | "publish";
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                count: number;
+            }[];
+            /** @description own ones before those that are only overseen; red, orange, yellow, then the others; at most 200 */
+            projects: components["schemas"]["OverviewProject"][];
+        };
         ProjectSummary: {
             id: components["schemas"]["Id"];
             number: string;
@@ -770,6 +924,7 @@ export interface components {
         };
         Project: {
             id: components["schemas"]["Id"];
+            campaign: components["schemas"]["Id"];
             number: string;
             name: string;
             category: string;
@@ -796,6 +951,26 @@ export interface components {
             text: string;
             /** @description cumulative since the beginning of the year */
             quantity?: components["schemas"]["QuantityText"] | null;
+        };
+        ReportsTaken: {
+            dry_run: boolean;
+            /** @description of a dry run, in the order in which they came */
+            rows: {
+                project: components["schemas"]["Id"];
+                /** @description what was understood */
+                quantity: components["schemas"]["QuantityText"] | null;
+                problems: {
+                    /** @enum {unknown} */
+                    where: "/" | "/text" | "/quantity";
+                    word: string;
+                    detail: string;
+                }[];
+            }[];
+            /** @description what was saved, in the order in which it came */
+            cells: {
+                project: components["schemas"]["Id"];
+                cell: components["schemas"]["Cell"];
+            }[];
         };
         DeterminationInput: {
             verdict: components["schemas"]["Verdict"];
@@ -1086,6 +1261,10 @@ export interface components {
         /** @description key of the last item seen */
         After: string;
         Limit: number;
+        /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+        ChartFor: string;
+        /** @description on paper, whether each command post begins a page of its own */
+        ChartPosts: "together" | "apart";
         IfMatch: string;
         IdempotencyKey: string;
     };
@@ -1307,6 +1486,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_projects: {
         parameters: {
             query?: {
@@ -1510,6 +1712,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    report_many: {
+        parameters: {
+            query?: {
+                /** @description only check: nothing is saved */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reports: {
+                        project: components["schemas"]["Id"];
+                        text?: string;
+                        /** @description as typed, cumulative: full-width digits, thousands commas and the unit are understood */
+                        quantity?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description In a dry run what each row holds and what is wrong with it; otherwise the cells as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsTaken"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1817,8 +2059,12 @@ export interface operations {
             query?: {
                 medium?: "wall" | "paper";
                 surface?: "svg" | "pdf" | "png";
-                paper?: "a1" | "a3";
+                paper?: components["schemas"]["Paper"];
                 audience?: "internal" | "open";
+                /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+                for?: components["parameters"]["ChartFor"];
+                /** @description on paper, whether each command post begins a page of its own */
+                posts?: components["parameters"]["ChartPosts"];
                 page?: number;
                 /** @description the chart as it stood at the end of that day */
                 as_of?: components["schemas"]["Day"];
@@ -1843,6 +2089,77 @@ export interface operations {
                     "image/svg+xml": string;
                     "application/pdf": string;
                     "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    progress_strips: {
+        parameters: {
+            query?: {
+                surface?: "svg" | "pdf" | "png";
+                /** @description of the chart that hangs */
+                paper?: components["schemas"]["Paper"];
+                /** @description to print on */
+                sheet?: "a3" | "a4";
+                audience?: "internal" | "open";
+                /** @description whose chart it is, a unit's, a leader's (internal audience only) or a command post's; the whole where it is missing */
+                for?: components["parameters"]["ChartFor"];
+                /** @description on paper, whether each command post begins a page of its own */
+                posts?: components["parameters"]["ChartPosts"];
+                page?: number;
+                /** @description ids, at most 500; all where it is missing */
+                projects?: string;
+                /** @description only strips whose content is not what it was at this revision */
+                changed_since?: number;
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Chart-Pages"?: number;
+                    "X-Chart-Revision"?: number;
+                    /** @description number of projects on the sheets */
+                    "X-Chart-Strips"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "application/pdf": string;
+                    "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chart_subjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those with at least one project today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChartSubject"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -1875,6 +2192,8 @@ export interface operations {
         parameters: {
             query: {
                 code: string;
+                /** @description the project of a strip */
+                project?: number;
             };
             header?: never;
             path: {
@@ -1895,6 +2214,8 @@ export interface operations {
                         /** @enum {unknown} */
                         state: "current" | "stale" | "disagrees";
                         title: string;
+                        /** @description the name on the strip */
+                        project: string | null;
                         printed_revision: number;
                         current_revision: number;
                         published_at: string | null;

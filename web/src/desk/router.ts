@@ -71,6 +71,12 @@ export const router = createRouter({
       meta: { title: 'project.title' },
     },
     {
+      // The short address in the code of a strip.
+      path: '/K/:campaign(\\d+)/:revision(\\d+)/:project(\\d+)/:code([0-9A-F-]+)',
+      redirect: (to) => ({ path: '/open/check', query: to.params as Record<string, string> }),
+      meta: { open: true },
+    },
+    {
       path: '/open/check',
       component: () => import('@/open/CheckPage.vue'),
       meta: { open: true, bare: true, title: 'check.title' },

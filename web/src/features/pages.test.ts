@@ -97,9 +97,11 @@ describe('editing a project', () => {
     const { asked } = network({
       [`PATCH ${place}`]: () =>
         conflicts-- > 0
-          ? refusal(412, 'edit_conflict', '有人先改了。')
+          ? refusal(412, 'edit_conflict', '有人先改了。', undefined, {
+              current: theirs as unknown as Record<string, unknown>,
+              version: '"5"',
+            })
           : json(theirs, 200, { ETag: '"6"' }),
-      [`GET ${place}`]: () => json(theirs, 200, { ETag: '"5"' }),
     })
     const wrapper = await dialog()
     await wrapper.find('#edit-facts').setValue('我的')
@@ -121,9 +123,11 @@ describe('editing a project', () => {
     const { asked } = network({
       [`PATCH ${place}`]: ({ headers }) =>
         headers.get('If-Match') === '"1"'
-          ? refusal(412, 'edit_conflict', '有人先改了。')
+          ? refusal(412, 'edit_conflict', '有人先改了。', undefined, {
+              current: theirs as unknown as Record<string, unknown>,
+              version: '"5"',
+            })
           : json(theirs),
-      [`GET ${place}`]: () => json(theirs, 200, { ETag: '"5"' }),
     })
     const wrapper = await dialog()
     await wrapper.find('#edit-facts').setValue('我的')

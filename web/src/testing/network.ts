@@ -19,7 +19,13 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   })
 }
 
-export function refusal(status: number, word: string, detail: string, items?: Problem['items']) {
+export function refusal(
+  status: number,
+  word: string,
+  detail: string,
+  items?: Problem['items'],
+  more: Partial<Problem> = {},
+) {
   const problem: Problem = {
     type: `/problems/${word}`,
     title: word,
@@ -28,6 +34,7 @@ export function refusal(status: number, word: string, detail: string, items?: Pr
     detail,
     request_id: 'r-17',
     ...(items ? { items } : {}),
+    ...more,
   }
   return new Response(JSON.stringify(problem), {
     status,

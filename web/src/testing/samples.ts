@@ -67,6 +67,7 @@ export function board(items: BoardItem[], more: Partial<PeriodBoard> = {}): Peri
 export function project(more: Partial<Project> = {}): Project {
   return {
     id: '71',
+    campaign: '5',
     number: 'CY-01',
     name: '云溪产业园二期厂房',
     category: '产业',

@@ -5,6 +5,7 @@ import {
   figureText,
   firstDay,
   instantText,
+  lastDay,
   nameOf,
   parseQuantity,
   percentText,
@@ -108,4 +109,15 @@ describe('days and instants', () => {
     expect(instantText('soon', 'zh-Hans')).toBe('soon')
     expect(dayText('soon', 'zh-Hans')).toBe('soon')
   })
+})
+
+it.each([
+  ['2026-09', '2026-09-30'],
+  ['2028-02', '2028-02-29'],
+  ['2026-09a', '2026-09-15'],
+  ['2026-02b', '2026-02-28'],
+  ['2026-Q1', '2026-03-31'],
+  ['2026', '2026-12-31'],
+])('%s ends on %s', (period, day) => {
+  expect(lastDay(period)).toBe(day)
 })

@@ -37,29 +37,47 @@ describe('the reporting grid', () => {
     expect(wrapper.findAll('tbody tr')).toHaveLength(2)
   })
 
-  it('takes cells from Excel over both columns and sends every row once', async () => {
-    const done = (asked: Asked) =>
-      json(cell({ state: 'reported', report: { ...report, ...(asked.body as object) } }))
-    const { asked } = network({ [at('1', 'report')]: done, [at('2', 'report')]: done })
+  const all = 'PUT /api/v1/campaigns/1/periods/2026-09/reports'
+  const taken = ({ body, query }: Asked) => {
+    const { reports } = body as { reports: { project: string; text: string; quantity: string }[] }
+    const dry = query.get('dry_run') === 'true'
+    return json({
+      dry_run: dry,
+      rows: dry
+        ? reports.map((one) => ({ project: one.project, quantity: null, problems: [] }))
+        : [],
+      cells: dry
+        ? []
+        : reports.map((one) => ({
+            project: one.project,
+            cell: cell({ state: 'reported', report: { ...report, text: one.text } }),
+          })),
+    })
+  }
+
+  it('takes cells from Excel over both columns and sends all of them at once, as they were typed', async () => {
+    const { asked } = network({ [all]: taken })
     const { wrapper } = await mountPage(ReportGrid, { board: two() })
     const event = paste(wrapper.find('input').element, '1,020.50\t主体封顶\n98\t完成 98 户\n')
     await flushPromises()
     expect(event.defaultPrevented).toBe(true)
     expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['1,020.50', '98'])
     expect(asked).toEqual([])
-    await wrapper.find('button.plain').trigger('click')
+    await wrapper.find('button.primary').trigger('click')
     await flushPromises()
-    expect(asked.map((one) => [one.path.split('/')[4], one.body])).toEqual([
-      ['1', { text: '主体封顶', quantity: '1020.5' }],
-      ['2', { text: '完成 98 户', quantity: '98' }],
-    ])
-    expect(asked[0]!.headers.get('Idempotency-Key')).not.toBe(
-      asked[1]!.headers.get('Idempotency-Key'),
-    )
+    expect(asked).toHaveLength(1)
+    expect(asked[0]!.query.get('dry_run')).toBe('false')
+    expect(asked[0]!.body).toEqual({
+      reports: [
+        { project: '1', text: '主体封顶', quantity: '1,020.50' },
+        { project: '2', text: '完成 98 户', quantity: '98' },
+      ],
+    })
     expect(wrapper.emitted('changed')).toHaveLength(2)
+    wrapper.unmount()
   })
 
-  it('shows my confirmed rows, but closed', async () => {
+  it('shows my confirmed rows, but closed; what has no place is told before anything is pasted', async () => {
     const { wrapper } = await mountPage(ReportGrid, {
       board: board([item('1', { cell: confirmed }), item('2', { acts: ['report_actual'] })]),
       mine: new Map([
@@ -67,29 +85,58 @@ describe('the reporting grid', () => {
         ['2', ['report_actual']],
       ]),
     })
-    paste(wrapper.findAll('input')[0]!.element, '1\ta\n2\tb')
+    paste(wrapper.findAll('input')[0]!.element, '1\ta\n2\tb\n3\tc')
     await flushPromises()
+    expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['102', ''])
+    expect(wrapper.find('.pending').text()).toContain('2 格超出表格边缘')
+    expect(wrapper.find('.pending').text()).toContain('2 格所在行已确认')
+    await wrapper.find('.pending button').trigger('click')
     expect(wrapper.findAll('input').map((one) => one.element.value)).toEqual(['102', '2'])
     expect(wrapper.findAll('input').map((one) => one.element.disabled)).toEqual([true, false])
-    expect(wrapper.find('[role="status"]').text()).toContain('已粘贴 2 格；另有 2 格')
+    wrapper.unmount()
   })
 
-  it('does not send what is no quantity', async () => {
-    const { asked } = network({})
+  it('marks the cell that the server finds wrong while one types, and all cells of a refused batch', async () => {
+    vi.useFakeTimers()
+    const detail = '不是数字；请只填阿拉伯数字。'
+    network({
+      [all]: (one) =>
+        one.query.get('dry_run') === 'true'
+          ? json({
+              dry_run: true,
+              rows: [
+                {
+                  project: '1',
+                  quantity: null,
+                  problems: [{ where: '/quantity', word: 'quantity_not_a_number', detail }],
+                },
+              ],
+              cells: [],
+            })
+          : refusal(422, 'reports_not_taken', '整批都没有报送。', [
+              { where: 'project 1/text', word: 'text_missing', detail: '请填写完成情况。' },
+            ]),
+    })
     const { wrapper } = await mountPage(ReportGrid, { board: two() })
     await wrapper.find('input').setValue('三千')
-    await wrapper.find('textarea').setValue('完成')
+    await vi.advanceTimersByTimeAsync(600)
+    await flushPromises()
     expect(wrapper.find('input').attributes('aria-invalid')).toBe('true')
-    expect(wrapper.find('button.plain').attributes('disabled')).toBeDefined()
-    expect(asked).toEqual([])
+    expect(wrapper.text()).toContain(detail)
+    await wrapper.find('button.primary').trigger('click')
+    await flushPromises()
+    expect(wrapper.find('textarea').attributes('aria-invalid')).toBe('true')
+    expect(wrapper.find('.error-note').text()).toContain('整批都没有报送。')
+    expect(wrapper.emitted('changed')).toBe(undefined)
+    vi.useRealTimers()
   })
 
   it('keeps the text through a lost line and a reload of the page', async () => {
     vi.useFakeTimers()
-    network({ [at('1', 'report')]: lineDown })
+    network({ [all]: lineDown })
     const first = await mountPage(ReportGrid, { board: two() })
     await first.wrapper.find('textarea').setValue('主体封顶')
-    await first.wrapper.find('button.plain').trigger('click')
+    await first.wrapper.find('button.primary').trigger('click')
     await vi.runAllTimersAsync()
     await flushPromises()
     expect(first.wrapper.text()).toContain('没有连上服务器')
@@ -112,6 +159,7 @@ describe('the reporting grid', () => {
     })
     await flushPromises()
     expect(wrapper.findAll('textarea').map((one) => one.element.value)).toEqual(['我的', '别人的'])
+    wrapper.unmount()
   })
 })
 

@@ -1,4 +1,4 @@
-// The three writes on a cell.
+// The writes on a cell, and the reports of many at once.
 import { api, ask } from '@/api/client'
 import type { components } from '@/api/schema.generated'
 import type { Cell } from '@/api/types'
@@ -17,6 +17,42 @@ export function sendReport(project: string, period: string, body: ReportInput): 
         body,
       }),
     ),
+  )
+}
+
+export interface TypedReport {
+  project: string
+  text: string
+  quantity: string
+}
+export type ReportsTaken = components['schemas']['ReportsTaken']
+const kReportsAtOnce = 500
+
+function putReports(place: Place, reports: TypedReport[], dryRun: boolean, key?: string) {
+  return ask(
+    api.PUT('/api/v1/campaigns/{campaign}/periods/{period}/reports', {
+      params: { path: place, query: { dry_run: dryRun }, ...(key ? { header: header(key) } : {}) },
+      body: { reports },
+    }),
+  )
+}
+interface Place {
+  campaign: string
+  period: string
+}
+
+/** What the server understands and what it finds wrong, row by row; nothing is saved. */
+export async function checkReports(
+  place: Place,
+  reports: TypedReport[],
+): Promise<ReportsTaken['rows']> {
+  return (await putReports(place, reports.slice(0, kReportsAtOnce), true)).rows
+}
+
+/** All of them or none. */
+export function sendReports(place: Place, reports: TypedReport[]): Promise<ReportsTaken> {
+  return write(`reports ${place.campaign} ${place.period}`, reports, (key) =>
+    putReports(place, reports, false, key),
   )
 }
 

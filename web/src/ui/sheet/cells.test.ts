@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isManyCells, parseCells, placeCells } from './paste'
+import { isManyCells, parseCells, placeCells } from './cells'
 
 describe('cells from a spreadsheet', () => {
   it.each([

@@ -1,0 +1,203 @@
+#include "app/overview.hpp"
+
+#include "app/chart_subject.hpp"
+#include "app/why.hpp"
+
+namespace zhantu::app {
+namespace {
+
+UnitId unit_acted_for(const Board& board, const Actor& actor) {
+  const auto tenure = board.tenures.find(actor.tenure);
+  if (tenure == board.tenures.end()) return {};
+  const auto post = board.posts.find(tenure->second.post);
+  return post == board.posts.end() ? UnitId{} : post->second.unit;
+}
+
+std::vector<std::string> roles_of(const Board& board, const BoardProject& project,
+                                  const Actor& actor, UnitId unit, Date today) {
+  auto roles = roles_in(board, project, {SubjectKind::leader, actor.person.value}, today);
+  if (unit && project.lead_unit(today) == unit) {
+    const RoleKind* kind = board.mechanism.role("lead_unit");
+    roles.push_back(kind == nullptr ? "lead_unit" : kind->title);
+  }
+  return roles;
+}
+
+OverviewMark mark_of(const BoardProject& project, const Period& period) {
+  const Cell& cell = project.cell(period);
+  if (!project.project.on_wall(period)) return {.state = "off_wall"};
+  if (const PublishedCard* card = cell.card()) {
+    const bool struck = project.finished_in(period) && !project.finished_in(period.previous());
+    const bool none = card->card == Card::none && card->verdict == Verdict::no_target;
+    return {card->card, none ? "no_target" : word(cell.state()), struck};
+  }
+  return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
+}
+
+// The later, the smaller; within a colour the longer run first.
+int rank_of(Card card) {
+  switch (card) {
+    case Card::red: return 0;
+    case Card::orange: return 1;
+    case Card::yellow: return 2;
+    case Card::blue:
+    case Card::green:
+    case Card::none: break;
+  }
+  return 3;
+}
+
+std::string pick(Language language, std::string hans, std::string hant, std::string en) {
+  return language == Language::en ? en : language == Language::zh_hant ? hant : hans;
+}
+
+std::string missed_text(const Period& period, std::int64_t run, Language language) {
+  if (run < 2) return pick(language, "本期未完成", "本期未完成", "missed");
+  const bool months = period.kind() == PeriodKind::month;
+  return pick(language, fmt::format("连续{}{}未完成", run, months ? "个月" : "期"),
+              fmt::format("連續{}{}未完成", run, months ? "個月" : "期"),
+              fmt::format("missed {} in a row", run));
+}
+
+// The reason of the verdict: of its latest correction where there was one.
+std::string reason_of(const Board& board, const BoardProject& project, const Period& period) {
+  for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
+    if (last->project == project.project.id && last->period == period) return last->reason;
+  }
+  const auto& determination = project.cell(period).determination;
+  return determination ? determination->reason : std::string{};
+}
+
+// What a reader on the way must know: since when, how far, why. The whole "why" with its clause
+// stands on the project's own page.
+std::string why_late(const Board& board, const BoardProject& project, const PublishedCard& card,
+                     Language language) {
+  std::string text = card.verdict == Verdict::missed
+                         ? missed_text(card.period, card.missed_run, language)
+                         : name_of(card.verdict, language);
+  const std::string& unit = project.project.quantity_unit;
+  if (card.planned && card.verified) {
+    const std::string planned = card.planned->text() + unit,
+                      verified = card.verified->text() + unit;
+    text += pick(language, fmt::format("，计划{}、认定{}", planned, verified),
+                 fmt::format("，計畫{}、認定{}", planned, verified),
+                 fmt::format("; plan {}, verified {}", planned, verified));
+  }
+  const std::string reason = reason_of(board, project, card.period);
+  if (!reason.empty()) text += pick(language, "：", "：", ": ") + reason;
+  return text;
+}
+
+void add_shares(OverviewProject& out, const BoardProject& project, const Period& period,
+                std::optional<Period> current) {
+  const Cell& cell = project.cell(period);
+  const auto share = [&](std::optional<Quantity> quantity) {
+    return share_of_year(project.project, quantity);
+  };
+  if (current && period <= *current) {
+    if (const auto plan = share(cell.plan.quantity)) out.plan = plan;
+    if (cell.card() != nullptr) {
+      if (const auto verified = share(cell.card()->verified)) out.verified = verified;
+    }
+  }
+  if (cell.report) {
+    if (const auto claimed = share(cell.report->quantity)) out.claimed = claimed;
+  }
+}
+
+OverviewProject project_of(const Board& board, const BoardProject& project,
+                           std::vector<std::string> roles, std::optional<Period> current,
+                           Language language) {
+  OverviewProject out{.project = &project, .roles = std::move(roles)};
+  for (const Period& period : board.campaign.periods()) {
+    out.marks.push_back(mark_of(project, period));
+    if (project.project.on_wall(period)) add_shares(out, project, period, current);
+  }
+  const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
+  if (card != nullptr && project.project.on_wall(*current)) {
+    out.card = card->card;
+    out.missed_run = card->missed_run;
+    if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
+  }
+  return out;
+}
+
+void count(OverviewCounts& counts, const BoardProject& project, std::optional<Period> current) {
+  if (current && !project.project.on_wall(*current)) return;
+  ++counts.projects;
+  const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
+  switch (card == nullptr ? Card::none : card->card) {
+    case Card::red: ++counts.red; break;
+    case Card::orange: ++counts.orange; break;
+    case Card::yellow: ++counts.yellow; break;
+    case Card::blue: ++counts.blue; break;
+    case Card::green: ++counts.green; break;
+    case Card::none: ++counts.without_card; break;
+  }
+}
+
+// A verdict waits only when there is a report to judge; a month that nobody reported is missed in
+// the end, but not before its last day.
+bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
+           const Standing& who, Date today) {
+  ObjectState state = state_of(board, today, &project, period);
+  if (act == Act::report_actual && (state.reported || !project.cell(period).plan.has_target()))
+    return false;
+  if (act == Act::determine) {
+    if (state.determined || (!state.confirmed && today <= period.last_day())) return false;
+    state.favourable = state.confirmed;
+  }
+  return !refusal(act, who, state);
+}
+
+std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date today,
+                                   const std::vector<const BoardProject*>& own) {
+  std::vector<OverviewTask> tasks;
+  for (const Period& period : board.campaign.periods()) {
+    if (board.published(period) || period.first_day() > today) continue;
+    OverviewTask report{Act::report_actual, period}, confirm{Act::confirm_report, period},
+        determine{Act::determine, period};
+    for (const BoardProject* project : own) {
+      const Standing who = standing_of(board, actor, today, project, period);
+      for (OverviewTask* task : {&report, &confirm, &determine})
+        task->count += waits(task->act, board, *project, period, who, today) ? 1 : 0;
+    }
+    for (const OverviewTask& task : {report, confirm, determine}) {
+      if (task.count > 0) tasks.push_back(task);
+    }
+    if (period.last_day() < today && !refused(Act::publish, board, actor, today, nullptr, period))
+      tasks.push_back({Act::publish, period, 1});
+  }
+  return tasks;
+}
+
+}  // namespace
+
+Overview overview_of(const Board& board, const Actor& actor, Date today, Language language) {
+  const Standing who = standing_of(board, actor, today, nullptr, std::nullopt);
+  const bool all = who.in_headquarters || who.in_supervision_office;
+  const bool own_ones = std::ranges::any_of(board.projects, [&](const BoardProject& project) {
+    return !roles_of(board, project, actor, unit_acted_for(board, actor), today).empty();
+  });
+  const UnitId unit = unit_acted_for(board, actor);
+  Overview overview{.period = board.latest_published()};
+  std::vector<const BoardProject*> own;
+  for (const BoardProject& project : board.projects) {
+    count(overview.campaign, project, overview.period);
+    auto roles = roles_of(board, project, actor, unit, today);
+    if (roles.empty() && !all) continue;
+    own.push_back(&project);
+    if (!roles.empty() || !own_ones) count(overview.mine, project, overview.period);
+    overview.projects.push_back(
+        project_of(board, project, std::move(roles), overview.period, language));
+  }
+  overview.tasks = tasks_of(board, actor, today, own);
+  std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
+    return std::tuple(each.roles.empty() && own_ones, rank_of(each.card), -each.missed_run);
+  });
+  if (overview.projects.size() > kOverviewMax)
+    overview.projects.erase(overview.projects.begin() + kOverviewMax, overview.projects.end());
+  return overview;
+}
+
+}  // namespace zhantu::app

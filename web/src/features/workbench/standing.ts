@@ -1,0 +1,127 @@
+// What the workbench says about a campaign to one person: what waits, how far the month has come, what is due. Which acts are
+// allowed is the server's word; this counts, sorts and names the next step.
+import type { Campaign, Cell, PeriodBoard, Project, Publication } from '@/api/types'
+import {
+  isPublished,
+  readyToDetermine,
+  toConfirm,
+  toDetermine,
+  toReport,
+} from '@/features/periods/board'
+import type { CampaignAct } from '@/features/session/session_store'
+import { lastDay } from '@/ui/format'
+
+export interface Standing {
+  campaign: Campaign
+  board: PeriodBoard | null
+  /** Of the latest published period. */
+  publication: Publication | null
+  /** Those that I report or confirm. */
+  mine: Project[]
+}
+
+export type TaskKind = 'import' | 'report' | 'confirm' | 'determine' | 'publish'
+
+export interface Task {
+  kind: TaskKind
+  count: number | null
+  /** Of those to determine: how many wait for nobody else. */
+  ready: number
+  /** The first of the projects that wait. */
+  names: string[]
+  to: string
+}
+
+const kNamesMax = 3
+
+export function tasksOf({ campaign, board }: Standing, may: (act: CampaignAct) => boolean): Task[] {
+  const base = `/campaigns/${campaign.id}`
+  if (campaign.project_count === 0)
+    return may('import_plan')
+      ? [{ kind: 'import', count: null, ready: 0, names: [], to: `${base}/import` }]
+      : []
+  if (!board || isPublished(board.state)) return []
+  const place = `${base}/periods/${board.period}?tab=`
+  const ready = readyToDetermine(board).length
+  const waiting = [
+    ['report', toReport(board)],
+    ['confirm', toConfirm(board)],
+    ['determine', toDetermine(board)],
+  ] as const
+  const tasks: Task[] = waiting
+    .filter(([, items]) => items.length > 0)
+    .map(([kind, items]) => ({
+      kind,
+      count: items.length,
+      ready,
+      names: items.slice(0, kNamesMax).map((one) => one.project.name),
+      to: place + kind,
+    }))
+  if (board.may_publish.allowed)
+    tasks.push({ kind: 'publish', count: null, ready, names: [], to: `${place}determine` })
+  return tasks
+}
+
+export interface Stage {
+  key: 'reported' | 'confirmed' | 'determined'
+  done: number
+  all: number
+}
+
+/** How many of the month's projects have come so far. Without a plan there is nothing to report or confirm, only a verdict. */
+export function stagesOf(board: PeriodBoard): Stage[] {
+  const cells = board.items.map((one) => one.cell).filter((one) => one.on_wall)
+  const planned = cells.filter((one) => one.plan !== null)
+  const stage = (key: Stage['key'], of: typeof cells, test: (cell: Cell) => boolean): Stage => ({
+    key,
+    done: of.filter(test).length,
+    all: of.length,
+  })
+  return [
+    stage('reported', planned, (cell) => cell.report !== null),
+    stage('confirmed', planned, (cell) => cell.confirmation !== null),
+    stage('determined', cells, (cell) => cell.determination !== null),
+  ]
+}
+
+export interface Due {
+  kind: 'period' | 'phase'
+  name: string
+  day: string
+  /** Below zero: so many days ago. */
+  days: number
+}
+
+const kDayMs = 86_400_000
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / kDayMs)
+
+export function duesOf({ campaign, board }: Standing): Due[] {
+  const { today } = campaign
+  const dues: Due[] = []
+  if (board && !isPublished(board.state)) {
+    const day = lastDay(board.period)
+    dues.push({ kind: 'period', name: board.label, day, days: daysBetween(today, day) })
+  }
+  const phase = campaign.phases.find((one) => one.starts_on <= today && today <= one.ends_on)
+  if (phase)
+    dues.push({
+      kind: 'phase',
+      name: phase.title,
+      day: phase.ends_on,
+      days: daysBetween(today, phase.ends_on),
+    })
+  return dues.toSorted((a, b) => a.days - b.days)
+}
+
+const kLagging: readonly string[] = ['red', 'orange', 'yellow']
+
+/** What lags in the latest published period: red before orange before yellow, the longest run first. */
+export function laggingOf(publication: Publication | null): Publication['cards'] {
+  const rank = (card: string) => kLagging.indexOf(card)
+  return (publication?.cards ?? [])
+    .filter((one) => kLagging.includes(one.card.card))
+    .toSorted(
+      (a, b) => rank(a.card.card) - rank(b.card.card) || b.card.missed_run - a.card.missed_run,
+    )
+}
