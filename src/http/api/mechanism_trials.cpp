@@ -1,4 +1,5 @@
 #include "app/mechanism_acts.hpp"
+#include "app/mechanism_check.hpp"
 #include "app/mechanism_file.hpp"
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
@@ -22,13 +23,13 @@ Result<std::string_view> file_in(const Call& call) {
   return std::string_view(call.request.body);
 }
 
-json::array flaws_json(const std::vector<app::FileFlaw>& flaws, Language language) {
+json::array flaws_json(const std::vector<app::ToldFlaw>& flaws) {
   json::array out;
-  for (const app::FileFlaw& flaw : flaws) {
+  for (const app::ToldFlaw& flaw : flaws) {
     out.push_back(json::object{{"line", flaw.line},
                                {"word", flaw.word},
-                               {"reason", app::reason_of(flaw, language)},
-                               {"remedy", app::remedy_of(flaw, language)}});
+                               {"reason", flaw.reason},
+                               {"remedy", flaw.remedy}});
   }
   return out;
 }
@@ -135,14 +136,17 @@ Response check_mechanism(Call& call) {
   if (!found) return problem_response(call, found.problem());
   const auto text = file_in(call);
   if (!text) return problem_response(call, text.problem());
-  const app::MechanismReading reading = app::read_mechanism_file(*text);
-  json::object out{{"flaws", flaws_json(reading.flaws, call.language)},
-                   {"warnings", flaws_json(reading.warnings, call.language)},
+  const app::MechanismCheck check = app::check_mechanism(*text, call.language);
+  json::array summary;
+  for (const std::string& line : check.summary) summary.push_back(json::string(line));
+  json::object out{{"flaws", flaws_json(check.flaws)},
+                   {"warnings", flaws_json(check.warnings)},
+                   {"summary", std::move(summary)},
                    {"file", nullptr},
                    {"adoption", nullptr}};
-  if (reading.mechanism) {
-    out["file"] = file_json(*reading.mechanism, call.language);
-    out["adoption"] = adoption_json((*found)->board, *reading.mechanism, call.language);
+  if (const auto file = app::read_mechanism(*text)) {
+    out["file"] = file_json(*file, call.language);
+    out["adoption"] = adoption_json((*found)->board, *file, call.language);
   }
   return json_response(200, out);
 }

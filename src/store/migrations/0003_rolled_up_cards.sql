@@ -1,4 +1,4 @@
--- Cards of units and command posts, what follows from cards, and figures that are asked of people.
+-- Cards of units and command posts, what follows from cards, and figures that are asked of people. Cards may be green and orange.
 
 CREATE TABLE rolled_up_card (           -- the card of a lead unit or command post; a correction adds, nothing is replaced (D-3.2)
   tenant BIGINT NOT NULL,
@@ -50,3 +50,25 @@ CREATE TABLE asked_figure (             -- a figure that the rules ask of an org
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
 );
 CREATE INDEX asked_figure_of_campaign ON asked_figure (tenant, campaign);
+
+CREATE TABLE published_card_anew (      -- the card and the facts that made it; a correction adds, nothing is replaced
+  tenant BIGINT NOT NULL,
+  campaign BIGINT NOT NULL,
+  period TEXT NOT NULL,
+  project BIGINT NOT NULL,
+  correction BIGINT NOT NULL,           -- 0: the publication itself
+  verdict TEXT NOT NULL CHECK (verdict IN ('exceeded', 'met', 'missed', 'no_target')),
+  card TEXT NOT NULL CHECK (card IN ('none', 'blue', 'yellow', 'red', 'green', 'orange')),
+  missed_run BIGINT NOT NULL CHECK (missed_run >= 0),
+  band BIGINT NOT NULL CHECK (band >= 0),
+  planned BIGINT,
+  claimed BIGINT,
+  verified BIGINT,
+  PRIMARY KEY (tenant, campaign, period, project, correction),
+  FOREIGN KEY (tenant, campaign, period) REFERENCES publication (tenant, campaign, period),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+INSERT INTO published_card_anew (tenant, campaign, period, project, correction, verdict, card, missed_run, band, planned, claimed, verified)
+  SELECT tenant, campaign, period, project, correction, verdict, card, missed_run, band, planned, claimed, verified FROM published_card;
+DROP TABLE published_card;
+ALTER TABLE published_card_anew RENAME TO published_card;

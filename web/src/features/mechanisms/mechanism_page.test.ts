@@ -114,7 +114,7 @@ describe('a file under trial', () => {
     const flaw = { line: 3, word: 'gap', reason: '有缺口', remedy: '补一档' }
     const { asked } = network({
       [`POST ${base}/mechanism-checks`]: () =>
-        json({ flaws: [flaw], warnings: [], file: null, adoption: null }),
+        json({ flaws: [flaw], warnings: [], summary: [], file: null, adoption: null }),
     })
     const { wrapper, press } = await trial('1\n2\n3\n')
     await press('推演')
@@ -129,6 +129,7 @@ describe('a file under trial', () => {
   const clean = {
     flaws: [],
     warnings: [],
+    summary: ['项目：4 档'],
     file: head,
     adoption: { allowed: true, word: null, detail: null, periods: ['2026-11', '2026-12'] },
   }
