@@ -359,6 +359,7 @@ for (const [name, stored, viewport] of [
       await reader.page.locator('.waiting').waitFor({ state: 'detached' });
       await reader.page.screenshot({ path: join(out, `${name}${path.replaceAll('/', '_')}.png`) });
       assert.deepEqual(await reader.barriers(), [], `barriers on ${path}`);
+      if (name === 'night' && path === '/') await look(reader, 'night', 700);
       assert.deepEqual(await tooWide(reader.page), [], `${path} is too wide`);
     }
     assert.deepEqual(reader.faults, []);
