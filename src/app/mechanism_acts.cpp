@@ -40,8 +40,7 @@ Result<AdoptedMechanism> adopt_mechanism(Writing& writing, const AdoptCommand& c
     return field_problem("/remark", "remark_missing");
   auto file = read_mechanism(command.text);
   if (!file) return file.problem();
-  if (const auto word = adoption_refusal(board, *file))
-    return adoption_problem(board, *file, *word);
+  if (auto problem = adoption_problem(board, *file)) return std::move(*problem);
   const auto taken = text_in(writing.transaction, writing.actor.tenant, file->name, file->version);
   if (taken && taken->toml != command.text)
     return problem_of(board, *file, "mechanism_version_taken");

@@ -838,6 +838,11 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             why: string;
             missed_run: number;
+            /** @description the colour in which the card is shown since its arrears were made good; the published card stays; null: as published */
+            shown: null | {
+                card: components["schemas"]["Card"];
+                why: string;
+            };
             corrections: {
                 number: number;
                 before: components["schemas"]["Card"];
@@ -977,6 +982,10 @@ export interface components {
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             /** @description required when the verdict differs from the proposal or is missed */
             reason?: string;
+            /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
+            asked?: {
+                [key: string]: components["schemas"]["QuantityText"] | null;
+            };
         };
         CorrectionInput: {
             project: components["schemas"]["Id"];
@@ -1002,6 +1011,17 @@ export interface components {
                 word: string | null;
                 detail: string | null;
             };
+            /** @description figures that the rules of this period ask of people, to be given with the determination */
+            asked: {
+                measure: string;
+                title: string;
+                /** @enum {unknown} */
+                unit: "percent" | "points" | "days" | "count" | "rank" | "grade";
+                /** @description the organ that is asked */
+                asked_of: string;
+                /** @description best first; a grade is given as its place from 0 */
+                grades: string[];
+            }[];
             /** @description projects without a verdict */
             missing: components["schemas"]["ProjectSummary"][];
             items: {
@@ -1010,6 +1030,10 @@ export interface components {
                 proposal: components["schemas"]["Proposal"];
                 /** @description the card that the present verdict would give */
                 card_if_published: components["schemas"]["Card"] | null;
+                /** @description figures that were given */
+                asked: {
+                    [key: string]: components["schemas"]["QuantityText"];
+                };
                 acts: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
@@ -1058,6 +1082,8 @@ export interface components {
         MechanismCheck: {
             flaws: components["schemas"]["MechanismFlaw"][];
             warnings: components["schemas"]["MechanismFlaw"][];
+            /** @description what was understood */
+            summary: string[];
             file: components["schemas"]["MechanismFileHead"] | null;
             /** @description whether the campaign could adopt the file as it is */
             adoption: null | {
@@ -1118,7 +1144,47 @@ export interface components {
                 project: components["schemas"]["ProjectSummary"];
                 card: components["schemas"]["PublishedCard"];
             }[];
+            /** @description cards of lead units */
+            units: components["schemas"]["RolledUpCard"][];
+            /** @description cards of command posts */
+            posts: components["schemas"]["RolledUpCard"][];
+            /** @description what follows from the cards by the rules; facts */
+            effects: components["schemas"]["DueEffect"][];
             corrections: components["schemas"]["Correction"][];
+        };
+        RolledUpCard: {
+            id: components["schemas"]["Id"];
+            name: string;
+            card: components["schemas"]["Card"];
+            /** @description one sentence with the counts */
+            why: string;
+            missed_run: number;
+            /** @description its projects with a target */
+            judged: number;
+            missed: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+            /** @description earlier cards and the corrections that replaced them */
+            corrections: {
+                number: number;
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+            }[];
+        };
+        DueEffect: {
+            /** @enum {unknown} */
+            subject: "project" | "unit" | "command_post";
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @enum {unknown} */
+            kind: "notice" | "slip" | "letter" | "interview" | "points" | "bonus_withheld" | "publication" | "climb";
+            receiver: string;
+            text: string;
+            /** @description 0: none is set */
+            limit_days: number;
         };
         Correction: {
             /** @description of this campaign, from 1; 0 in a dry run */

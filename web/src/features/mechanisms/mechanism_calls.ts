@@ -13,9 +13,7 @@ const kToml = { 'Content-Type': 'application/toml' }
 const asIs = { bodySerializer: (body: unknown) => body as BodyInit }
 
 export function listVersions(campaign: string) {
-  return ask(
-    api.GET('/api/v1/campaigns/{campaign}/mechanisms', { params: { path: { campaign } } }),
-  )
+  return ask(api.GET('/api/v1/campaigns/{campaign}/mechanisms', { params: { path: { campaign } } }))
 }
 
 export function getVersion(campaign: string, version: number): Promise<MechanismVersion> {

@@ -25,7 +25,13 @@ const version = (more: Partial<MechanismVersion> = {}): MechanismVersion => ({
   adopted: null,
   ...more,
 })
-const head = { name: 'command-posts', version: 2, title: '新规', effective_from: '2026-11-01', rules: [] }
+const head = {
+  name: 'command-posts',
+  version: 2,
+  title: '新规',
+  effective_from: '2026-11-01',
+  rules: [],
+}
 const zero = { none: 0, blue: 0, yellow: 0, red: 0, green: 0, orange: 0 }
 const simulation = (changed: boolean): MechanismSimulation => ({
   file: head,
@@ -37,10 +43,23 @@ const simulation = (changed: boolean): MechanismSimulation => ({
   not_judged: 0,
   projects: [
     {
-      project: { id: '7', number: 'K7', name: '渡槽加固', unit_of_quantity: '', lead_unit: '水利局', command_post: '一部' },
+      project: {
+        id: '7',
+        number: 'K7',
+        name: '渡槽加固',
+        unit_of_quantity: '',
+        lead_unit: '水利局',
+        command_post: '一部',
+      },
       changed,
       cells: [
-        { period: '2026-09', now: 'yellow', then: changed ? 'red' : 'yellow', changed, why: '补充规定一' },
+        {
+          period: '2026-09',
+          now: 'yellow',
+          then: changed ? 'red' : 'yellow',
+          changed,
+          why: '补充规定一',
+        },
       ],
     },
   ],
@@ -67,7 +86,10 @@ async function trial(text: string, acts: string[] = []) {
   may(acts)
   await flushPromises()
   const press = async (name: string) => {
-    await wrapper.findAll('button').find((one) => one.text() === name)!.trigger('click')
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === name)!
+      .trigger('click')
     await flushPromises()
   }
   return { wrapper, press }
@@ -104,7 +126,10 @@ describe('versions', () => {
     await rows[1]!.find('button').trigger('click')
     await flushPromises()
     expect(wrapper.find('pre').text()).toContain('name = "x"')
-    await wrapper.findAll('button').find((one) => one.text() === '拿来修改')!.trigger('click')
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === '拿来修改')!
+      .trigger('click')
     expect(wrapper.emitted('take')).toEqual([['name = "x"']])
   })
 })
@@ -158,7 +183,12 @@ describe('a file under trial', () => {
       [`POST ${base}/mechanism-checks`]: () =>
         json({
           ...clean,
-          adoption: { allowed: false, word: 'mechanism_too_early', detail: '太早了。', periods: [] },
+          adoption: {
+            allowed: false,
+            word: 'mechanism_too_early',
+            detail: '太早了。',
+            periods: [],
+          },
         }),
     })
     const { wrapper, press } = await trial('5', ['adopt_mechanism'])
@@ -208,7 +238,10 @@ it('the page shows the versions and takes a file over into the field', async () 
   const { wrapper } = await mountPage(Framed)
   await wrapper.find('tbody button').trigger('click')
   await flushPromises()
-  await wrapper.findAll('button').find((one) => one.text() === '拿来修改')!.trigger('click')
+  await wrapper
+    .findAll('button')
+    .find((one) => one.text() === '拿来修改')!
+    .trigger('click')
   await flushPromises()
   expect(wrapper.find('textarea').element.value).toBe('name = "x"')
 })
