@@ -312,7 +312,6 @@ test('find a project from anywhere with "/"', async () => {
   const { page } = office;
   await office.go('/');
   await page.getByRole('heading', { name: words('workbench.waiting') }).waitFor();
-  await page.locator('#content').focus();
   await page.keyboard.press('/');
   await page.getByRole('combobox').fill(project('P03').name.slice(0, 4));
   await page.getByRole('option').first().waitFor();
@@ -337,6 +336,14 @@ test('print: the chart as it will hang, as PDF', async () => {
   assert.ok(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).includes(project('P01').name.slice(0, 4)));
 });
 
+// The pages that the tabs lead to; the wall is another window.
+async function addressesOf(page) {
+  await page.locator('.tab-bar a').first().waitFor();
+  return page
+    .locator('.tab-bar a:not([target])')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+}
+
 // Type and theme are the reader's: every page holds in the largest type, by night, and on a narrow screen.
 for (const [name, stored, viewport] of [
   ['night', { theme: 'dark', type: 'normal' }, { width: 1280, height: 800 }],
@@ -350,10 +357,11 @@ for (const [name, stored, viewport] of [
       for (const [key, value] of Object.entries(choice)) localStorage.setItem(`zhantu.${key}`, value);
     }, stored);
     await reader.logIn(county.who('officer@supervision_office').login);
-    const at = `/campaigns/${campaignId}`;
-    const inside = ['', '/projects', '/periods/2026-10', '/periods/2026-11', '/import', '/print'];
-    const pages = ['/', ...inside.map((one) => at + one)];
-    for (const path of [...pages, `/projects/${project('P05').id}`, '/projects/999999']) {
+    await reader.go(`/campaigns/${campaignId}`);
+    const tabs = await addressesOf(reader.page);
+    assert.ok(tabs.length >= 5, tabs.join(' '));
+    const months = ['09', '10', '11'].map((month) => `/campaigns/${campaignId}/periods/2026-${month}`);
+    for (const path of ['/', ...tabs, ...months, `/projects/${project('P05').id}`, '/projects/999999']) {
       await reader.go(path);
       await reader.page.locator('main h1, main h2, main .empty-note').first().waitFor();
       await reader.page.locator('.waiting').waitFor({ state: 'detached' });
