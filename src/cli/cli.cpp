@@ -194,14 +194,8 @@ void add_business(CLI::App& app, Parsed& p) {
 
 void add_mechanism(CLI::App& app, Parsed& p) {
   CLI::App* group = app.add_subcommand(
-      "mechanism", say("机制（判牌规则）文件及其版本", "mechanism files and their versions"));
+      "mechanism", say("机制（规则）的版本", "the rules of a campaign and their versions"));
   group->require_subcommand(1);
-  CLI::App* check = group->add_subcommand(
-      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
-  check
-      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
-      ->required();
-  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
   const auto add = [&](const char* name, const std::string& help) {
     CLI::App* verb = group->add_subcommand(name, help);
     add_remote(verb, p);
@@ -222,16 +216,20 @@ void add_mechanism(CLI::App& app, Parsed& p) {
   adopt->add_option("--remark", p.mechanism.remark,
                     say("依据的文件或会议", "the paper or the meeting that decided it"));
   adopt->add_flag("--dry-run", p.mechanism.dry_run, say("只试，不保存", "try only, save nothing"));
+  CLI::App* check = group->add_subcommand(
+      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
+  check
+      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
 }
 
-int mechanism_verb(const CLI::App& group, Parsed& p) {
-  p.mechanism.remote = p.remote;
+int mechanism(const CLI::App& group, const MechanismOptions& options) {
   const std::string verb = group.get_subcommands().front()->get_name();
-  if (verb == "check") return check_mechanism_file(p.check_mechanism);
-  if (verb == "list") return list_mechanisms(p.mechanism), kOk;
-  if (verb == "show") return show_mechanism(p.mechanism), kOk;
-  if (verb == "simulate") return simulate_mechanism(p.mechanism), kOk;
-  return adopt_mechanism(p.mechanism), kOk;
+  if (verb == "list") return list_mechanisms(options), kOk;
+  if (verb == "show") return show_mechanism(options), kOk;
+  if (verb == "simulate") return simulate_mechanism(options), kOk;
+  return adopt_mechanism(options), kOk;
 }
 
 int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
@@ -251,7 +249,12 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
-  if (verb == "mechanism") return mechanism_verb(*app.get_subcommands().front(), p);
+  if (verb == "mechanism") {
+    const CLI::App* group = app.get_subcommands().front();
+    if (group->got_subcommand("check")) return check_mechanism_file(p.check_mechanism);
+    p.mechanism.remote = p.remote;
+    return mechanism(*group, p.mechanism);
+  }
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
 
