@@ -11,12 +11,14 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "chart/progress_chart.hpp"
+#include "chart/progress_text.hpp"
 #include "golden/chart/progress_fixture.hpp"
 
 namespace zhantu::chart {
@@ -136,6 +138,33 @@ std::optional<double> office_seconds(const ProgressChart& chart) {
   return made ? std::optional(warm) : std::nullopt;
 }
 
+double resident_megabytes() {
+  std::ifstream status("/proc/self/statm");
+  long pages = 0, resident = 0;
+  status >> pages >> resident;
+  return static_cast<double>(resident) * 4096 / 1e6;
+}
+
+// Sixty projects on A0, and the most that are drawn at once; with the memory during and after.
+void measure_large() {
+  Drawing drawn;
+  const ProgressChart sixty = fixture::county_year(Audience::internal, 2);
+  const Times a0 = measure([&] { drawn = draw_progress_paper(sixty, {.paper = Paper::a0}); });
+  fmt::print("A0 PDF, 60 projects: median {:6.1f} ms  {:7} bytes, {} pages\n", a0.median * 1e3,
+             drawn.bytes.size(), drawn.pages);
+  ProgressChart most = fixture::county_year(Audience::internal, (kProjectsMax + 29) / 30);
+  while (row_count(most) > kProjectsMax) most.groups.back().rows.pop_back();
+  const double before = resident_megabytes();
+  const double whole = seconds([&] { drawn = draw_progress_paper(most, {.paper = Paper::a1}); });
+  fmt::print("A1 PDF, {} projects: {:.2f} s, {:.1f} MB, {} pages, memory {:.0f} -> {:.0f} MB\n",
+             row_count(most), whole, static_cast<double>(drawn.bytes.size()) / 1e6, drawn.pages,
+             before, resident_megabytes());
+  const double page = seconds([&] {
+    drawn = draw_progress_paper(most, {.paper = Paper::a1, .surface = Surface::svg, .page = 80});
+  });
+  fmt::print("one page of it as SVG: {:.1f} ms\n", page * 1e3);
+}
+
 int run() {
   const ProgressChart chart = fixture::county_year();
   Drawing pdf, wall;
@@ -145,6 +174,7 @@ int run() {
              pdf_times.median * 1e3, pdf.bytes.size());
   fmt::print("wall SVG  first {:6.1f} ms  median {:6.1f} ms  {:7} bytes\n", wall_times.first * 1e3,
              wall_times.median * 1e3, wall.bytes.size());
+  measure_large();
   const std::optional<double> office = office_seconds(chart);
   bool held = wall.bytes.size() <= kWallBytesMax;
   if (office) {

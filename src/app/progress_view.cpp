@@ -4,6 +4,7 @@
 
 #include "app/why.hpp"
 #include "base/hash.hpp"
+#include "chart/progress_text.hpp"
 #include "domain/determination/publication.hpp"
 #include "domain/determination/roll_up.hpp"
 
@@ -139,6 +140,8 @@ void count_cards(const Shown& shown, chart::ProgressChart& view, std::optional<P
     const PublishedCard* card = project.cell(*current).card();
     const Card colour = card == nullptr ? Card::none : card->card;
     if (colour == Card::blue) ++view.blue;
+    if (colour == Card::green) ++view.green;
+    if (colour == Card::orange) ++view.orange;
     if (colour == Card::yellow) ++view.yellow;
     if (colour == Card::red) ++view.red;
     if (colour == Card::none) ++view.without_card;
@@ -164,6 +167,14 @@ std::string rule_text(const Mechanism& mechanism, Card card) {
     if (band.card == card) return band.text_zh;
   }
   return {};
+}
+
+void add_rules(chart::ProgressChart& view, const Mechanism& mechanism) {
+  view.rule_blue = rule_text(mechanism, Card::blue);
+  view.rule_green = rule_text(mechanism, Card::green);
+  view.rule_yellow = rule_text(mechanism, Card::yellow);
+  view.rule_orange = rule_text(mechanism, Card::orange);
+  view.rule_red = rule_text(mechanism, Card::red);
 }
 
 std::string long_day(Date day) {
@@ -325,9 +336,7 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.data_as_of = long_day(data_day(board, current, day));
   const Mechanism& rules =
       current ? board.mechanism_for(*current) : board.mechanism_on(board.campaign.starts_on);
-  view.rule_blue = rule_text(rules, Card::blue);
-  view.rule_yellow = rule_text(rules, Card::yellow);
-  view.rule_red = rule_text(rules, Card::red);
+  add_rules(view, rules);
   view.rule_note = rules.verdict_note;
   for (const Period& period : board.campaign.periods()) {
     view.periods.push_back({.text = period_label(period, kZh),
@@ -392,13 +401,16 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
   if (const auto current = board.latest_published()) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
+    add_rules(counts, board.mechanism_for(*current));
     count_cards(shown_in(board, current->last_day(), std::nullopt), counts, current);
-    facts.push_back(
-        {{publication.at.ms + 1},
-         {.time = time(publication.at),
-          .text = fmt::format("{}认定公示：蓝牌{}项、黄牌{}项、红牌{}项",
-                              period_label(*current, kZh), counts.blue, counts.yellow, counts.red),
-          .source = office}});
+    std::vector<std::string> cards;
+    for (const chart::CardCount& each : chart::cards_given(counts))
+      cards.push_back(fmt::format("{}{}项", name_of(each.card, kZh), each.count));
+    facts.push_back({{publication.at.ms + 1},
+                     {.time = time(publication.at),
+                      .text = fmt::format("{}认定公示：{}", period_label(*current, kZh),
+                                          fmt::join(cards, "、")),
+                      .source = office}});
     for (const BoardProject& project : board.projects) {
       const PublishedCard* card = project.cell(*current).card();
       const PublishedCard* before = project.cell(current->previous()).card();

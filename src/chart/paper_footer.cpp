@@ -201,9 +201,8 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   }
   const Box left{footer.x, footer.y, box_right - box_width - m.pad * 4 - footer.x, footer.height};
   LegendFlow flow(scene, m, left);
-  draw_card_legend(flow, scene, m, Card::blue, chart.rule_blue);
-  draw_card_legend(flow, scene, m, Card::yellow, chart.rule_yellow);
-  draw_card_legend(flow, scene, m, Card::red, chart.rule_red);
+  for (const CardCount& each : cards_given(chart))
+    draw_card_legend(flow, scene, m, each.card, each.rule);
   flow.next_line();
   draw_figure_legend(flow, scene, m);
   const double facts_height = m.badge_height * 1.25;

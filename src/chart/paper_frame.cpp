@@ -9,14 +9,9 @@
 namespace zhantu::chart {
 namespace {
 
-struct Count {
-  Card card;
-  int value;
-};
-
 double counts_width(const PaperMetrics& m) { return m.band_height * 3.9; }
 
-void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const Count& count,
+void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const CardCount& count,
                 bool published) {
   const double radius = box.height * 0.08;
   scene.rect(box, {paper_color(count.card), Stroke{paper::kGoldWhite, m.line * 2.2}}, radius);
@@ -31,7 +26,7 @@ void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const Count
   const Box figure{left, box.y, box.right() - left - box.height * 0.12, box.height};
   const TextStyle style{Face::bold, m.size_count, ink};
   draw_line(scene, figure, {style, m.size_subtitle, Anchor::end},
-            published ? std::to_string(count.value) : "—");
+            published ? std::to_string(count.count) : "—");
 }
 
 std::string count_caption(const ProgressChart& chart) {
@@ -49,11 +44,11 @@ void draw_counts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   const double gap = m.band_height * 0.08;
   const double top = m.band_height * 0.15;
   const double height = m.band_height * 0.46;
-  const double each = (width - 2 * gap) / 3;
-  const Count counts[] = {
-      {Card::blue, chart.blue}, {Card::yellow, chart.yellow}, {Card::red, chart.red}};
+  const std::vector<CardCount> counts = cards_given(chart);
+  const auto number = static_cast<double>(counts.size());
+  const double each = (width - (number - 1) * gap) / number;
   double x = left;
-  for (const Count& count : counts) {
+  for (const CardCount& count : counts) {
     draw_count(scene, m, {x, top, each, height}, count, chart.revision > 0);
     x += each + gap;
   }

@@ -151,6 +151,19 @@ ProgressChart with_codes() {
   return chart;
 }
 
+ProgressChart five_colours() {
+  ProgressChart chart = fixture::county_year();
+  chart.rule_green = "按期完成";
+  chart.rule_orange = "逾期7天以上、15天以内";
+  chart.green = chart.orange = 88;
+  const Card order[] = {Card::green, Card::orange, Card::blue, Card::yellow, Card::red};
+  int next = 0;
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) row.cells[8].card = order[next++ % 5];
+  }
+  return chart;
+}
+
 ProgressChart with_periods(int count) {
   ProgressChart chart = fixture::county_year();
   chart.periods.clear();
@@ -175,6 +188,7 @@ std::vector<std::pair<std::string, ProgressChart>> all_charts() {
           {"of a leader", of_a_leader()},
           {"with codes", with_codes()},
           {"ten-day periods", ten_days()},
+          {"five colours", five_colours()},
           {"one year", one_period()},
           {"open county", fixture::county_year(Audience::open)},
           {"every cell", fixture::every_cell()},
@@ -259,7 +273,7 @@ TEST_CASE("D-5.4 a strip has the very size of its row on the wall, in one piece 
           const auto* link = std::get_if<LinkOpen>(&item);
           if (link == nullptr || link->project.empty()) continue;
           CHECK(link->area.height == doctest::Approx(rows[0].height));
-          CHECK(link->area.right() <= scene.width - 9.9);
+          CHECK(link->area.right() <= scene.width - 6.9);
           widths[link->project] += link->area.width;
         }
       }
@@ -267,6 +281,22 @@ TEST_CASE("D-5.4 a strip has the very size of its row on the wall, in one piece 
       for (const auto& [project, width] : widths) CHECK(width == doctest::Approx(rows[0].width));
     }
   }
+}
+
+TEST_CASE("D-5.4 an A1 strip takes two pieces of A3, an A3 or A4 strip one of its own size") {
+  const auto pieces = [](Paper paper, Paper sheet) {
+    std::size_t count = 0;
+    for (const Scene& scene : strips(with_codes(), paper, sheet)) {
+      count += static_cast<std::size_t>(std::ranges::count_if(scene.items, [](const Item& item) {
+        const auto* link = std::get_if<LinkOpen>(&item);
+        return link != nullptr && link->project == "73";
+      }));
+    }
+    return count;
+  };
+  CHECK(pieces(Paper::a1, Paper::a3) == 2);
+  CHECK(pieces(Paper::a3, Paper::a3) == 1);
+  CHECK(pieces(Paper::a4, Paper::a4) == 1);
 }
 
 TEST_CASE("D-5.4 only the strips that were chosen are printed; none is said as such") {

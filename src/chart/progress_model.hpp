@@ -98,13 +98,15 @@ struct ProgressChart {
   std::string issuer;       // "云溪县重点项目挂图作战督考办公室"
   std::string period_text;  // "9月" of the current period; empty before the first publication
   std::string data_as_of;   // "2026年9月30日"
-  std::string rule_blue, rule_yellow, rule_red;  // legend sentences from the mechanism file
-  std::string rule_note;                         // how verdicts are made, one sentence
+  // Legend sentences from the mechanism file; empty for a card that its rule never gives.
+  std::string rule_blue, rule_green, rule_yellow, rule_orange, rule_red;
+  std::string rule_note;  // how verdicts are made, one sentence
   std::vector<PeriodLabel> periods;
   std::vector<ProgressGroup> groups;
   std::vector<RolledUpMark> units;  // lead units with a card in the current period, in their order
   std::vector<RolledUpMark> posts;  // likewise command posts; more than `groups` may show
   int blue = 0, yellow = 0, red = 0, struck_off = 0, without_card = 0;
+  int green = 0, orange = 0;
   int revision = 0;           // of the published record of this campaign; 0: nothing published yet
   std::string revision_code;  // short check code, "9F3A-7C21-E04B"
   std::string qr_text;        // address that the QR code carries

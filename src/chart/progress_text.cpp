@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "chart/card_mark.hpp"
+
 namespace zhantu::chart {
 namespace {
 
@@ -75,6 +77,22 @@ int row_count(const ProgressChart& chart) {
   return static_cast<int>(rows);
 }
 
+std::vector<CardCount> cards_given(const ProgressChart& chart) {
+  const CardCount all[] = {{Card::blue, chart.blue, chart.rule_blue},
+                           {Card::green, chart.green, chart.rule_green},
+                           {Card::yellow, chart.yellow, chart.rule_yellow},
+                           {Card::orange, chart.orange, chart.rule_orange},
+                           {Card::red, chart.red, chart.rule_red}};
+  const bool no_rule =
+      std::ranges::all_of(all, [](const CardCount& each) { return each.rule.empty(); });
+  std::vector<CardCount> given;
+  for (const CardCount& each : all) {
+    const bool usual = each.card != Card::green && each.card != Card::orange;
+    if (!each.rule.empty() || each.count > 0 || (no_rule && usual)) given.push_back(each);
+  }
+  return given;
+}
+
 std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card) {
   const int period = current_period(chart);
   std::vector<const ProgressRow*> found;
@@ -94,9 +112,11 @@ std::string project_href(const ProgressChart& chart, const ProgressRow& row) {
 std::string description_text(const ProgressChart& chart) {
   if (row_count(chart) == 0) return "尚无项目入图。";
   if (chart.revision == 0) return fmt::format("共{}项，尚未公示。", row_count(chart));
-  return fmt::format("{}认定：蓝牌{}项，黄牌{}项，红牌{}项，销号{}项，共{}项。数据截至{}，第{}版。",
-                     chart.period_text, chart.blue, chart.yellow, chart.red, chart.struck_off,
-                     row_count(chart), chart.data_as_of, chart.revision);
+  std::string cards;
+  for (const CardCount& each : cards_given(chart))
+    cards += fmt::format("{}{}项，", card_name(each.card), each.count);
+  return fmt::format("{}认定：{}销号{}项，共{}项。数据截至{}，第{}版。", chart.period_text, cards,
+                     chart.struck_off, row_count(chart), chart.data_as_of, chart.revision);
 }
 
 }  // namespace zhantu::chart

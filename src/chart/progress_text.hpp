@@ -30,6 +30,15 @@ int current_period(const ProgressChart& chart);
 const ProgressCell* cell_at(const ProgressRow& row, int period);
 int row_count(const ProgressChart& chart);
 
+// The cards that the rule of this chart gives, the best first, with their numbers and sentences;
+// the usual three where no rule is known.
+struct CardCount {
+  Card card;
+  int count;
+  std::string rule;
+};
+std::vector<CardCount> cards_given(const ProgressChart& chart);
+
 // Rows with this card in the current period, in the order of the chart.
 std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card);
 

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
+#include "chart/card_mark.hpp"
+
 #include "golden/chart/progress_fixture.hpp"
 
 namespace zhantu::chart {
@@ -78,6 +82,23 @@ TEST_CASE("the description says what the eye would see first") {
   CHECK(description_text(chart) == "共30项，尚未公示。");
   chart.groups.clear();
   CHECK(description_text(chart) == "尚无项目入图。");
+}
+
+TEST_CASE("a chart counts the cards of its own rule, and the usual three where none is known") {
+  const auto names = [](const ProgressChart& chart) {
+    std::string text;
+    for (const CardCount& each : cards_given(chart))
+      text += fmt::format("{}{} ", card_name(each.card), each.count);
+    return text;
+  };
+  ProgressChart chart;
+  CHECK(names(chart) == "蓝牌0 黄牌0 红牌0 ");
+  chart.rule_green = "按期";
+  chart.rule_red = "未完成";
+  chart.green = 7;
+  CHECK(names(chart) == "绿牌7 红牌0 ");
+  chart.orange = 1;  // of an earlier version of the rule
+  CHECK(names(chart) == "绿牌7 橙牌1 红牌0 ");
 }
 
 }  // namespace zhantu::chart

@@ -75,10 +75,13 @@ void draw_wall_header(Scene& scene, const ProgressChart& chart, int page, int pa
             what_text(chart, page, pages));
   const Box lower{words.x, words.y + 25, words.width, 25};
   draw_line(scene, lower, {{Face::regular, 18, wall::kGold}, kWallSmallest}, when_text(chart));
-  const WallCount counts[] = {{Card::blue, "蓝牌", chart.blue},
-                              {Card::yellow, "黄牌", chart.yellow},
-                              {Card::red, "红牌", chart.red},
-                              {Card::none, "销号", chart.struck_off}};
+  // Four have room: what is struck off gives way to a fourth colour.
+  constexpr std::size_t kCounts = 4;
+  std::vector<WallCount> counts;
+  for (const CardCount& each : cards_given(chart))
+    counts.push_back({each.card, card_name(each.card), each.count});
+  if (counts.size() < kCounts) counts.push_back({Card::none, "销号", chart.struck_off});
+  if (counts.size() > kCounts) counts.erase(counts.begin(), counts.end() - kCounts);
   double x = kCountsLeft;
   for (const WallCount& count : counts) {
     draw_count(scene, {x, 22, kCountWidth, 50}, count, chart.revision > 0);

@@ -16,6 +16,8 @@ export class OverviewLoader {
   private readonly meter = new LivenessMeter()
   private share: EventShare | null = null
   private clock: ReturnType<typeof setInterval> | undefined
+  private dataAt = 0
+  private askedAt = 0
   private busy = false
   private again = false
 
@@ -30,11 +32,14 @@ export class OverviewLoader {
     if (before?.campaign === this.campaign) {
       this.overview.value = before.overview
       this.meter.data(before.at)
+      this.dataAt = before.at
       this.look()
     }
     await this.load()
     this.clock = setInterval(() => {
-      if (this.meter.shouldPoll(Date.now())) void this.load()
+      const now = Date.now()
+      const retry = this.failure.value !== null && now - this.askedAt > 15_000
+      if (retry || this.meter.shouldPoll(now)) void this.load()
       this.look()
     }, 1_000)
     this.share = new EventShare(
@@ -51,9 +56,11 @@ export class OverviewLoader {
       { lastId: this.overview.value?.last_event_id ?? '' },
     )
     this.share.start()
+    for (const event of ['online', 'offline']) window.addEventListener(event, this.moved)
   }
 
   stop(): void {
+    for (const event of ['online', 'offline']) window.removeEventListener(event, this.moved)
     clearInterval(this.clock)
     this.share?.stop()
   }
@@ -64,6 +71,7 @@ export class OverviewLoader {
       return
     }
     this.busy = true
+    this.askedAt = Date.now()
     try {
       const overview = await ask(
         api.GET('/api/v1/campaigns/{campaign}/overview', {
@@ -74,6 +82,7 @@ export class OverviewLoader {
       this.overview.value = overview
       this.failure.value = null
       this.meter.data(now)
+      this.dataAt = now
       this.version.value += 1
       keepOverview(this.login, this.campaign, now, overview)
     } catch (error) {
@@ -90,7 +99,11 @@ export class OverviewLoader {
     }
   }
 
+  /** The phone itself says that the line came or went: asking shows which. */
+  private readonly moved = (): void => void this.load()
+
   private look(): void {
-    this.liveness.value = this.meter.at(Date.now())
+    const cut = this.failure.value?.kind === 'network' && this.dataAt > 0
+    this.liveness.value = cut ? { state: 'stale', dataAt: this.dataAt } : this.meter.at(Date.now())
   }
 }
