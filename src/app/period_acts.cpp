@@ -50,7 +50,9 @@ Problem measures_missing(const std::vector<MissingMeasure>& missing, const Perio
                              .word = "measure_missing",
                              .values = {{"number", project.number},
                                         {"name", project.name},
-                                        {"measure", one.measure->title.zh_hans}}});
+                                        {"measure", one.measure->title.en},
+                                        {"measure_hant", one.measure->title.zh_hant},
+                                        {"measure_hans", one.measure->title.zh_hans}}});
   }
   return problem;
 }
