@@ -19,6 +19,8 @@ export interface MenuItem {
 export const kCampaignMenu: readonly MenuItem[] = [
   { to: '', title: 'campaign.overview' },
   { to: '/projects', title: 'projects.title' },
+  { to: '/tasks', title: 'tasks.title' },
+  { to: '/candidates', title: 'candidates.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
   { to: '/mechanism', title: 'mechanism.title' },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
@@ -26,7 +28,7 @@ export const kCampaignMenu: readonly MenuItem[] = [
 ]
 
 /** The tabs of administration (addresses in full); the main menu shows it to those who may open one of them. */
-export const kAdminMenu: readonly MenuItem[] = []
+export const kAdminMenu: readonly MenuItem[] = [{ to: '/admin/calendar', title: 'calendar.title' }]
 
 /** Those of a menu that this person gets; `may` answers for a campaign, or for any. */
 export function menuFor(
