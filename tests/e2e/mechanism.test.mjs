@@ -1,4 +1,4 @@
-// The page of the rules in a real browser: a file is checked, tried out on the past and adopted by headquarters (D-6.6).
+// The page of the rules in a real browser: a file is checked, tried out on the past, adopted by headquarters (D-6.6).
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
