@@ -179,7 +179,13 @@ describe('a verdict before it is given', () => {
       reason: '征地',
     })
     const asked = [
-      { measure: 'grade', title: '评判', unit: 'grade' as const, asked_of: '跟踪组', grades: ['好'] },
+      {
+        measure: 'grade',
+        title: '评判',
+        unit: 'grade' as const,
+        asked_of: '跟踪组',
+        grades: ['好'],
+      },
     ]
     const fields = savedFields({ ...one, asked: { grade: '0' } }, asked)
     expect(determinationOf(fields).asked).toEqual({ grade: '0' })

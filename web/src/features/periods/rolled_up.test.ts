@@ -30,7 +30,12 @@ it('names units and posts with their cards, what made them, and corrections', as
     publication: publication({
       units: [{ ...line, card: 'yellow', corrections: [] }],
       posts: [
-        { ...line, name: '一部', card: 'red', corrections: [{ number: 2, before: 'blue', after: 'red' }] },
+        {
+          ...line,
+          name: '一部',
+          card: 'red',
+          corrections: [{ number: 2, before: 'blue', after: 'red' }],
+        },
       ],
     }),
   })
