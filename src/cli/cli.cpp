@@ -343,6 +343,10 @@ void add_mechanism(CLI::App& app, Parsed& p) {
   add("show", say("某一版本的文件", "the file of a version"))
       ->add_option("version", p.mechanism.version, say("版本号", "version"))
       ->required();
+  add("simulate", say("用另一机制文件推演已公示的各期，不保存",
+                      "judge the published past by another file; nothing is saved"))
+      ->add_option("file", p.mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
   CLI::App* adopt = add("adopt", say("启用新版本（总指挥部）", "put a later version in force"));
   adopt->add_option("file", p.mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
       ->required();
@@ -361,6 +365,7 @@ int mechanism(const CLI::App& group, const MechanismOptions& options) {
   const std::string verb = group.get_subcommands().front()->get_name();
   if (verb == "list") return list_mechanisms(options), kOk;
   if (verb == "show") return show_mechanism(options), kOk;
+  if (verb == "simulate") return simulate_mechanism(options), kOk;
   return adopt_mechanism(options), kOk;
 }
 

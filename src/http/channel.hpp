@@ -36,7 +36,7 @@ class Channel {
   Step read_raw(char* data, std::size_t size);  // past the TLS layer, when it has said goodbye
   // The first of the two that is not empty, or both at once.
   Step write(std::string_view bytes, std::string_view more = {});
-  void say_goodbye();                 // close_notify, then no more sending
+  void say_goodbye();  // close_notify, then no more sending
 
  private:
   struct Free {

@@ -237,6 +237,24 @@ std::optional<Period> Fields::given_period(const char* name) {
   return period;
 }
 
+std::vector<std::pair<std::string, std::optional<Quantity>>> Fields::figures(const char* name,
+                                                                             std::size_t most) {
+  const json::value* value = find(name, false);
+  std::vector<std::pair<std::string, std::optional<Quantity>>> out;
+  if (value == nullptr) return out;
+  if (!value->is_object() || value->as_object().size() > most)
+    return complain(name, "field_type", {{"expected", "object"}}), out;
+  for (const auto& member : value->as_object()) {
+    const json::value& figure = member.value();
+    const auto parsed =
+        figure.is_string() ? Quantity::parse(std::string_view(figure.as_string())) : std::nullopt;
+    if (!parsed && !figure.is_null())
+      complain(fmt::format("{}/{}", name, std::string_view(member.key())), "quantity_malformed");
+    out.emplace_back(std::string(member.key()), parsed);
+  }
+  return out;
+}
+
 std::optional<Problem> Fields::flaw() {
   for (const auto& member : body_) {
     const std::string name(member.key());

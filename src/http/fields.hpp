@@ -26,6 +26,9 @@ class Fields {
   std::int64_t id(const char* name);
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
+  // An object of figures by name, null for none; at most `most` of them.
+  std::vector<std::pair<std::string, std::optional<Quantity>>> figures(const char* name,
+                                                                       std::size_t most);
   std::optional<Date> day(const char* name);
   bool given(const char* name) const;
   std::optional<std::optional<Date>> given_day(const char* name);  // given as null: taken away

@@ -89,6 +89,10 @@ constexpr Route kRoutes[] = {
      Act::see_open_board, api::get_mechanism},
     {"POST", "/api/v1/campaigns/{campaign}/mechanisms", "adopt_mechanism", Act::adopt_mechanism,
      api::adopt_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-checks", "check_mechanism", Act::try_mechanism,
+     api::check_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-simulations", "simulate_mechanism",
+     Act::try_mechanism, api::simulate_mechanism},
 
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
      api::import_plan},

@@ -210,6 +210,9 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   std::ranges::sort(rows<PlanTable>(records), std::greater{},
                     [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); });
   board.plan_tables = std::move(rows<PlanTable>(records));
+  for (const RolledUpCard& card : rows<RolledUpCard>(records)) board.apply(card);
+  for (const DueEffect& effect : rows<DueEffect>(records)) board.apply(effect);
+  for (const AskedFigure& figure : rows<AskedFigure>(records)) board.apply(figure);
   add_mechanisms(loaded, records);
   return loaded;
 }

@@ -8,6 +8,7 @@
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/determination/roll_up_records.hpp"
 #include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
@@ -67,6 +68,9 @@ ZT_TABLE(Determination, "determination", "project", "period");
 ZT_TABLE(Publication, "publication", "campaign", "period");
 ZT_TABLE(PublishedCard, "published_card", "campaign", "period", "project", "correction");
 ZT_TABLE(Correction, "correction", "campaign", "number");
+ZT_TABLE(RolledUpCard, "rolled_up_card", "campaign", "period", "subject", "holder", "correction");
+ZT_TABLE(DueEffect, "due_effect", "campaign", "period", "subject", "holder", "correction", "place");
+ZT_TABLE(AskedFigure, "asked_figure", "project", "period", "measure");
 
 ZT_TABLE(CalendarYear, "calendar_year", "year");
 ZT_TABLE(CalendarDay, "calendar_day", "day");
@@ -83,13 +87,12 @@ ZT_TABLE(Choice, "choice", "candidate", "number");
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords =
-    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
-                         MechanismAdoption, Phase, Organ, OrganMember, OrganUnit, Project,
-                         Substitute, ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
-                         Determination, Publication, PublishedCard, Correction, CalendarYear,
-                         CalendarDay, Category, Task, TaskShare, TaskProject, Criterion,
-                         SelectionRule, Candidate, Weighing, Choice, PlanTable>;
+using AllRecords = boost::mp11::mp_list<
+    Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
+    Organ, OrganMember, OrganUnit, Project, Substitute, ProjectUnit, ProjectPerson, Plan, Report,
+    Confirmation, Determination, Publication, PublishedCard, Correction, RolledUpCard, DueEffect,
+    AskedFigure, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject, Criterion,
+    SelectionRule, Candidate, Weighing, Choice, PlanTable>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 

@@ -239,6 +239,12 @@ test('mechanisms: list, show, try and adopt', async () => {
     later,
     out.replace('version = 1', 'version = 2').replace(/effective_from = .*/, 'effective_from = "2026-12-01"'),
   );
+  const harsh = join(projectRoot, 'tests/stories/mechanisms/red-at-once.toml');
+  const told = (await expectCode(ok, ['mechanism', 'simulate', harsh])).out;
+  assert.match(told, /黄牌 -> 红牌 {2}补充规定一/);
+  assert.match(told, /改变的牌 \d+/);
+  const simulated = JSON.parse((await expectCode(ok, ['mechanism', 'simulate', harsh, '--json'])).out);
+  assert.ok(simulated.changed_cells > 0);
   const adopt = ['mechanism', 'adopt', later, '--remark', '会议纪要第9号'];
   assert.match((await expectCode(refused, adopt)).error, /not_permitted/);
   assert.equal((await logIn('chief')).code, ok);

@@ -1,6 +1,6 @@
 // Walks every operation of api/openapi.yaml on the demo county; Client holds every single answer against the contract.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
@@ -546,6 +546,33 @@ test('mechanisms: versions for everybody, a dry run without trace, an adoption b
   assert.equal(shown.adopted.remark, good.remark);
   assert.ok(!county.person.some((person) => JSON.stringify(shown).includes(person.name)));
   assert.notEqual((await office.read(`${campaign}/mechanisms/2`)).adopted.by, shown.adopted.by);
+});
+
+test('a mechanism file is checked and tried out on the past; nothing is saved', async () => {
+  const chief = await loggedIn('commander_in_chief@headquarters');
+  const before = await head();
+  const send = (leaf, text, contentType = 'application/toml') =>
+    chief.request('POST', `${campaign}/${leaf}`, { bytes: Buffer.from(text), contentType });
+  const read = (name) => readFileSync(join(projectRoot, 'tests/stories/mechanisms', name), 'utf8');
+  const clean = (await send('mechanism-checks', read('red-at-once.toml'))).json;
+  assert.deepEqual([clean.flaws, clean.file.version, clean.adoption.word], [[], 2, 'mechanism_too_early']);
+  const flawed = (await send('mechanism-checks', read('with-a-gap.toml'), 'text/plain; charset=utf-8')).json;
+  assert.equal(flawed.file, null);
+  assert.ok(flawed.flaws.length > 0 && flawed.flaws.every((flaw) => flaw.line > 0 && flaw.remedy));
+  const result = (await send('mechanism-simulations', read('red-at-once.toml'))).json;
+  const cells = result.projects.flatMap((one) => one.cells);
+  assert.equal(result.periods.length, 9);
+  assert.equal(result.changed_cells, result.now.yellow);
+  assert.equal(result.then.red, result.now.red + result.now.yellow);
+  assert.equal(result.then.yellow, 0);
+  assert.equal(cells.filter((cell) => cell.changed).length, result.changed_cells);
+  assert.ok(cells.every((cell) => cell.changed === (cell.now !== cell.then)));
+  const same = (await send('mechanism-simulations', (await chief.read(`${campaign}/mechanisms/1`)).text)).json;
+  assert.equal(same.changed_cells, 0);
+  expectProblem(await send('mechanism-simulations', read('with-a-gap.toml')), 'mechanism_malformed');
+  expectProblem(await send('mechanism-simulations', 'x', 'application/json'), 'unsupported_media_type');
+  assert.equal((await send('mechanism-checks', `${'['.repeat(5000)}`)).json.flaws.length, 1);
+  assert.equal(await head(), before);
 });
 
 test('charts: each surface, pages, what strangers may see, and unchanged ones', async () => {

@@ -40,6 +40,7 @@ const cast = {
 // One request for each operation: (project id) -> [method, path, options]. `campaign` is set before the first one.
 let campaign;
 const write = (json) => ({ json, key: idempotencyKey() });
+const file = (text) => ({ bytes: Buffer.from(text), contentType: 'application/toml' });
 const cell = (id, period, leaf) => `${base}/projects/${id}/periods/${period}/${leaf}`;
 const requests = {
   log_in: () => ['POST', `${base}/session`, { json: { login: 'nobody', password: 'x' } }],
@@ -107,6 +108,8 @@ const requests = {
   ],
   list_mechanisms: () => ['GET', `${campaign}/mechanisms`],
   get_mechanism: () => ['GET', `${campaign}/mechanisms/1`],
+  check_mechanism: () => ['POST', `${campaign}/mechanism-checks`, file('x')],
+  simulate_mechanism: () => ['POST', `${campaign}/mechanism-simulations`, file('x')],
   adopt_mechanism: () => ['POST', `${campaign}/mechanisms`, write({ text: 'x', remark: 'x' })],
   import_plan: () => [
     'POST',

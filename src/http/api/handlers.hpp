@@ -73,6 +73,10 @@ Response list_mechanisms(Call& call);
 Response get_mechanism(Call& call);
 Response adopt_mechanism(Call& call);
 
+// mechanism_trials.cpp
+Response check_mechanism(Call& call);
+Response simulate_mechanism(Call& call);
+
 // plans.cpp
 Response import_plan(Call& call);
 Response annotate_plan(Call& call);

@@ -713,6 +713,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/mechanism-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a mechanism file, line by line, and whether it could be adopted; nothing is saved */
+        post: operations["check_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/mechanism-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the file would have given on the published past, and whom it changes; nothing is saved */
+        post: operations["simulate_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-imports": {
         parameters: {
             query?: never;
@@ -1891,6 +1929,11 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             why: string;
             missed_run: number;
+            /** @description the colour in which the card is shown since its arrears were made good; the published card stays; null: as published */
+            shown: null | {
+                card: components["schemas"]["Card"];
+                why: string;
+            };
             corrections: {
                 number: number;
                 before: components["schemas"]["Card"];
@@ -2069,6 +2112,10 @@ export interface components {
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             /** @description required when the verdict differs from the proposal or is missed */
             reason?: string;
+            /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
+            asked?: {
+                [key: string]: components["schemas"]["QuantityText"] | null;
+            };
         };
         CorrectionInput: {
             project: components["schemas"]["Id"];
@@ -2094,6 +2141,17 @@ export interface components {
                 word: string | null;
                 detail: string | null;
             };
+            /** @description figures that the rules of this period ask of people, to be given with the determination */
+            asked: {
+                measure: string;
+                title: string;
+                /** @enum {unknown} */
+                unit: "percent" | "points" | "days" | "count" | "rank" | "grade";
+                /** @description the organ that is asked */
+                asked_of: string;
+                /** @description best first; a grade is given as its place from 0 */
+                grades: string[];
+            }[];
             /** @description projects without a verdict */
             missing: components["schemas"]["ProjectSummary"][];
             items: {
@@ -2102,6 +2160,10 @@ export interface components {
                 proposal: components["schemas"]["Proposal"];
                 /** @description the card that the present verdict would give */
                 card_if_published: components["schemas"]["Card"] | null;
+                /** @description figures that were given */
+                asked: {
+                    [key: string]: components["schemas"]["QuantityText"];
+                };
                 acts: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
@@ -2133,6 +2195,70 @@ export interface components {
             /** @description the file; only where one version is asked for */
             text?: string;
         };
+        MechanismFileHead: {
+            name: string;
+            version: number;
+            title: string;
+            effective_from: components["schemas"]["Day"];
+            /** @description the card rule in sentences */
+            rules: string[];
+        };
+        MechanismFlaw: {
+            line: number;
+            word: string;
+            reason: string;
+            remedy: string;
+        };
+        MechanismCheck: {
+            flaws: components["schemas"]["MechanismFlaw"][];
+            warnings: components["schemas"]["MechanismFlaw"][];
+            /** @description what was understood */
+            summary: string[];
+            file: components["schemas"]["MechanismFileHead"] | null;
+            /** @description whether the campaign could adopt the file as it is */
+            adoption: null | {
+                allowed: boolean;
+                word: string | null;
+                detail: string | null;
+                /** @description periods that it would judge */
+                periods: components["schemas"]["PeriodText"][];
+            };
+        };
+        AllCardCounts: {
+            none: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+        };
+        MechanismSimulation: {
+            file: components["schemas"]["MechanismFileHead"];
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+            }[];
+            now: components["schemas"]["AllCardCounts"];
+            then: components["schemas"]["AllCardCounts"];
+            changed_cells: number;
+            changed_projects: number;
+            /** @description cards that the file could not give for want of a figure */
+            not_judged: number;
+            projects: {
+                project: components["schemas"]["ProjectSummary"];
+                changed: boolean;
+                /** @description published periods in which the project has a card */
+                cells: {
+                    period: components["schemas"]["PeriodText"];
+                    now: components["schemas"]["Card"];
+                    /** @description null where the file cannot judge */
+                    then: components["schemas"]["Card"] | null;
+                    changed: boolean;
+                    /** @description the clause that would have applied */
+                    why: string;
+                }[];
+            }[];
+        };
         Publication: {
             campaign: components["schemas"]["Id"];
             period: components["schemas"]["PeriodText"];
@@ -2148,7 +2274,47 @@ export interface components {
                 project: components["schemas"]["ProjectSummary"];
                 card: components["schemas"]["PublishedCard"];
             }[];
+            /** @description cards of lead units */
+            units: components["schemas"]["RolledUpCard"][];
+            /** @description cards of command posts */
+            posts: components["schemas"]["RolledUpCard"][];
+            /** @description what follows from the cards by the rules; facts */
+            effects: components["schemas"]["DueEffect"][];
             corrections: components["schemas"]["Correction"][];
+        };
+        RolledUpCard: {
+            id: components["schemas"]["Id"];
+            name: string;
+            card: components["schemas"]["Card"];
+            /** @description one sentence with the counts */
+            why: string;
+            missed_run: number;
+            /** @description its projects with a target */
+            judged: number;
+            missed: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+            /** @description earlier cards and the corrections that replaced them */
+            corrections: {
+                number: number;
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+            }[];
+        };
+        DueEffect: {
+            /** @enum {unknown} */
+            subject: "project" | "unit" | "command_post";
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @enum {unknown} */
+            kind: "notice" | "slip" | "letter" | "interview" | "points" | "bonus_withheld" | "publication" | "climb";
+            receiver: string;
+            text: string;
+            /** @description 0: none is set */
+            limit_days: number;
         };
         Correction: {
             /** @description of this campaign, from 1; 0 in a dry run */
@@ -2619,7 +2785,14 @@ export interface components {
         PlanYear: number;
         IdempotencyKey: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        MechanismFile: {
+            content: {
+                "application/toml": string;
+                "text/plain": string;
+            };
+        };
+    };
     headers: {
         ETag: string;
     };
@@ -4068,6 +4241,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MechanismVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Flaws and warnings in the order of the lines; there is a file exactly where there are no flaws */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulate_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Every published card beside the one that the file gives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismSimulation"];
                 };
             };
             default: components["responses"]["Problem"];

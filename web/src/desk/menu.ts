@@ -22,6 +22,7 @@ export const kCampaignMenu: readonly MenuItem[] = [
   { to: '/tasks', title: 'tasks.title' },
   { to: '/candidates', title: 'candidates.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
+  { to: '/mechanism', title: 'mechanism.title' },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
   { to: '/print', title: 'print.title' },
 ]

@@ -58,6 +58,11 @@ export const router = createRouter({
           meta: { title: 'period.title' },
         },
         {
+          path: 'mechanism',
+          component: () => import('@/features/mechanisms/MechanismPage.vue'),
+          meta: { title: 'mechanism.title' },
+        },
+        {
           path: 'import',
           component: () => import('@/features/plans/ImportPage.vue'),
           meta: { title: 'plan.title' },

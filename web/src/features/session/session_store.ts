@@ -16,6 +16,7 @@ export type CampaignAct =
   | 'report_actual'
   | 'confirm_report'
   | 'determine'
+  | 'adopt_mechanism'
 
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
