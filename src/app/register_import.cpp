@@ -109,7 +109,7 @@ class RegisterImporter {
     if (name.empty()) return flaw(row, column, "field_missing", ""), UnitId{};
     const auto found = unit_ids_.find(name);
     if (found == unit_ids_.end()) return flaw(row, column, "unit_unknown", name), UnitId{};
-    if (found->second.size() > 1) return flaw(row, column, "unit_ambiguous", name), UnitId{};
+    if (found->second.size() > 1) return flaw(row, column, "unit_name_ambiguous", name), UnitId{};
     return *found->second.begin();
   }
 

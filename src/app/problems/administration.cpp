@@ -51,7 +51,7 @@ constexpr ProblemRow kRows[] = {
      "nothing was changed. Let the change begin after what is published."},
     {"tenure_twice", 422, "此人在这段时间已担任同一职务。", "此人在這段時間已擔任同一職務。",
      "This person holds the same post in those days already."},
-    {"unit_ambiguous", 422, "叫“{name}”的单位不止一个，请写单位编码。",
+    {"unit_name_ambiguous", 422, "叫“{name}”的单位不止一个，请写单位编码。",
      "叫「{name}」的單位不止一個，請寫單位編碼。",
      "More than one unit is named \"{name}\"; write its code."},
     {"unit_code_taken", 422, "单位编码“{name}”已被使用。", "單位編碼「{name}」已被使用。",
