@@ -46,8 +46,8 @@ std::string card_name(const json::value& card) {
 }
 
 void print_totals(const json::value& result) {
-  for (const auto& [card, now] : result.at("now").as_object()) {
-    const std::int64_t then = result.at("then").at(card).as_int64();
+  for (const auto& [card, now] : result.at("standing").as_object()) {
+    const std::int64_t then = result.at("simulated").at(card).as_int64();
     if (now.as_int64() == 0 && then == 0) continue;
     std::cout << fmt::format("{}  {} -> {}\n", card_name(json::string(card)), now.as_int64(), then);
   }
@@ -90,10 +90,10 @@ void simulate_mechanism(const MechanismOptions& options) {
   for (const json::value& project : result.at("projects").as_array()) {
     for (const json::value& cell : project.at("cells").as_array()) {
       if (!cell.at("changed").as_bool()) continue;
-      std::cout << fmt::format("{}  {} {}  {} -> {}  {}\n", text_of(cell, "period"),
-                               text_of(project.at("project"), "number"),
-                               text_of(project.at("project"), "name"), card_name(cell.at("now")),
-                               card_name(cell.at("then")), text_of(cell, "why"));
+      std::cout << fmt::format(
+          "{}  {} {}  {} -> {}  {}\n", text_of(cell, "period"),
+          text_of(project.at("project"), "number"), text_of(project.at("project"), "name"),
+          card_name(cell.at("standing")), card_name(cell.at("simulated")), text_of(cell, "why"));
     }
   }
   print_totals(result);

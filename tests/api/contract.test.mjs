@@ -563,11 +563,11 @@ test('a mechanism file is checked and tried out on the past; nothing is saved', 
   const result = (await send('mechanism-simulations', read('red-at-once.toml'))).json;
   const cells = result.projects.flatMap((one) => one.cells);
   assert.equal(result.periods.length, 9);
-  assert.equal(result.changed_cells, result.now.yellow);
-  assert.equal(result.then.red, result.now.red + result.now.yellow);
-  assert.equal(result.then.yellow, 0);
+  assert.equal(result.changed_cells, result.standing.yellow);
+  assert.equal(result.simulated.red, result.standing.red + result.standing.yellow);
+  assert.equal(result.simulated.yellow, 0);
   assert.equal(cells.filter((cell) => cell.changed).length, result.changed_cells);
-  assert.ok(cells.every((cell) => cell.changed === (cell.now !== cell.then)));
+  assert.ok(cells.every((cell) => cell.changed === (cell.standing !== cell.simulated)));
   const same = (await send('mechanism-simulations', (await chief.read(`${campaign}/mechanisms/1`)).text)).json;
   assert.equal(same.changed_cells, 0);
   expectProblem(await send('mechanism-simulations', read('with-a-gap.toml')), 'mechanism_malformed');

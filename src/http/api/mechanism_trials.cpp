@@ -80,9 +80,9 @@ std::string reason_of(const Mechanism& file, const Judgement& then, Language lan
 
 json::object cell_json_of(const Mechanism& file, const SimulatedCell& cell, Language language) {
   return {{"period", cell.period.text()},
-          {"now", word(cell.now)},
-          {"then", cell.then.missing ? json::value(nullptr)
-                                     : json::value(json::string(word(cell.then.card)))},
+          {"standing", word(cell.now)},
+          {"simulated", cell.then.missing ? json::value(nullptr)
+                                          : json::value(json::string(word(cell.then.card)))},
           {"changed", cell.changed()},
           {"why", reason_of(file, cell.then, language)}};
 }
@@ -124,7 +124,7 @@ json::object simulation_json(const Board& board, const Mechanism& file,
                                     {"cells", std::move(cells)}});
   }
   return {{"file", file_json(file, language)}, {"periods", std::move(periods)},
-          {"now", counts_json(now)},           {"then", counts_json(then)},
+          {"standing", counts_json(now)},      {"simulated", counts_json(then)},
           {"changed_cells", changed_cells},    {"changed_projects", changed_projects},
           {"not_judged", not_judged},          {"projects", std::move(projects)}};
 }

@@ -2238,8 +2238,10 @@ export interface components {
                 period: components["schemas"]["PeriodText"];
                 label: string;
             }[];
-            now: components["schemas"]["AllCardCounts"];
-            then: components["schemas"]["AllCardCounts"];
+            /** @description cards as they stand */
+            standing: components["schemas"]["AllCardCounts"];
+            /** @description cards by the file */
+            simulated: components["schemas"]["AllCardCounts"];
             changed_cells: number;
             changed_projects: number;
             /** @description cards that the file could not give for want of a figure */
@@ -2250,9 +2252,9 @@ export interface components {
                 /** @description published periods in which the project has a card */
                 cells: {
                     period: components["schemas"]["PeriodText"];
-                    now: components["schemas"]["Card"];
+                    standing: components["schemas"]["Card"];
                     /** @description null where the file cannot judge */
-                    then: components["schemas"]["Card"] | null;
+                    simulated: components["schemas"]["Card"] | null;
                     changed: boolean;
                     /** @description the clause that would have applied */
                     why: string;

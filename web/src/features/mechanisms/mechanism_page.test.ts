@@ -36,8 +36,8 @@ const zero = { none: 0, blue: 0, yellow: 0, red: 0, green: 0, orange: 0 }
 const simulation = (changed: boolean): MechanismSimulation => ({
   file: head,
   periods: [{ period: '2026-09', label: '9月' }],
-  now: { ...zero, yellow: 1 },
-  then: { ...zero, [changed ? 'red' : 'yellow']: 1 },
+  standing: { ...zero, yellow: 1 },
+  simulated: { ...zero, [changed ? 'red' : 'yellow']: 1 },
   changed_cells: changed ? 1 : 0,
   changed_projects: changed ? 1 : 0,
   not_judged: 0,
@@ -55,8 +55,8 @@ const simulation = (changed: boolean): MechanismSimulation => ({
       cells: [
         {
           period: '2026-09',
-          now: 'yellow',
-          then: changed ? 'red' : 'yellow',
+          standing: 'yellow',
+          simulated: changed ? 'red' : 'yellow',
           changed,
           why: '补充规定一',
         },
