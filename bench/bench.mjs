@@ -33,6 +33,16 @@ export class Bench {
     );
   }
 
+  // A gate with a goal above it: `value` must reach `gate` and should reach `goal`.
+  holdAtLeast(what, value, gate, goal) {
+    const held = value >= gate;
+    this[held ? 'passed' : 'failed'] += 1;
+    console.log(
+      `  ${what}: ${value.toFixed(2)}, to hold: at least ${gate}: ${held ? 'ok' : 'missed'}; ` +
+        `goal ${goal}: ${value >= goal ? 'reached' : 'not reached'}`,
+    );
+  }
+
   finish() {
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exit(this.failed || this.passed === 0 ? 1 : 0);

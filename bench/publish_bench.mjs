@@ -7,50 +7,14 @@ import { Client, describe, idempotencyKey } from '../tests/harness/client.mjs';
 import { demoNow, projectRoot, startServer } from '../tests/harness/server.mjs';
 import { County } from '../tests/stories/county.mjs';
 import { Bench, quantile } from './bench.mjs';
+import { clientOf, period, prepareMonth } from './month.mjs';
 
 const screens = 100;
 const holdMs = 1000;
-const period = '2026-10';
-const base = '/api/v1';
 
 const county = new County(join(projectRoot, 'demo/county.toml'));
 const bench = new Bench(`publish: ${screens} wall screens, from the publication to the new drawing`);
 const server = await startServer({ demo: true, clock: demoNow });
-
-async function clientOf(who) {
-  const { login, unit } = county.who(who);
-  const made = await new Client(server, { check: false }).logIn(login);
-  return unit ? made.actForUnit(unit) : made;
-}
-
-async function mustDo(client, method, path, json) {
-  const answer = await client.write(method, path, json);
-  if (answer.status >= 300) throw new Error(describe(answer));
-}
-
-// Reports, confirms and determines the running month, so that it can be published.
-async function prepare(office, campaign) {
-  const ids = new Map(
-    (await office.readAll(`${campaign}/projects`)).map((project) => [project.number, project.id]),
-  );
-  for (const project of county.projects.values()) {
-    if (!county.onWall(project, period)) continue;
-    const plan = county.planOf(project, period);
-    const path = `${base}/projects/${ids.get(project.number)}/periods/${period}`;
-    const quantity = plan?.quantity ?? null;
-    if (plan) {
-      await mustDo(await clientOf(`clerk@lead(${project.key})`), 'PUT', `${path}/report`, {
-        text: plan.text || '完成',
-        quantity,
-      });
-      await mustDo(await clientOf(`commander@post(${project.key})`), 'PUT', `${path}/confirmation`, {});
-    }
-    const verdict = plan
-      ? { verdict: 'met', ...(quantity === null ? {} : { verified_quantity: quantity }) }
-      : { verdict: 'no_target' };
-    await mustDo(office, 'PUT', `${path}/determination`, verdict);
-  }
-}
 
 const cpuSeconds = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
@@ -63,10 +27,9 @@ async function fetchWall(client, path) {
   return Number(answer.headers['x-chart-revision']);
 }
 
-const office = await clientOf('officer@supervision_office');
-const campaign = `${base}/campaigns/${(await office.read(`${base}/campaigns`)).items[0].id}`;
+const office = await clientOf(server, county, 'officer@supervision_office');
+const campaign = await prepareMonth(server, county, office);
 const drawing = `${campaign}/charts/progress?medium=wall&surface=svg`;
-await prepare(office, campaign);
 
 const walls = await Promise.all(
   Array.from({ length: screens }, async () => {

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <boost/json.hpp>
@@ -12,9 +13,11 @@
 #include <fstream>
 #include <iostream>
 #include <latch>
+#include <mutex>
 #include <sstream>
 
 #include "app/accounts.hpp"
+#include "app/manage_accounts.hpp"
 #include "app/problem_table.hpp"
 #include "app/setup_county.hpp"
 #include "base/embedded.hpp"
@@ -127,21 +130,41 @@ void write_logins(const std::string& data, const app::SetupResult& setup) {
   std::ofstream(data + "/demo-logins.json") << boost::json::serialize(out) << "\n";
 }
 
-// The present for tests that live in another month: an instant in a file, read at each call.
+Instant instant_in(const std::string& path) {
+  std::ifstream file(path);
+  std::string text;
+  std::getline(file, text);
+  const auto day =
+      Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
+  if (!day)
+    throw std::runtime_error("the test clock " + path +
+                             " holds no instant such as 2026-03-31T09:00:00Z");
+  std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
+  if (text.size() >= 19)
+    ms += (number_of(text.substr(11, 2)) * 3600 + number_of(text.substr(14, 2)) * 60) * 1000;
+  return Instant{ms};
+}
+
+// The present for tests that live in another month: an instant in a file that is replaced whole,
+// looked for at each call and read when it is another one.
 std::function<Instant()> clock_from(const std::string& path) {
-  return [path] {
-    std::ifstream file(path);
-    std::string text;
-    std::getline(file, text);
-    const auto day =
-        Date::parse(std::string_view(text).substr(0, std::min<std::size_t>(text.size(), 10)));
-    if (!day)
-      throw std::runtime_error("the test clock " + path +
-                               " holds no instant such as 2026-03-31T09:00:00Z");
-    std::int64_t ms = static_cast<std::int64_t>(day->days) * 86'400'000;
-    if (text.size() >= 19)
-      ms += (number_of(text.substr(11, 2)) * 3600 + number_of(text.substr(14, 2)) * 60) * 1000;
-    return Instant{ms};
+  struct Last {
+    std::mutex mutex;
+    ino_t file = 0;
+    timespec changed{};
+    Instant instant;
+  };
+  return [path, last = std::make_shared<Last>()] {
+    struct stat now {};
+    const bool there = ::stat(path.c_str(), &now) == 0;
+    const std::scoped_lock lock(last->mutex);
+    if (!there || now.st_ino != last->file || now.st_mtim.tv_sec != last->changed.tv_sec ||
+        now.st_mtim.tv_nsec != last->changed.tv_nsec) {
+      last->instant = instant_in(path);
+      last->file = now.st_ino;
+      last->changed = now.st_mtim;
+    }
+    return last->instant;
   };
 }
 
@@ -298,14 +321,19 @@ int serve(const cli::ServeOptions& options) {
   const auto server = http::Server::make(
       server_options,
       [&](const http::Request& request) { return routed.wait(), router->handle(request); },
-      [&](const http::Request& request) { return routed.wait(), router->topic_of(request); });
+      [&](const http::Request& request) { return routed.wait(), router->topic_of(request); },
+      [&](const http::Request& request) {
+        return routed.try_wait() ? router->answer_at_hand(request) : std::nullopt;
+      });
   tell_streams(*store, app, *server);
   const unsigned short port = server->start();
   services.base_url = base_url(options, port);
   router = std::make_unique<http::Router>(services);
   routed.count_down();
   announce(options, port, app);
+  app::purge_outlived(app);
   wait_for_signal(signals, [&] {
+    app::purge_outlived(app);
     if (options.plain_http) return;
     const http::Certificate fresh = certificate_for(options);
     if (fresh.chain_pem != chain) server->replace_certificate(fresh.chain_pem, fresh.key_pem);

@@ -53,8 +53,9 @@ add_test(NAME tidy COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOU
 add_test(NAME tidy_test COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy_test.py)
 
 # Benchmarks are built when asked for: ./dev bench.
-foreach(part chart events xlsx)
+foreach(part chart engine events xlsx)
   include(bench/${part}.cmake)
   set_target_properties(zhantu_${part}_bench PROPERTIES EXCLUDE_FROM_ALL ON)
 endforeach()
+include(bench/board.cmake)
 add_test(NAME generated_docs COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/make_docs.py ${CMAKE_SOURCE_DIR} --check)

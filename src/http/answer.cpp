@@ -2,6 +2,9 @@
 
 #include <openssl/rand.h>
 
+#include <atomic>
+#include <mutex>
+
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "http/gzip.hpp"
@@ -27,8 +30,8 @@ const std::string* header_of(const Response& response, std::string_view name) {
 }
 
 bool is_owned_by_transport(std::string_view name) {
-  for (const std::string_view owned : {"Date", "Content-Length", "Connection",
-                                       "Transfer-Encoding", "Keep-Alive", "X-Request-Id"}) {
+  for (const std::string_view owned : {"Date", "Content-Length", "Connection", "Transfer-Encoding",
+                                       "Keep-Alive", "X-Request-Id"}) {
     if (same_name(name, owned)) return true;
   }
   return false;
@@ -85,6 +88,80 @@ std::string_view reason_of(int status) {
   }
 }
 
+bool is_worth_packing(const Response& response) {
+  if (response.events || !has_body(response.status)) return false;
+  const std::string* type = header_of(response, "Content-Type");
+  return body_of(response).size() > kCompressBytesMin && type != nullptr &&
+         is_compressible(*type) && header_of(response, "Content-Encoding") == nullptr;
+}
+
+using SharedBytes = std::shared_ptr<const std::string>;
+
+// The compressed form of bytes that many responses share, made once: whoever comes while it is
+// being made waits for it.
+class Packings {
+ public:
+  SharedBytes get(const SharedBytes& plain) {
+    std::shared_ptr<Slot> slot;
+    {
+      const std::scoped_lock lock(mutex_);
+      for (const auto& known : slots_) {
+        if (known->plain == plain) slot = known;
+      }
+      if (!slot) {
+        slot = std::make_shared<Slot>();
+        slot->plain = plain;
+        slots_[next_++ % slots_.size()] = slot;
+      }
+    }
+    std::call_once(slot->once, [&] {
+      slot->packed = std::make_shared<const std::string>(gzip(*plain));
+      slot->done = true;
+    });
+    return slot->packed;
+  }
+  bool has(const SharedBytes& plain) const {
+    const std::scoped_lock lock(mutex_);
+    return std::ranges::any_of(
+        slots_, [&](const auto& slot) { return slot->plain == plain && slot->done; });
+  }
+
+ private:
+  struct Slot {
+    SharedBytes plain;
+    SharedBytes packed;
+    std::once_flag once;
+    std::atomic<bool> done = false;
+  };
+
+  mutable std::mutex mutex_;
+  std::array<std::shared_ptr<Slot>, 16> slots_ = empty_slots();
+  std::size_t next_ = 0;
+
+  static std::array<std::shared_ptr<Slot>, 16> empty_slots() {
+    std::array<std::shared_ptr<Slot>, 16> slots;
+    for (auto& slot : slots) slot = std::make_shared<Slot>();
+    return slots;
+  }
+};
+
+// The head's Date, written once a second.
+std::string_view http_date_now() {
+  thread_local std::time_t second = -1;
+  thread_local std::string text;
+  const std::time_t now = std::time(nullptr);
+  if (now != second) {
+    text = http_date(now);
+    second = now;
+  }
+  return text;
+}
+
+Packings& packings() {
+  static Packings instance;
+  return instance;
+}
+
 }  // namespace
 
 Response transport_problem(int status, std::string_view word, std::string_view detail,
@@ -93,29 +170,36 @@ Response transport_problem(int status, std::string_view word, std::string_view d
   response.status = status;
   response.with("Content-Type", "application/problem+json").with("Cache-Control", "no-store");
   // Nothing from outside stands in these fields, so nothing needs escaping.
-  response.body = fmt::format(
-      R"({{"type":"urn:zhantu:problem:{0}","title":"{0}","status":{1},"word":"{0}",)"
-      R"("detail":"{2}","request_id":"{3}"}})",
-      word, status, detail, request_id);
+  response.body =
+      fmt::format(R"({{"type":"urn:zhantu:problem:{0}","title":"{0}","status":{1},"word":"{0}",)"
+                  R"("detail":"{2}","request_id":"{3}"}})",
+                  word, status, detail, request_id);
   return response;
 }
 
 void compress(Response& response, std::string_view accept_encoding) {
-  if (response.events || !has_body(response.status)) return;
-  const std::string_view body = body_of(response);
-  const std::string* type = header_of(response, "Content-Type");
-  if (body.size() <= kCompressBytesMin || type == nullptr || !is_compressible(*type)) return;
-  if (header_of(response, "Content-Encoding") != nullptr) return;
+  if (!is_worth_packing(response)) return;
   const std::string* vary = header_of(response, "Vary");
   if (vary == nullptr || vary->find("Accept-Encoding") == std::string::npos) {
     response.with("Vary", "Accept-Encoding");
   }
   if (!accepts_gzip(accept_encoding)) return;
-  std::string packed = gzip(body);
-  if (packed.size() >= body.size()) return;
-  response.shared_body = nullptr;
-  response.body = std::move(packed);
+  const std::size_t plain_bytes = body_of(response).size();
+  if (response.shared_body) {
+    const SharedBytes packed = packings().get(response.shared_body);
+    if (packed->size() >= plain_bytes) return;
+    response.shared_body = packed;
+  } else {
+    std::string packed = gzip(response.body);
+    if (packed.size() >= plain_bytes) return;
+    response.body = std::move(packed);
+  }
   response.with("Content-Encoding", "gzip");
+}
+
+bool is_compressed_at_hand(const Response& response, std::string_view accept_encoding) {
+  if (!is_worth_packing(response) || !accepts_gzip(accept_encoding)) return true;
+  return response.shared_body && packings().has(response.shared_body);
 }
 
 void make_event_headers(Response& response) {
@@ -138,8 +222,7 @@ std::string response_head(const Response& response, const HeadOptions& options) 
     ZT_CHECK(is_token(name) && is_one_line(value));
     fmt::format_to(out, "{}: {}\r\n", name, value);
   }
-  fmt::format_to(out, "Date: {}\r\nX-Request-Id: {}\r\n", http_date(std::time(nullptr)),
-                 options.request_id);
+  fmt::format_to(out, "Date: {}\r\nX-Request-Id: {}\r\n", http_date_now(), options.request_id);
   if (has_body(response.status) && !response.events) {
     fmt::format_to(out, "Content-Length: {}\r\n", body_of(response).size());
   }
@@ -172,8 +255,16 @@ std::string http_date(std::time_t at) {
 }
 
 std::string random_request_id() {
-  std::array<std::uint8_t, 16> bytes{};
-  ZT_CHECK(RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) == 1);
+  constexpr std::size_t kBytes = 16;
+  // Asking for many at a time: the generator's lock and set-up cost more than the bytes.
+  thread_local std::array<std::uint8_t, 256 * kBytes> pool;
+  thread_local std::size_t used = pool.size();
+  if (used == pool.size()) {
+    ZT_CHECK(RAND_bytes(pool.data(), static_cast<int>(pool.size())) == 1);
+    used = 0;
+  }
+  const std::span<const std::uint8_t> bytes(pool.data() + used, kBytes);
+  used += kBytes;
   return hex(bytes);
 }
 

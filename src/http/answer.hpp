@@ -20,7 +20,10 @@ struct HeadOptions {
 
 // Compresses the body where that pays (text of more than 1 kB, gzip accepted, no
 // Content-Encoding set). Strong ETags stay as they are: they name the version for If-Match.
+// Bytes that responses share are compressed once for all of them.
 void compress(Response& response, std::string_view accept_encoding);
+// compress() would have nothing to do, or has done it for these shared bytes before.
+bool is_compressed_at_hand(const Response& response, std::string_view accept_encoding);
 
 // Content type, no caching, no buffering by proxies: what an event stream must say.
 void make_event_headers(Response& response);

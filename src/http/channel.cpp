@@ -6,7 +6,9 @@
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cerrno>
+#include <utility>
 
 namespace zhantu::http {
 
@@ -62,7 +64,8 @@ Channel::Step Channel::read_raw(char* data, std::size_t size) {
   }
 }
 
-Channel::Step Channel::write(std::string_view bytes) {
+Channel::Step Channel::write(std::string_view bytes, std::string_view more) {
+  if (bytes.empty()) std::swap(bytes, more);
   if (ssl_) {
     Step step;
     ERR_clear_error();
@@ -70,8 +73,12 @@ Channel::Step Channel::write(std::string_view bytes) {
     return result == 1 ? step : after(result);
   }
   for (;;) {
-    const auto sent =
-        ::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    std::array<iovec, 2> parts{{{const_cast<char*>(bytes.data()), bytes.size()},
+                                {const_cast<char*>(more.data()), more.size()}}};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = more.empty() ? 1 : 2;
+    const auto sent = ::sendmsg(descriptor_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent >= 0) return {static_cast<std::size_t>(sent), Want::nothing};
     if (errno == EINTR) continue;
     if (errno == EAGAIN) return {0, Want::write};

@@ -17,12 +17,16 @@ namespace zhantu::http {
 // What all connections share.
 struct Service {
   Service(ServerOptions given, Server::Handler calls,
-          std::function<std::string(const Request&)> topic)
-      : options(std::move(given)), handler(std::move(calls)), topic_of(std::move(topic)) {}
+          std::function<std::string(const Request&)> topic, Server::AtHand quick)
+      : options(std::move(given)),
+        handler(std::move(calls)),
+        topic_of(std::move(topic)),
+        at_hand(std::move(quick)) {}
 
   ServerOptions options;
   Server::Handler handler;
   std::function<std::string(const Request&)> topic_of;
+  Server::AtHand at_hand;
   TopicHub hub;
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> bodies_bytes = 0;
@@ -46,12 +50,12 @@ class BodyLease {
 struct Exchange {
   explicit Exchange(Service& service) : lease(service) {}
   Request request;
-  std::string target;      // as it came
+  std::string target;  // as it came
   bool http_1_0 = false;
   bool keep_alive = false;
   bool head_only = false;
-  bool insecure = false;   // plain http on the TLS port
-  bool surplus = false;    // on a connection above the cap
+  bool insecure = false;  // plain http on the TLS port
+  bool surplus = false;   // on a connection above the cap
   BodyLease lease;
 };
 
@@ -77,6 +81,9 @@ bool add_header(Request& request, std::string_view name, std::string_view value)
 std::optional<Refusal> check_head(Exchange& exchange, std::size_t target_bytes_max);
 
 Answer answer_to(const Refusal& refusal, const Exchange& exchange);
+
+// The answer that is at hand without waiting, if there is one.
+std::optional<Answer> answer_at_hand(Service& service, const Exchange& exchange) noexcept;
 
 // Subscribes, calls the handler, compresses, writes the head. An exception becomes a logged 500.
 Answer answer_by_handler(Service& service, const Exchange& exchange,

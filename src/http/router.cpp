@@ -15,8 +15,43 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/session/password", "change_password", Act::use_session, api::change_password},
     {"POST", "/api/v1/tokens", "create_token", Act::use_session, api::create_token},
 
+    {"GET", "/api/v1/registry", "get_registry", Act::see_registry, api::get_registry},
+    {"POST", "/api/v1/registry/imports", "import_register", Act::maintain_registry,
+     api::import_register},
+    {"GET", "/api/v1/units", "list_units", Act::see_registry, api::list_units},
+    {"POST", "/api/v1/units", "add_unit", Act::maintain_registry, api::save_unit},
+    {"GET", "/api/v1/units/{unit}", "get_unit", Act::see_registry, api::get_unit},
+    {"PATCH", "/api/v1/units/{unit}", "edit_unit", Act::maintain_registry, api::save_unit},
+    {"GET", "/api/v1/people", "list_people", Act::see_registry, api::list_people},
+    {"POST", "/api/v1/people", "add_person", Act::maintain_registry, api::save_person},
+    {"GET", "/api/v1/people/{person}", "get_person", Act::see_registry, api::get_person},
+    {"PATCH", "/api/v1/people/{person}", "edit_person", Act::maintain_registry, api::save_person},
+    {"PATCH", "/api/v1/posts/{post}", "rename_post", Act::maintain_registry, api::rename_post},
+    {"POST", "/api/v1/tenures", "add_tenure", Act::maintain_registry, api::save_tenure},
+    {"PATCH", "/api/v1/tenures/{tenure}", "edit_tenure", Act::maintain_registry, api::save_tenure},
+    {"GET", "/api/v1/accounts", "list_accounts", Act::see_accounts, api::list_accounts},
+    {"POST", "/api/v1/accounts", "add_account", Act::maintain_accounts, api::save_account},
+    {"PATCH", "/api/v1/accounts/{account}", "edit_account", Act::maintain_accounts,
+     api::save_account},
+    {"POST", "/api/v1/accounts/{account}/password", "give_password", Act::maintain_accounts,
+     api::give_password},
+
     {"GET", "/api/v1/campaigns", "list_campaigns", Act::see_open_board, api::list_campaigns},
+    {"POST", "/api/v1/campaigns", "found_campaign", Act::found_campaign, api::found_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/setup", "get_setup", Act::see_setup, api::get_setup},
+    {"PATCH", "/api/v1/campaigns/{campaign}/setup", "edit_campaign", Act::edit_campaign,
+     api::edit_campaign},
+    {"POST", "/api/v1/campaigns/{campaign}/organs", "add_organ", Act::edit_campaign,
+     api::save_organ},
+    {"PATCH", "/api/v1/campaigns/{campaign}/organs/{organ}", "edit_organ", Act::edit_campaign,
+     api::save_organ},
+    {"PUT", "/api/v1/campaigns/{campaign}/substitutes", "name_substitute", Act::name_substitute,
+     api::name_substitute},
+    {"POST", "/api/v1/campaigns/{campaign}/projects", "add_project", Act::add_project,
+     api::add_project},
     {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/board", "get_board", Act::see_campaign, api::get_board,
+     api::board_at_hand},
     {"GET", "/api/v1/campaigns/{campaign}/overview", "get_overview", Act::see_campaign,
      api::get_overview},
     {"GET", "/api/v1/campaigns/{campaign}/projects", "list_projects", Act::see_campaign,
@@ -25,6 +60,12 @@ constexpr Route kRoutes[] = {
      api::get_period},
 
     {"GET", "/api/v1/projects/{project}", "get_project", Act::see_campaign, api::get_project},
+    {"GET", "/api/v1/projects/{project}/record", "get_project_record", Act::see_campaign,
+     api::get_project_record},
+    {"PATCH", "/api/v1/projects/{project}/record", "edit_project_record", Act::edit_project,
+     api::edit_project_record},
+    {"GET", "/api/v1/projects/{project}/history", "get_project_history", Act::see_campaign,
+     api::get_project_history},
     {"PATCH", "/api/v1/projects/{project}", "edit_project", Act::edit_project, api::edit_project},
     {"PUT", "/api/v1/projects/{project}/periods/{period}/report", "report_actual",
      Act::report_actual, api::report_actual},
@@ -48,11 +89,26 @@ constexpr Route kRoutes[] = {
      Act::see_open_board, api::get_mechanism},
     {"POST", "/api/v1/campaigns/{campaign}/mechanisms", "adopt_mechanism", Act::adopt_mechanism,
      api::adopt_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-checks", "check_mechanism", Act::try_mechanism,
+     api::check_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-simulations", "simulate_mechanism",
+     Act::try_mechanism, api::simulate_mechanism},
 
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
      api::import_plan},
+    {"POST", "/api/v1/campaigns/{campaign}/plan-imports/annotated", "annotate_plan",
+     Act::import_plan, api::annotate_plan},
     {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign,
      api::plan_template},
+
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.xlsx", "export_plan_xlsx", Act::see_campaign,
+     api::export_plan_xlsx},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.csv", "export_plan_csv", Act::see_campaign,
+     api::export_plan_csv},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-tables", "list_plan_tables", Act::see_campaign,
+     api::list_plan_tables},
+    {"GET", "/api/v1/jobs/{job}", "get_job", Act::use_session, api::get_job},
+    {"DELETE", "/api/v1/jobs/{job}", "cancel_job", Act::use_session, api::cancel_job},
 
     {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
      api::progress_chart},
@@ -109,29 +165,28 @@ constexpr Route kRoutes[] = {
     {"GET", "/health/ready", "health_ready", Act::log_in, api::health_ready},
 };
 
-std::vector<std::string_view> segments(std::string_view path) {
-  std::vector<std::string_view> out;
-  while (!path.empty()) {
-    const auto slash = path.find('/', 1);
-    out.push_back(
-        path.substr(1, slash == std::string_view::npos ? std::string_view::npos : slash - 1));
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash);
-  }
-  return out;
+// The first segment of a path, taken off it.
+std::string_view next_segment(std::string_view& path) {
+  const auto slash = path.find('/', 1);
+  const std::string_view segment =
+      path.substr(1, slash == std::string_view::npos ? slash : slash - 1);
+  path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+  return segment;
 }
 
 std::optional<std::map<std::string, std::string>> match(std::string_view pattern,
                                                         std::string_view path) {
-  const auto wanted = segments(pattern), given = segments(path);
-  if (wanted.size() != given.size()) return std::nullopt;
+  const std::string_view whole_pattern = pattern, whole_path = path;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    if (!wanted.starts_with('{') && wanted != given) return std::nullopt;
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
   std::map<std::string, std::string> parameters;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].starts_with('{')) {
-      parameters.emplace(wanted[i].substr(1, wanted[i].size() - 2), given[i]);
-    } else if (wanted[i] != given[i]) {
-      return std::nullopt;
-    }
+  pattern = whole_pattern, path = whole_path;
+  while (!pattern.empty()) {
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    if (wanted.starts_with('{')) parameters.emplace(wanted.substr(1, wanted.size() - 2), given);
   }
   return parameters;
 }
@@ -168,23 +223,41 @@ bool cross_site(const Request& request) {
   return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
-void identify(Call& call) {
+std::string secret_of(const Call& call) {
   const std::string_view authorization = call.request.header("authorization");
-  std::string secret;
-  if (authorization.starts_with("Bearer ")) {
-    secret = authorization.substr(7);
-  } else {
-    const auto cookie =
-        call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
-    if (cookie != call.request.cookies.end()) secret = cookie->second;
-  }
+  if (authorization.starts_with("Bearer ")) return std::string(authorization.substr(7));
+  const auto cookie =
+      call.request.cookies.find(call.services.secure_cookies ? "__Host-zhantu" : "zhantu");
+  return cookie == call.request.cookies.end() ? std::string() : cookie->second;
+}
+
+void identify(Call& call) {
+  const std::string secret = secret_of(call);
   if (secret.empty()) return;
   call.session = app::session_of(call.app(), secret);
   if (call.session) call.actor = call.session->actor;
 }
 
+// False: who sends this is not known without waiting.
+bool identify_at_hand(Call& call) {
+  const std::string secret = secret_of(call);
+  if (secret.empty()) return true;
+  call.session = app::session_at_hand(call.app(), secret);
+  if (call.session) call.actor = call.session->actor;
+  return call.session.has_value();
+}
+
 bool by_cookie(const Request& request) {
   return !request.header("authorization").starts_with("Bearer ") && !request.cookies.empty();
+}
+
+// With a password that an administrator gave, the only thing to do is to choose another.
+bool waits_for_password(const Call& call, const Route& route) {
+  if (!call.session || !call.session->password_one_time) return false;
+  constexpr std::string_view kAllowed[] = {"log_in",          "get_session",   "log_out",
+                                           "change_password", "list_problems", "health_live",
+                                           "health_ready"};
+  return std::ranges::find(kAllowed, std::string_view(route.operation)) == std::end(kAllowed);
 }
 
 void add_security_headers(Response& response) {
@@ -217,9 +290,13 @@ Response Router::handle(const Request& request) {
   if (found.route != nullptr) {
     call.path = std::move(found.path);
     identify(call);
-    response = write && by_cookie(request) && cross_site(request)
-                   ? problem_response(call, Problem{.word = "cross_site"})
-                   : found.route->handler(call);
+    if (write && by_cookie(request) && cross_site(request)) {
+      response = problem_response(call, Problem{.word = "cross_site"});
+    } else if (waits_for_password(call, *found.route)) {
+      response = problem_response(call, Problem{.word = "password_change_required"});
+    } else {
+      response = found.route->handler(call);
+    }
   } else if (!found.allowed_methods.empty()) {
     response = problem_response(call, Problem{.word = "method_not_allowed"});
     response.with("Allow", found.allowed_methods);
@@ -230,6 +307,22 @@ Response Router::handle(const Request& request) {
   }
   add_security_headers(response);
   return response;
+}
+
+std::optional<Response> Router::answer_at_hand(const Request& request) {
+  if (request.method != "GET") return std::nullopt;
+  for (const Route& route : kRoutes) {
+    if (route.at_hand == nullptr) continue;
+    auto path = match(route.pattern, request.path);
+    if (!path) continue;
+    Call call{.services = services_, .request = request, .path = std::move(*path)};
+    if (!identify_at_hand(call)) return std::nullopt;
+    call.language = app::language_of(request.header("accept-language"));
+    auto response = route.at_hand(call);
+    if (response) add_security_headers(*response);
+    return response;
+  }
+  return std::nullopt;
 }
 
 std::string Router::topic_of(const Request& request) {

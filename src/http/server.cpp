@@ -93,7 +93,7 @@ class Wire {
   Task<bool> handshake(TlsContext context);
   Task<bool> readable();
   Task<std::size_t> read_some(char* data, std::size_t size);  // 0: end, failure or deadline
-  Task<bool> write_all(std::string_view bytes, int idle_seconds);
+  Task<bool> write_all(std::string_view bytes, int idle_seconds, std::string_view rest = {});
   Task<void> shut_down(Clock::duration limit);
 
  private:
@@ -178,13 +178,15 @@ Task<std::size_t> Wire::read_some(char* data, std::size_t size) {
   }
 }
 
-Task<bool> Wire::write_all(std::string_view bytes, int idle_seconds) {
+Task<bool> Wire::write_all(std::string_view bytes, int idle_seconds, std::string_view rest) {
   const auto start = Clock::now();
   std::size_t written = 0;
-  while (!bytes.empty()) {
+  while (!bytes.empty() || !rest.empty()) {
     if (!socket_.is_open()) co_return false;
-    const Channel::Step step = channel_.write(bytes);
-    bytes.remove_prefix(step.bytes);
+    const Channel::Step step = channel_.write(bytes, rest);
+    const std::size_t of_first = std::min(step.bytes, bytes.size());
+    bytes.remove_prefix(of_first);
+    rest.remove_prefix(step.bytes - of_first);
     written += step.bytes;
     if (step.bytes > 0) continue;
     if (step.want == Want::nothing) co_return false;
@@ -286,13 +288,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Lane& lane_;
   Wire wire_;
   const bool surplus_;
+  std::string peer_;  // address
   State state_ = State::opening;
   bool insecure_ = false;  // speaks plain http to the TLS port
   bool gone_ = false;
   beast::flat_buffer buffer_;
   std::shared_ptr<Subscription> subscription_;
   std::unique_ptr<Answer> stream_;  // that is to begin
-  std::optional<Timer> bell_;  // of a stream: rings for new frames and for heartbeats
+  std::optional<Timer> bell_;       // of a stream: rings for new frames and for heartbeats
 };
 
 Task<void> Connection::run(std::shared_ptr<Connection> self) {
@@ -345,7 +348,8 @@ Task<bool> Connection::serve_one() {
   state_ = State::reading;
   Exchange exchange(core_);
   exchange.request.id = random_request_id();
-  exchange.request.peer = wire_.peer();
+  if (first) peer_ = wire_.peer();
+  exchange.request.peer = peer_;
   exchange.request.tls = wire_.secure();
   exchange.insecure = insecure_;
   exchange.surplus = surplus_;
@@ -360,6 +364,10 @@ Task<bool> Connection::serve_one() {
     co_return false;
   }
   wire_.never_expire();
+  if (const auto quick = answer_at_hand(core_, exchange)) {
+    const bool sent = co_await send(*quick, exchange);
+    co_return sent && quick->keep_alive;
+  }
   Answer answer = co_await handle(exchange);
   if (answer.response.events && !exchange.head_only) {
     // Not from here: the request's memory would be held as long as the stream lives.
@@ -367,7 +375,7 @@ Task<bool> Connection::serve_one() {
     co_return false;
   }
   const bool sent = co_await send(answer, exchange);
-  co_return sent && answer.keep_alive;
+  co_return sent&& answer.keep_alive;
 }
 
 Task<Refusal> Connection::read(Exchange& exchange, bool& refused) {
@@ -401,8 +409,8 @@ Task<Refusal> Connection::read_body(Exchange& exchange, Parser& parser, bool& re
     const std::size_t received = parser.get().body().size();
     wire_.expire_by_rate(start, core_.options.idle_seconds, received);
     if (!exchange.lease.grow_to(received)) {
-      co_return Refusal{503, "overloaded", "服务器正在处理过多的上传，请稍后再试。",
-                        {"Retry-After", "10"}};
+      co_return Refusal{
+          503, "overloaded", "服务器正在处理过多的上传，请稍后再试。", {"Retry-After", "10"}};
     }
     const error_code ec = co_await step(parser);
     if (ec) co_return refusal_of(ec, parser);
@@ -470,9 +478,7 @@ Task<bool> Connection::send(const Answer& answer, const Exchange& exchange) {
     const bool sent = co_await wire_.write_all(joined, idle_seconds);
     co_return sent;
   }
-  const bool headed = co_await wire_.write_all(answer.head, idle_seconds);
-  if (!headed) co_return false;
-  const bool sent = co_await wire_.write_all(body, idle_seconds);
+  const bool sent = co_await wire_.write_all(answer.head, idle_seconds, body);
   co_return sent;
 }
 
@@ -481,14 +487,13 @@ Task<Answer> Connection::handle(const Exchange& exchange) {
   auto start = [this, &exchange](auto done) {
     asio::post(lane_.workers, [this, &exchange, done = std::move(done)]() mutable {
       Answer answer = make_answer(exchange);
-      asio::post(lane_.context,
-                 [done = std::move(done), answer = std::move(answer)]() mutable {
-                   std::move(done)(std::move(answer));
-                 });
+      asio::post(lane_.context, [done = std::move(done), answer = std::move(answer)]() mutable {
+        std::move(done)(std::move(answer));
+      });
     });
   };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Answer)>(
-      std::move(start), kAwait);
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Answer)>(std::move(start),
+                                                                                   kAwait);
 }
 
 Answer Connection::make_answer(const Exchange& exchange) {
@@ -555,7 +560,7 @@ void Connection::on_wake() {
 class BeastServer final : public Server {
  public:
   BeastServer(ServerOptions options, Handler handler,
-              std::function<std::string(const Request&)> topic_of);
+              std::function<std::string(const Request&)> topic_of, AtHand at_hand);
   ~BeastServer() override;
   EventHub& events() override { return core_.hub; }
   unsigned short start() override;
@@ -579,8 +584,8 @@ class BeastServer final : public Server {
 };
 
 BeastServer::BeastServer(ServerOptions options, Handler handler,
-                         std::function<std::string(const Request&)> topic_of)
-    : core_(std::move(options), std::move(handler), std::move(topic_of)),
+                         std::function<std::string(const Request&)> topic_of, AtHand at_hand)
+    : core_(std::move(options), std::move(handler), std::move(topic_of), std::move(at_hand)),
       workers_(static_cast<std::size_t>(core_.options.worker_threads)) {
   ZT_CHECK(core_.options.io_threads > 0 && core_.options.worker_threads > 0);
   ZT_CHECK(core_.options.heartbeat_seconds > 0 && core_.options.idle_seconds > 0);
@@ -734,9 +739,10 @@ void BeastServer::stop() {
 }  // namespace
 
 std::unique_ptr<Server> Server::make(ServerOptions options, Handler handler,
-                                     std::function<std::string(const Request&)> topic_of) {
-  return std::make_unique<BeastServer>(std::move(options), std::move(handler),
-                                       std::move(topic_of));
+                                     std::function<std::string(const Request&)> topic_of,
+                                     AtHand at_hand) {
+  return std::make_unique<BeastServer>(std::move(options), std::move(handler), std::move(topic_of),
+                                       std::move(at_hand));
 }
 
 }  // namespace zhantu::http

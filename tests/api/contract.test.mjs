@@ -1,12 +1,14 @@
 // Walks every operation of api/openapi.yaml on the demo county; Client holds every single answer against the contract.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
 import { demoNow, demoPassword, projectRoot, startServer } from '../harness/server.mjs';
+import { campaignTests, registryTests } from './administration.mjs';
 import { County } from '../stories/county.mjs';
 import { walkPool, walkTasks } from './selection_walk.mjs';
+import { outAndIn, problemsInTheWorkbook, watchedRequest } from './plan_walk.mjs';
 
 const base = '/api/v1';
 const languages = ['zh-Hans', 'zh-Hant', 'en'];
@@ -167,6 +169,28 @@ test('campaigns and HEAD', async () => {
   expectProblem(await office.get(`${base}/campaigns/999999`), 'not_found');
   assert.equal((await anonymous.get(`${base}/campaigns`)).status, 200);
   expectProblem(await anonymous.get(campaign), 'not_logged_in');
+});
+
+test('the board is one answer for all who may see it, and fresh after every write', async () => {
+  const board = await office.read(`${campaign}/board`);
+  assert.deepEqual(
+    board.projects.map((project) => project.id),
+    (await office.readAll(`${campaign}/projects`)).map((project) => project.id),
+  );
+  const path = `${base}/projects/${board.projects[0].id}`;
+  for (const facts of ['一条看得见的事实', '又一条']) {
+    const before = await office.get(`${campaign}/board`);
+    const { etag } = (await office.get(path)).headers;
+    const done = await office.write('PATCH', path, { facts }, { headers: { 'if-match': etag } });
+    assert.equal(done.status, 200, describe(done));
+    const after = await office.get(`${campaign}/board`);
+    assert.notEqual(after.headers.etag, before.headers.etag);
+    assert.notEqual(after.json.last_event_id, before.json.last_event_id);
+    const same = await office.get(`${campaign}/board`, { headers: { 'if-none-match': after.headers.etag } });
+    assert.equal(same.status, 304);
+  }
+  expectProblem(await anonymous.get(`${campaign}/board`), 'not_logged_in');
+  expectProblem(await office.get(`${base}/campaigns/999999/board`), 'not_found');
 });
 
 test('lists are paged by key: every item once, in the same order', async () => {
@@ -456,13 +480,32 @@ test('plan workbooks: the template comes back unchanged; what is no workbook is 
   assert.equal(checked.json.unchanged, projects.length);
   assert.equal(await head(), before);
   assert.equal((await send('apply', template.bytes)).json.unchanged, projects.length);
-  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('%PDF-1.7\n')));
+  await refusedWithoutTrace('import_refused', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('layout_invalid', () =>
+    office.request('POST', `${campaign}/plan-imports?mode=check&columns=A:unheard`, {
+      bytes: template.bytes,
+      contentType: xlsx,
+      key: idempotencyKey(),
+    }),
+  );
+  const asked = await office.request('POST', `${campaign}/plan-imports?mode=check&head=3&year=2026&columns=C:ignore`, {
+    bytes: template.bytes,
+    contentType: xlsx,
+    key: idempotencyKey(),
+  });
+  assert.equal(asked.json.layout.columns.find((one) => one.column === 'C').known, 'chosen');
   await refusedWithoutTrace('workbook_truncated', () =>
     send('check', template.bytes.subarray(0, template.bytes.length >> 1)),
   );
   await refusedWithoutTrace('unsupported_media_type', () => send('check', template.bytes, 'application/json'));
   assert.ok([400, 422].includes((await send('destroy', template.bytes)).status));
 });
+
+const planWalk = () => ({ office, anonymous, campaign, projects, refusedWithoutTrace, expectProblem });
+test('the plan goes out in the columns in which it came in, and comes back unchanged', () => outAndIn(planWalk()));
+test('problems come back as comments in the same workbook', () => problemsInTheWorkbook(planWalk()));
+test('a long request can be watched and cancelled by its own account', () => watchedRequest(planWalk()));
 
 test('mechanisms: versions for everybody, a dry run without trace, an adoption by headquarters', async () => {
   const list = await anonymous.read(`${campaign}/mechanisms`);
@@ -503,6 +546,33 @@ test('mechanisms: versions for everybody, a dry run without trace, an adoption b
   assert.equal(shown.adopted.remark, good.remark);
   assert.ok(!county.person.some((person) => JSON.stringify(shown).includes(person.name)));
   assert.notEqual((await office.read(`${campaign}/mechanisms/2`)).adopted.by, shown.adopted.by);
+});
+
+test('a mechanism file is checked and tried out on the past; nothing is saved', async () => {
+  const chief = await loggedIn('commander_in_chief@headquarters');
+  const before = await head();
+  const send = (leaf, text, contentType = 'application/toml') =>
+    chief.request('POST', `${campaign}/${leaf}`, { bytes: Buffer.from(text), contentType });
+  const read = (name) => readFileSync(join(projectRoot, 'tests/stories/mechanisms', name), 'utf8');
+  const clean = (await send('mechanism-checks', read('red-at-once.toml'))).json;
+  assert.deepEqual([clean.flaws, clean.file.version, clean.adoption.word], [[], 2, 'mechanism_too_early']);
+  const flawed = (await send('mechanism-checks', read('with-a-gap.toml'), 'text/plain; charset=utf-8')).json;
+  assert.equal(flawed.file, null);
+  assert.ok(flawed.flaws.length > 0 && flawed.flaws.every((flaw) => flaw.line > 0 && flaw.remedy));
+  const result = (await send('mechanism-simulations', read('red-at-once.toml'))).json;
+  const cells = result.projects.flatMap((one) => one.cells);
+  assert.equal(result.periods.length, 9);
+  assert.equal(result.changed_cells, result.now.yellow);
+  assert.equal(result.then.red, result.now.red + result.now.yellow);
+  assert.equal(result.then.yellow, 0);
+  assert.equal(cells.filter((cell) => cell.changed).length, result.changed_cells);
+  assert.ok(cells.every((cell) => cell.changed === (cell.now !== cell.then)));
+  const same = (await send('mechanism-simulations', (await chief.read(`${campaign}/mechanisms/1`)).text)).json;
+  assert.equal(same.changed_cells, 0);
+  expectProblem(await send('mechanism-simulations', read('with-a-gap.toml')), 'mechanism_malformed');
+  expectProblem(await send('mechanism-simulations', 'x', 'application/json'), 'unsupported_media_type');
+  assert.equal((await send('mechanism-checks', `${'['.repeat(5000)}`)).json.flaws.length, 1);
+  assert.equal(await head(), before);
 });
 
 test('charts: each surface, pages, what strangers may see, and unchanged ones', async () => {
@@ -695,6 +765,8 @@ test('D-2.4 the working-day calendar: known years, an unknown one, entering, imp
   await send('apply', file);
   assert.equal(await head(), again, 'the same file again changes nothing');
 });
+campaignTests(() => ({ loggedIn, expectProblem, refusedWithoutTrace, campaign, projects, county }));
+registryTests(() => ({ loggedIn, client, expectProblem, refusedWithoutTrace }));
 
 test('the journal: head and entries agree, and reading leaves no trace', async () => {
   const entries = await office.readAll(`${base}/journal`);

@@ -378,7 +378,7 @@ describe('correcting', () => {
       lead_unit: '石桥镇',
       command_post: '一部',
     },
-    card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, corrections: [] },
+    card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, shown: null, corrections: [] },
   }
   const place = 'POST /api/v1/campaigns/1/periods/2026-09/corrections'
   const changes = [
