@@ -70,7 +70,8 @@ Channel::Step Channel::write(std::string_view bytes) {
     return result == 1 ? step : after(result);
   }
   for (;;) {
-    const auto sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    const auto sent =
+        ::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent >= 0) return {static_cast<std::size_t>(sent), Want::nothing};
     if (errno == EINTR) continue;
     if (errno == EAGAIN) return {0, Want::write};

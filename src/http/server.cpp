@@ -292,7 +292,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   beast::flat_buffer buffer_;
   std::shared_ptr<Subscription> subscription_;
   std::unique_ptr<Answer> stream_;  // that is to begin
-  std::optional<Timer> bell_;       // of a stream: rings for new frames and for heartbeats
+  std::optional<Timer> bell_;  // of a stream: rings for new frames and for heartbeats
 };
 
 Task<void> Connection::run(std::shared_ptr<Connection> self) {
@@ -367,7 +367,7 @@ Task<bool> Connection::serve_one() {
     co_return false;
   }
   const bool sent = co_await send(answer, exchange);
-  co_return sent&& answer.keep_alive;
+  co_return sent && answer.keep_alive;
 }
 
 Task<Refusal> Connection::read(Exchange& exchange, bool& refused) {
@@ -401,8 +401,8 @@ Task<Refusal> Connection::read_body(Exchange& exchange, Parser& parser, bool& re
     const std::size_t received = parser.get().body().size();
     wire_.expire_by_rate(start, core_.options.idle_seconds, received);
     if (!exchange.lease.grow_to(received)) {
-      co_return Refusal{
-          503, "overloaded", "服务器正在处理过多的上传，请稍后再试。", {"Retry-After", "10"}};
+      co_return Refusal{503, "overloaded", "服务器正在处理过多的上传，请稍后再试。",
+                        {"Retry-After", "10"}};
     }
     const error_code ec = co_await step(parser);
     if (ec) co_return refusal_of(ec, parser);
@@ -481,13 +481,14 @@ Task<Answer> Connection::handle(const Exchange& exchange) {
   auto start = [this, &exchange](auto done) {
     asio::post(lane_.workers, [this, &exchange, done = std::move(done)]() mutable {
       Answer answer = make_answer(exchange);
-      asio::post(lane_.context, [done = std::move(done), answer = std::move(answer)]() mutable {
-        std::move(done)(std::move(answer));
-      });
+      asio::post(lane_.context,
+                 [done = std::move(done), answer = std::move(answer)]() mutable {
+                   std::move(done)(std::move(answer));
+                 });
     });
   };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Answer)>(std::move(start),
-                                                                                   kAwait);
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Answer)>(
+      std::move(start), kAwait);
 }
 
 Answer Connection::make_answer(const Exchange& exchange) {
@@ -734,7 +735,8 @@ void BeastServer::stop() {
 
 std::unique_ptr<Server> Server::make(ServerOptions options, Handler handler,
                                      std::function<std::string(const Request&)> topic_of) {
-  return std::make_unique<BeastServer>(std::move(options), std::move(handler), std::move(topic_of));
+  return std::make_unique<BeastServer>(std::move(options), std::move(handler),
+                                       std::move(topic_of));
 }
 
 }  // namespace zhantu::http
