@@ -56,8 +56,8 @@ TEST_SUITE("answer") {
 
   TEST_CASE("a header that could end its line is our own fault and stops the answer") {
     const std::pair<std::string, std::string> bad[] = {
-        {"X", "a\r\nY: b"}, {"X", "a\nb"}, {"X", std::string("a\0b", 3)},
-        {"X Y", "a"},       {"X:", "a"},   {"", "a"},
+        {"X", "a\r\nY: b"}, {"X", "a\nb"},  {"X", std::string("a\0b", 3)},
+        {"X Y", "a"},       {"X:", "a"},    {"", "a"},
     };
     for (const auto& [name, value] : bad) {
       Response response;

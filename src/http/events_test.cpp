@@ -82,7 +82,8 @@ TEST_SUITE("http events") {
     tcp.send(kSubscribe);
     tcp.receive("replay\n\n");
     const auto start = Clock::now();
-    CHECK(tcp.receive(": alive\n\n: alive\n\n: alive\n\n") == ": alive\n\n: alive\n\n: alive\n\n");
+    CHECK(tcp.receive(": alive\n\n: alive\n\n: alive\n\n") ==
+          ": alive\n\n: alive\n\n: alive\n\n");
     CHECK(Clock::now() - start > 2800ms);
     CHECK(Clock::now() - start < 4500ms);
   }

@@ -28,8 +28,8 @@ TEST_SUITE("gzip") {
     for (unsigned int i = 0, x = 1; i < 70'000; ++i, x = x * 1664525 + 1013904223) {
       noise += static_cast<char>(x >> 24);
     }
-    for (const std::string& text :
-         {std::string(), std::string("图"), std::string(50'000, 'a'), noise}) {
+    for (const std::string& text : {std::string(), std::string("图"), std::string(50'000, 'a'),
+                                    noise}) {
       CHECK(unpacked(gzip(text)) == text);
       CHECK(gzip(text) == gzip(text));
     }
@@ -42,8 +42,8 @@ TEST_SUITE("gzip") {
       CAPTURE(yes);
       CHECK(accepts_gzip(yes));
     }
-    for (const std::string_view no :
-         {"", "br", "gzip;q=0", "gzip; q=0.000", "identity", "gzipped", "*;q=0", "gzip;q=0, *"}) {
+    for (const std::string_view no : {"", "br", "gzip;q=0", "gzip; q=0.000", "identity", "gzipped",
+                                      "*;q=0", "gzip;q=0, *"}) {
       CAPTURE(no);
       CHECK_FALSE(accepts_gzip(no));
     }

@@ -166,9 +166,9 @@ void set_random_serial(X509* certificate) {
 void set_name(X509* certificate, const std::string& common_name) {
   X509_NAME* name = X509_get_subject_name(certificate);
   const auto add = [&](const char* field, const std::string& value) {
-    ZT_CHECK(X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
-                                        reinterpret_cast<const unsigned char*>(value.data()),
-                                        static_cast<int>(value.size()), -1, 0) == 1);
+    ZT_CHECK(X509_NAME_add_entry_by_txt(
+                 name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.data()),
+                 static_cast<int>(value.size()), -1, 0) == 1);
   };
   add("O", "Zhantu");
   add("CN", common_name);
@@ -270,8 +270,7 @@ Root root_in(const DirectoryLock& lock, const std::string& directory, std::time_
   const std::string crt = read_file(crt_path);
   const std::string key_pem = read_file(key_path);
   Root root{parse_certificate(crt), parse_key(key_pem)};
-  if (!crt.empty() && !root.certificate)
-    fail(fmt::format("根证书 {} 已损坏，请从备份恢复", crt_path));
+  if (!crt.empty() && !root.certificate) fail(fmt::format("根证书 {} 已损坏，请从备份恢复", crt_path));
   if (!key_pem.empty() && !root.key) fail(fmt::format("根私钥 {} 已损坏，请从备份恢复", key_path));
   if (root.certificate && root.key &&
       X509_check_private_key(root.certificate.get(), root.key.get()) != 1) {

@@ -95,7 +95,8 @@ TEST_SUITE("local authority") {
     CHECK(verified(made, "fd00::20", true, kNow) == X509_V_OK);
     CHECK(verified(made, "other.example", false, kNow) == X509_V_ERR_HOSTNAME_MISMATCH);
     CHECK(verified(made, "192.168.7.21", true, kNow) == X509_V_ERR_IP_ADDRESS_MISMATCH);
-    CHECK(verified(made, kNames[0], false, kNow + hours(24 * 398)) == X509_V_ERR_CERT_HAS_EXPIRED);
+    CHECK(verified(made, kNames[0], false, kNow + hours(24 * 398)) ==
+          X509_V_ERR_CERT_HAS_EXPIRED);
     CHECK(verified(made, kNames[0], false, kNow + hours(24 * 396)) == X509_V_OK);
     for (const char* name : {"root.crt", "root.key", "server.crt", "server.key"}) {
       struct stat status {};

@@ -18,8 +18,8 @@ struct Request {
   std::map<std::string, std::string> headers;
   std::map<std::string, std::string> cookies;
   std::string body;
-  std::string peer;  // address of the client
-  std::string id;    // request id, also in the answer's X-Request-Id
+  std::string peer;                          // address of the client
+  std::string id;                            // request id, also in the answer's X-Request-Id
   bool tls = true;
 
   std::string_view header(std::string_view name) const;  // any case; "" if absent

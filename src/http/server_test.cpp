@@ -116,7 +116,8 @@ TEST_SUITE("http server") {
     const TestDirectory directory;
     const Certificate other = local_certificate(directory.path, {"localhost"});
     Running running(secure(), echo);
-    CHECK_THROWS_AS(running.server->replace_certificate("junk", other.key_pem), std::runtime_error);
+    CHECK_THROWS_AS(running.server->replace_certificate("junk", other.key_pem),
+                    std::runtime_error);
     CHECK_THROWS_AS(running.server->replace_certificate(other.chain_pem, authority().key_pem),
                     std::runtime_error);
     CHECK(Curl().get(running.url("/")).code == CURLE_OK);
@@ -318,10 +319,8 @@ TEST_SUITE("http server: limits and hostile clients") {
       soon([&] { return open.load(); });
       return text(std::to_string(request.body.size()));
     });
-    const std::string big =
-        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
-        "80000\r\n\r\n" +
-        std::string(80'000, 'x');
+    const std::string big = "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+                            "80000\r\n\r\n" + std::string(80'000, 'x');
     Tcp first(running.port);
     first.send(big);
     std::this_thread::sleep_for(200ms);
@@ -341,26 +340,24 @@ TEST_SUITE("http server: limits and hostile clients") {
     CHECK(is_problem(Tcp(running.port).ask(long_header), 431, "header_too_large"));
     for (const std::size_t size : {1100, 5000, 50'000}) {
       const std::string target = "/" + std::string(size, 'a');
-      CHECK(is_problem(Tcp(running.port).ask("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414,
-                       "uri_too_long"));
+      CHECK(is_problem(Tcp(running.port).ask("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+                       414, "uri_too_long"));
     }
     const std::string fits = "/" + std::string(1000, 'a');
-    const std::string answer =
-        Tcp(running.port).ask("GET " + fits + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const std::string answer = Tcp(running.port).ask(
+        "GET " + fits + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     CHECK(answer.ends_with("GET " + fits + "\n"));
   }
 
   TEST_CASE("Expect: 100-continue is answered before the body; other expectations are refused") {
     Running running(plain(), echo);
     Tcp tcp(running.port);
-    tcp.send(
-        "PUT / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
-        "Connection: close\r\n\r\n");
+    tcp.send("PUT / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+             "Connection: close\r\n\r\n");
     CHECK(tcp.receive("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
     CHECK(tcp.ask("ok").ends_with("PUT /\nok"));
-    CHECK(is_problem(Tcp(running.port)
-                         .ask("PUT / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n"
-                              "Content-Length: 2\r\n\r\n"),
+    CHECK(is_problem(Tcp(running.port).ask("PUT / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n"
+                                           "Content-Length: 2\r\n\r\n"),
                      417, "expectation_failed"));
   }
 

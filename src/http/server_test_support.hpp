@@ -212,6 +212,7 @@ bool soon(Condition condition, Clock::duration limit = 5s) {
 }
 
 constexpr std::string_view kGet = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-constexpr std::string_view kGetAndClose = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+constexpr std::string_view kGetAndClose =
+    "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
 }  // namespace zhantu::http::testing

@@ -44,13 +44,10 @@ TEST_SUITE("uri") {
 
   TEST_CASE("targets that are refused") {
     for (const std::string_view target : {
-             "",       "a",       "?a=b",     "//host/../a", "/..",
-             "/.",     "/a/../b", "/a/.",     "/%2e%2E/a",   "/.%2e",
-             "/a%2Fb", "/a%5cb",  "/a\\b",    "/%00",        "/a%0d%0aSet-Cookie:x",
-             "/\x01",  "/a\x7f",  "/%7f",     "/%",          "/%4",
-             "/%4g",   "/%-1",    "/%FF",     "/%C0%AF",     "/%ED%A0%80",
-             "/\xff",  "/?a=%",   "/?%zz=1",  "/?a=%00",     "/?a=%FF",
-             "/#top",  "/?a#b",   "ftp://a/", "**",
+             "", "a", "?a=b", "//host/../a", "/..", "/.", "/a/../b", "/a/.", "/%2e%2E/a", "/.%2e",
+             "/a%2Fb", "/a%5cb", "/a\\b", "/%00", "/a%0d%0aSet-Cookie:x", "/\x01", "/a\x7f",
+             "/%7f", "/%", "/%4", "/%4g", "/%-1", "/%FF", "/%C0%AF", "/%ED%A0%80", "/\xff",
+             "/?a=%", "/?%zz=1", "/?a=%00", "/?a=%FF", "/#top", "/?a#b", "ftp://a/", "**",
          }) {
       CAPTURE(target);
       CHECK_FALSE(parse_target(target));
