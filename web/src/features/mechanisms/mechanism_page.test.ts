@@ -69,6 +69,8 @@ function may(acts: string[]): void {
   useSession().session = {
     login: 'chief',
     name: '裴川',
+    office: '',
+    password_change_required: false,
     system_administrator: false,
     tenure: null,
     tenures: [],
