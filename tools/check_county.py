@@ -41,10 +41,21 @@ SHAPES = {
                 "annual_quantity quantity_unit withdrawn"),
     "partner": ("unit undertaking deadline", ""),
     "plan": ("period text", "quantity"),
+    "selection": ("enters_at_once categories criterion", ""),
+    "criterion": ("name measures weight score_max", ""),
+    "task": ("number name source_kind source category owner effect",
+             "quantity quantity_unit due_on shares projects"),
+    "candidate": ("number name category facts investment_total_wan investment_year_wan nature "
+                  "annual_target command_post lead_unit reasons proposed_on by",
+                  "place starts_on finishes_on annual_quantity quantity_unit accountable news "
+                  "news_on task scores decision reason decided_on"),
     "history": ("period text", "quantity verified verdict reason"),
 }
-INTEGERS = {"utc_offset_minutes", "year", "investment_total_wan", "investment_year_wan", "format"}
-LISTS = {"phase", "member", "units", "partner_units", "plan", "history"}
+INTEGERS = {"weight", "score_max", "utc_offset_minutes", "year", "investment_total_wan",
+            "investment_year_wan", "format"}
+FLAGS = {"enters_at_once"}
+LISTS = {"categories", "criterion", "shares", "projects", "scores", "phase",
+         "member", "units", "partner_units", "plan", "history"}
 
 faults: list[str] = []
 
@@ -62,7 +73,8 @@ def check_shape(kind: str, table: dict, where: str) -> None:
     for key in table.keys() - required - optional:
         faults.append(f"{where}: key {key} is not known")
     for key, value in table.items():
-        wanted = int if key in INTEGERS else list if key in LISTS else str
+        number = bool if key in FLAGS else int
+        wanted = number if key in INTEGERS | FLAGS else list if key in LISTS else str
         expect(type(value) is wanted, f"{where}: {key} must be {wanted.__name__}")
         empty = wanted is str and value == "" and key != "role"
         expect(not empty, f"{where}: {key} is empty")
@@ -412,10 +424,35 @@ def print_table(projects: list[dict]) -> None:
     print(", ".join(f"{word} {verdicts.count(word)}" for word in sorted(VERDICTS)))
 
 
+def check_selection(data: dict, units: dict, people: dict, organs: dict, tenures: Tenures) -> None:
+    check_shape("selection", data["selection"], "selection")
+    for criterion in data["selection"]["criterion"]:
+        check_shape("criterion", criterion, f"criterion {criterion['name']}")
+    projects = {project["key"] for project in data["project"]}
+    tasks = unique(data["task"], "number", "task")
+    for number, task in tasks.items():
+        check_shape("task", task, f"task {number}")
+        expect(task["category"] in data["selection"]["categories"], f"task {number}: category")
+        expect(task["owner"] in organs, f"task {number}: owner")
+        expect(set(task.get("projects", [])) <= projects, f"task {number}: projects")
+        expect(all(row["unit"] in units for row in task.get("shares", [])), f"task {number}: unit")
+    for number, row in unique(data["candidate"], "number", "candidate").items():
+        check_shape("candidate", row, f"candidate {number}")
+        for key in ("place", "lead_unit"):
+            expect(row.get(key, "C00") in units, f"candidate {number}: {key}")
+        expect(row.get("accountable", "N01") in people, f"candidate {number}: accountable")
+        expect(row["command_post"] in organs, f"candidate {number}: command_post")
+        expect(row.get("task", "RW01") in tasks, f"candidate {number}: task")
+        expect(row["by"] in tenures.by_pair, f"candidate {number}: by")
+        for key in ("proposed_on", "decided_on"):
+            expect("2026-09-01" <= row.get(key, "2026-09-10") <= "2026-09-22",
+                   f"candidate {number}: {key} is not in the first weeks of September")
+
+
 def check(data: dict) -> None:
     expect(data.get("format") == 1, "format is not 1")
     known = {"format", "tenant", "unit", "person", "tenure", "account", "campaign", "organ",
-             "project"}
+             "project", "selection", "task", "candidate"}
     expect(set(data) == known, f"top keys differ: {set(data) ^ known}")
     check_shape("tenant", data["tenant"], "tenant")
     for kind in ("unit", "person", "tenure", "account", "organ"):
@@ -436,6 +473,7 @@ def check(data: dict) -> None:
     check_organs(organs, tenures, units)
     for project in data["project"]:
         check_project(project, units, organs, tenures)
+    check_selection(data, units, people, organs, tenures)
     check_accounts(data, tenures, organs)
     check_office(data, tenures, organs)
     check_spread(data, organs)

@@ -97,6 +97,9 @@ Standing standing_in_tenant(const Actor& actor);
 // absent).
 Standing standing_of(const Board& board, const Actor& actor, Date today,
                      const BoardProject* project, std::optional<Period> period);
+// The unit of a post; none for no tenure.
+UnitId unit_acted_for(const Board& board, TenureId tenure);
+
 // The state of a period and of a project (may be null) in it.
 ObjectState state_of(const Board& board, Date today, const BoardProject* project,
                      std::optional<Period> period);

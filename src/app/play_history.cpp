@@ -1,4 +1,5 @@
 #include "app/period_acts.hpp"
+#include "app/play_selection.hpp"
 #include "app/setup_county.hpp"
 #include "app/setup_reader.hpp"
 
@@ -125,7 +126,11 @@ Outcome play_history(App& app, std::string_view toml_text, CampaignId campaign,
   try {
     const BoardPtr board = app.board(campaign);
     if (!board) return Problem{.word = "not_found"};
+    SelectionPlayer selection(app, campaign, *root, set_clock);
     for (const auto& [period, month] : read_tale(*root)) {
+      // Before the reports of the month begin.
+      const Outcome chosen = selection.play_until({period.last_day().days - 6});
+      if (!chosen) return chosen;
       Outcome outcome = Done{};
       app.store().write([&](store::Transaction& transaction) {
         outcome = Player(app, transaction, campaign, board->board.tenant.tenant, set_clock)

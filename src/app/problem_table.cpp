@@ -9,9 +9,9 @@ namespace {
 
 std::vector<ProblemRow> all_rows() {
   std::vector<ProblemRow> rows;
-  for (const auto area :
-       {accounts_problems(), calendar_problems(), charts_problems(), mechanisms_problems(),
-        periods_problems(), requests_problems(), setup_problems(), workbooks_problems()})
+  for (const auto area : {accounts_problems(), calendar_problems(), charts_problems(),
+                          mechanisms_problems(), periods_problems(), requests_problems(),
+                          selection_problems(), setup_problems(), workbooks_problems()})
     rows.insert(rows.end(), area.begin(), area.end());
   std::ranges::sort(rows, {}, &ProblemRow::word);
   return rows;

@@ -31,13 +31,6 @@ bool belongs(const Board& board, PersonId person, const BoardProject& project, D
   });
 }
 
-UnitId unit_of(const Board& board, TenureId id) {
-  const auto tenure = board.tenures.find(id);
-  if (tenure == board.tenures.end()) return {};
-  const auto post = board.posts.find(tenure->second.post);
-  return post == board.posts.end() ? UnitId{} : post->second.unit;
-}
-
 void add_organs(Standing& who, const Board& board, const Actor& actor, Date today,
                 const BoardProject* project) {
   for (const OrganMember& member : board.members) {
@@ -55,6 +48,13 @@ void add_organs(Standing& who, const Board& board, const Actor& actor, Date toda
 }
 
 }  // namespace
+
+UnitId unit_acted_for(const Board& board, TenureId id) {
+  const auto tenure = board.tenures.find(id);
+  if (tenure == board.tenures.end()) return {};
+  const auto post = board.posts.find(tenure->second.post);
+  return post == board.posts.end() ? UnitId{} : post->second.unit;
+}
 
 Standing standing_in_tenant(const Actor& actor) {
   Standing who;
@@ -76,7 +76,7 @@ Standing standing_of(const Board& board, const Actor& actor, Date today,
                    tenure->second.holds_on(today);
   if (!who.holds_post) return who;
   add_organs(who, board, actor, today, project);
-  const UnitId unit = unit_of(board, actor.tenure);
+  const UnitId unit = unit_acted_for(board, actor.tenure);
   who.leads_any = std::ranges::any_of(
       board.projects, [&](const BoardProject& p) { return p.lead_unit(today) == unit; });
   if (project != nullptr) {

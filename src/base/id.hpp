@@ -24,6 +24,9 @@ using AccountId = Id<struct AccountTag>;
 using CampaignId = Id<struct CampaignTag>;
 using OrganId = Id<struct OrganTag>;
 using ProjectId = Id<struct ProjectTag>;
+using TaskId = Id<struct TaskTag>;
+using CandidateId = Id<struct CandidateTag>;
+using CriterionId = Id<struct CriterionTag>;
 
 }  // namespace zhantu
 

@@ -30,6 +30,8 @@ struct Parsed {
   DetermineOptions determine;
   PublishOptions publish;
   CalendarOptions calendar;
+  TaskOptions task;
+  CandidateOptions candidate;
   ChartOptions chart;
   MechanismOptions mechanism;
 };
@@ -190,6 +192,91 @@ void add_business(CLI::App& app, Parsed& p) {
   add_chart(app, p);
 }
 
+void add_task_board(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("task", say("任务榜", "the task board"));
+  verb->require_subcommand(1);
+  for (const auto& [name, what] : {std::pair{"list", say("列出任务", "list the tasks")},
+                                   {"add", say("新增任务", "put a task on the board")}}) {
+    CLI::App* one = verb->add_subcommand(name, what);
+    add_remote(one, p);
+    one->add_option("--campaign", p.task.campaign, say("战役编号", "campaign"));
+    one->add_option("--category", p.task.category, say("类别", "category"));
+    const bool list = std::string_view(name) == "list";
+    one->add_option("--owner", p.task.owner, say("牵头机构（简称）", "owner organ, by short name"))
+        ->required(!list);
+    if (list) continue;
+    one->add_option("name", p.task.name, say("任务名称", "name"))->required();
+    one->add_option("--effect", p.task.effect, say("目标成效", "target effect"))->required();
+    one->add_option("--number", p.task.number, say("编号，默认顺延", "number"));
+    one->add_option("--source-kind", p.task.source_kind,
+                    "parent_campaign | handed_down | meeting | leader")
+        ->capture_default_str();
+    one->add_option("--source", p.task.source, say("来源", "source in words"));
+    one->add_option("--quantity", p.task.quantity, say("下达数量", "quantity handed down"));
+    one->add_option("--unit", p.task.quantity_unit, say("计量单位", "its unit"));
+    one->add_option("--due", p.task.due_on, say("完成时限，如 2026-11-30", "day it is due"));
+  }
+}
+
+void add_candidate_fields(CLI::App* one, CandidateOptions& o) {
+  one->add_option("name", o.name, say("项目名称", "name"))->required();
+  one->add_option("--reasons", o.reasons, say("推荐理由", "reasons"))->required();
+  one->add_option("--number", o.number, say("编号，默认顺延", "number"));
+  one->add_option("--category", o.category, say("类别", "category"));
+  one->add_option("--facts", o.facts, say("基本情况", "facts"));
+  one->add_option("--target", o.target, say("年度目标", "annual target"));
+  one->add_option("--start", o.starts_on, say("开工日期", "start"));
+  one->add_option("--finish", o.finishes_on, say("计划完成日期", "planned finish"));
+  one->add_option("--command-post", o.command_post, say("作战指挥部（简称）", "command post"));
+  one->add_option("--lead-unit", o.lead_unit, say("主责单位", "lead unit"));
+  one->add_option("--person", o.accountable, say("责任人", "accountable person"));
+  one->add_option("--investment", o.investment, say("总投资（万元）", "investment, 10,000 yuan"));
+}
+
+void add_candidate(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("candidate", say("候选库", "the candidate pool"));
+  verb->require_subcommand(1);
+  const auto add = [&](const char* name, const std::string& what) {
+    CLI::App* one = verb->add_subcommand(name, what);
+    add_remote(one, p);
+    one->add_option("--campaign", p.candidate.campaign, say("战役编号", "campaign"));
+    return one;
+  };
+  add("list", say("列出候选项目", "list the candidates"))
+      ->add_option("--state", p.candidate.state, "proposed | weighed | kept | declined | chosen");
+  add_candidate_fields(add("add", say("提出候选项目", "propose a candidate")), p.candidate);
+  CLI::App* weigh = add("weigh", say("打分，按评分项的顺序", "enter scores, in order"));
+  weigh->add_option("number", p.candidate.number, say("候选编号", "number"))->required();
+  weigh->add_option("scores", p.candidate.scores, say("各项得分", "the scores"))->required();
+  for (const auto& [name, what] : {std::pair{"choose", say("遴选上图", "choose for the wall")},
+                                   {"keep", say("留在库中", "keep in the pool")},
+                                   {"decline", say("不予遴选", "decline")}}) {
+    CLI::App* one = add(name, what);
+    one->add_option("number", p.candidate.number, say("候选编号", "number"))->required();
+    one->add_option("--reason", p.candidate.reason, say("理由", "reason"));
+    if (std::string_view(name) != "choose") continue;
+    one->add_option("--period", p.candidate.period, say("自哪一期上图", "first period"))
+        ->required();
+    one->add_flag("--dry-run", p.candidate.dry_run,
+                  say("只看结果，不遴选", "only say what happens"));
+  }
+}
+
+int selection_verb(CLI::App& app, Parsed& p) {
+  const CLI::App* noun = app.get_subcommands().front();
+  const std::string verb = noun->get_subcommands().front()->get_name();
+  p.task.remote = p.candidate.remote = p.remote;
+  if (noun->get_name() == "task") {
+    verb == "list" ? list_tasks(p.task) : put_task(p.task);
+    return kOk;
+  }
+  if (verb == "list") return candidate_list(p.candidate), kOk;
+  if (verb == "add") return candidate_add(p.candidate), kOk;
+  if (verb == "weigh") return candidate_weigh(p.candidate), kOk;
+  const char* decision = verb == "choose" ? "chosen" : verb == "keep" ? "kept" : "declined";
+  return candidate_decide(p.candidate, decision), kOk;
+}
+
 void add_mechanism(CLI::App& app, Parsed& p) {
   CLI::App* group = app.add_subcommand(
       "mechanism", say("机制（规则）的版本", "the rules of a campaign and their versions"));
@@ -234,6 +321,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "template")
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
+  if (verb == "task" || verb == "candidate") return selection_verb(app, p);
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
   if (verb == "mechanism") {
@@ -263,6 +351,8 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_business(app, parsed);
   add_mechanism(app, parsed);
   add_calendar(app, parsed);
+  add_task_board(app, parsed);
+  add_candidate(app, parsed);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -47,6 +47,27 @@ struct CalendarOptions {
 void calendar_list(const CalendarOptions& options);
 void calendar_import(const CalendarOptions& options, bool check);
 
+struct TaskOptions {
+  RemoteOptions remote;
+  std::string campaign, number, name, source_kind = "handed_down", source, category, owner, effect;
+  std::string quantity, quantity_unit, due_on;
+};
+void list_tasks(const TaskOptions& options);
+void put_task(const TaskOptions& options);
+
+struct CandidateOptions {
+  RemoteOptions remote;
+  std::string campaign, number, name, category, facts, target, reasons, reason, period;
+  std::string starts_on, finishes_on, command_post, lead_unit, accountable, investment, state;
+  std::vector<std::string> scores;
+  bool dry_run = false;
+};
+void candidate_list(const CandidateOptions& options);
+void candidate_add(const CandidateOptions& options);
+void candidate_weigh(const CandidateOptions& options);
+// chosen, kept or declined
+void candidate_decide(const CandidateOptions& options, const std::string& decision);
+
 struct ChartOptions {
   RemoteOptions remote;
   std::string campaign, out;

@@ -120,6 +120,42 @@ std::optional<Date> Fields::day(const char* name) {
   return day;
 }
 
+std::optional<Period> Fields::period(const char* name) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  const auto period =
+      value->is_string() ? Period::parse(std::string_view(value->as_string())) : std::nullopt;
+  if (!period) complain(name, "field_type", {{"expected", "2026-03"}});
+  return period;
+}
+
+std::optional<std::int64_t> Fields::optional_id(const char* name) {
+  const json::value* value = body_.if_contains(name);
+  if (value != nullptr && !value->is_null()) return id(name);
+  asked_.emplace_back(name);
+  return std::nullopt;
+}
+
+bool Fields::flag(const char* name) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return false;
+  if (!value->is_bool()) return complain(name, "field_type", {{"expected", "true, false"}}), false;
+  return value->as_bool();
+}
+
+std::vector<std::string> Fields::texts(const char* name, std::size_t most,
+                                       std::size_t characters_max) {
+  std::vector<std::string> out;
+  each_item(name, most, [&](Fields& one) { out.push_back(one.text("", characters_max)); });
+  return out;
+}
+
+std::vector<std::int64_t> Fields::ids(const char* name, std::size_t most) {
+  std::vector<std::int64_t> out;
+  each_item(name, most, [&](Fields& one) { out.push_back(one.id("")); });
+  return out;
+}
+
 std::string Fields::choice(const char* name, std::initializer_list<std::string_view> known,
                            bool needed) {
   const json::value* value = find(name, needed);
@@ -132,6 +168,12 @@ std::string Fields::choice(const char* name, std::initializer_list<std::string_v
 }
 
 void Fields::each(const char* name, std::size_t most, const std::function<void(Fields&)>& read) {
+  each_item(name, most, read);
+}
+
+// An item that is no object is read as the field with the empty name.
+void Fields::each_item(const char* name, std::size_t most,
+                       const std::function<void(Fields&)>& read) {
   const json::value* value = find(name, true);
   if (value == nullptr) return;
   if (!value->is_array() || value->as_array().size() > most)
@@ -140,7 +182,7 @@ void Fields::each(const char* name, std::size_t most, const std::function<void(F
   for (const json::value& item : value->as_array()) {
     Fields inner;
     inner.prefix_ = fmt::format("{}/{}/{}", prefix_, name, place++);
-    if (item.is_object()) inner.body_ = item.as_object();
+    inner.body_ = item.is_object() ? item.as_object() : json::object{{"", item}};
     read(inner);
     const auto flaw = inner.flaw();
     if (flaw) items_.insert(items_.end(), flaw->items.begin(), flaw->items.end());

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/problem.hpp"
 #include "base/quantity.hpp"
 #include "domain/determination/verdict.hpp"
@@ -29,6 +30,11 @@ class Fields {
   // One of `known`; the first where it is absent and not needed.
   std::string choice(const char* name, std::initializer_list<std::string_view> known,
                      bool needed = true);
+  std::optional<Period> period(const char* name);
+  std::optional<std::int64_t> optional_id(const char* name);
+  bool flag(const char* name);  // needed
+  std::vector<std::string> texts(const char* name, std::size_t most, std::size_t characters_max);
+  std::vector<std::int64_t> ids(const char* name, std::size_t most);
   // Reads each object of a list; what is wrong in it is named as "/days/3/kind".
   void each(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
 
@@ -37,6 +43,7 @@ class Fields {
   std::optional<Problem> flaw();
 
  private:
+  void each_item(const char* name, std::size_t most, const std::function<void(Fields&)>& read);
   const boost::json::value* find(const char* name, bool needed);
   void complain(const std::string& name, std::string word,
                 std::map<std::string, std::string> values = {});

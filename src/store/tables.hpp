@@ -10,6 +10,8 @@
 #include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
+#include "domain/selection/candidate.hpp"
+#include "domain/selection/task.hpp"
 #include "store/record.hpp"
 
 namespace zhantu {
@@ -65,20 +67,31 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 
 ZT_TABLE(CalendarYear, "calendar_year", "year");
 ZT_TABLE(CalendarDay, "calendar_day", "day");
+ZT_TABLE(Category, "category", "campaign", "name");
+ZT_TABLE(Task, "task", "id");
+ZT_TABLE(TaskShare, "task_share", "task", "unit");
+ZT_TABLE(TaskProject, "task_project", "task", "project");
+ZT_TABLE(Criterion, "criterion", "id");
+ZT_TABLE(SelectionRule, "selection_rule", "campaign");
+ZT_TABLE(Candidate, "candidate", "id");
+ZT_TABLE(Weighing, "weighing", "candidate", "criterion");
+ZT_TABLE(Choice, "choice", "candidate", "number");
 
 #undef ZT_TABLE
 
 // Every record that the journal can hold; the schema test and the replay walk over it.
-using AllRecords =
-    boost::mp11::mp_list<Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign,
-                         MechanismAdoption, Phase, Organ, OrganMember, OrganUnit, Project,
-                         ProjectUnit, ProjectPerson, Plan, Report, Confirmation, Determination,
-                         Publication, PublishedCard, Correction, CalendarYear, CalendarDay>;
+using AllRecords = boost::mp11::mp_list<
+    Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
+    Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
+    Determination, Publication, PublishedCard, Correction, CalendarYear, CalendarDay, Category,
+    Task, TaskShare, TaskProject, Criterion, SelectionRule, Candidate, Weighing, Choice>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 
 // Records of a campaign or tenant that no Board shows; they are read on their own. Every other one
 // is on the board of its campaign, or on all boards of its tenant where it names none (board.hpp).
-using OffBoard = boost::mp11::mp_list<Account, CalendarYear, CalendarDay>;
+using OffBoard =
+    boost::mp11::mp_list<Account, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject,
+                         Criterion, SelectionRule, Candidate, Weighing, Choice>;
 
 }  // namespace zhantu::store

@@ -57,7 +57,8 @@ after(async () => {
 
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
-  const verbs = 'serve init demo login import template determine publish calendar chart mechanism policy';
+  const verbs =
+    'serve init demo login import template determine publish calendar task candidate chart mechanism policy';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
@@ -145,6 +146,34 @@ test('D-2.4 the calendar is listed, a file checked and imported', async () => {
   await expectCode(ok, ['calendar', 'check', table]);
   const done = JSON.parse((await expectCode(ok, ['calendar', 'import', table, '--source', '通知', '--json'])).out);
   assert.equal(done.years[0].origin, 'own');
+});
+
+test('D-2.1 D-2.8 tasks and candidates from the command line', async () => {
+  const board = await expectCode(ok, ['task', 'list']);
+  assert.match(board.out, /RW02.*未上图/);
+  assert.match(board.out, /还没有落实到项目，请产业园区/);
+  const added = await expectCode(ok, [
+    ...['task', 'add', '汛期值守', '--owner', '生态环保', '--effect', '零伤亡', '--category', '底线任务', '--json'],
+  ]);
+  assert.equal(JSON.parse(added.out).number, 'RW06');
+  await expectCode(usage, ['task', 'add', '无主任务', '--effect', 'x', '--owner', '没有的机构']);
+  const one = ['candidate', 'add', '南屏茶厂', '--reasons', '茶农盼望', '--lead-unit', '南屏乡'];
+  const made = await expectCode(ok, [...one, '--start', '2026-11-02', '--json']);
+  const { number } = JSON.parse(made.out);
+  assert.match((await expectCode(ok, ['candidate', 'list'])).out, new RegExp(`${number}.*proposed`));
+  assert.match((await expectCode(ok, ['candidate', 'weigh', number, '8', '7', '9'])).out, /weighed.*79/);
+  const barred = await expectCode(refused, ['candidate', 'choose', number, '--period', '2026-11']);
+  assert.match(barred.error, /not_permitted/);
+  assert.equal((await logIn('chief')).code, ok);
+  const bare = await expectCode(refused, ['candidate', 'choose', number, '--period', '2026-11']);
+  assert.match(bare.error, /缺作战指挥部.*云溪县/s);
+  const kept = await expectCode(ok, ['candidate', 'keep', number, '--reason', '待补要件', '--json']);
+  assert.equal(JSON.parse(kept.out).candidate.state, 'kept');
+  const dry = await expectCode(ok, ['candidate', 'choose', 'HX01', '--period', '2026-12', '--dry-run']);
+  assert.match(dry.out, /HX01.*2026年12月/);
+  assert.match((await expectCode(ok, ['candidate', 'choose', 'HX01', '--period', '2026-12'])).out, /HX01/);
+  await expectCode(refused, ['candidate', 'decline', 'HX01', '--reason', '晚了']);
+  assert.equal((await logIn('office1')).code, ok);
 });
 
 test('charts are written whole, with their revision', async () => {

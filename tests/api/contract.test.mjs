@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
 import { demoNow, demoPassword, projectRoot, startServer } from '../harness/server.mjs';
 import { County } from '../stories/county.mjs';
+import { walkPool, walkTasks } from './selection_walk.mjs';
 
 const base = '/api/v1';
 const languages = ['zh-Hans', 'zh-Hant', 'en'];
@@ -78,9 +79,7 @@ test('problems: one table, three languages, the same words', async () => {
   assert.equal(new Set(words).size, 1);
   assert.ok(lists[0].length > 20);
   for (const list of lists) for (const row of list) assert.ok(row.sentence.trim().length > 3, row.word);
-  lists[0].forEach((row, index) =>
-    assert.notEqual(row.sentence, lists[2][index].sentence, `${row.word} in English`),
-  );
+  lists[0].forEach((row, index) => assert.notEqual(row.sentence, lists[2][index].sentence, `${row.word} in English`));
   assert.ok(lists[0].some((row, index) => row.sentence !== lists[1][index].sentence));
 });
 
@@ -294,9 +293,7 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
   const commander = await loggedIn('commander@post(P01)');
   const plan = county.planOf(county.projectOf('P01'), open);
   const verdict = { verdict: 'met', verified_quantity: plan.quantity };
-  const blank = (await office.read(`${base}/projects/${project('P01').id}`)).cells.find(
-    (cell) => cell.period === open,
-  );
+  const blank = (await office.read(`${base}/projects/${project('P01').id}`)).cells.find((cell) => cell.period === open);
   if (blank.report === null) {
     await refusedWithoutTrace('report_missing', () =>
       commander.write('PUT', cellPath('P01', open, 'confirmation'), {}),
@@ -319,9 +316,7 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
     office.write('PUT', cellPath('P01', open, 'determination'), { verdict: 'perfect' }),
   );
   assert.match(wrong.items[0].where, /verdict/);
-  await refusedWithoutTrace('not_permitted', () =>
-    clerk.write('PUT', cellPath('P01', open, 'determination'), verdict),
-  );
+  await refusedWithoutTrace('not_permitted', () => clerk.write('PUT', cellPath('P01', open, 'determination'), verdict));
   const determined = await office.write('PUT', cellPath('P01', open, 'determination'), verdict);
   assert.equal(determined.json?.determination?.verdict, 'met', describe(determined));
   const board = await office.read(`${campaign}/periods/${open}`);
@@ -416,9 +411,7 @@ test('a correction: foreseen without a trace, then made, named and announced', a
   );
   const card = board.cards.find(
     ({ project: one, card: it }) =>
-      it.verdict === 'met' &&
-      mine.some((p) => p.id === one.id) &&
-      mine.find((p) => p.id === one.id).annual_quantity,
+      it.verdict === 'met' && mine.some((p) => p.id === one.id) && mine.find((p) => p.id === one.id).annual_quantity,
   );
   const body = { project: card.project.id, verdict: 'missed', verified_quantity: '0', reason: '复核未见实物' };
   const path = `${campaign}/periods/${published}/corrections`;
@@ -637,12 +630,15 @@ test('the wall, and a printed chart that is scanned', async () => {
   );
   const code = /\b[0-9A-F]{4}(-[0-9A-F]{4}){2}\b/.exec(printed)?.[0];
   assert.ok(code, 'no check code on the printed chart');
-  const check = (revision, text) =>
-    anonymous.read(`${campaign}/charts/progress/revisions/${revision}?code=${text}`);
+  const check = (revision, text) => anonymous.read(`${campaign}/charts/progress/revisions/${revision}?code=${text}`);
   assert.equal((await check(wall.revision, code)).state, 'current');
   assert.equal((await check(wall.revision, '0000-0000-0000')).state, 'disagrees');
   assert.ok(['stale', 'disagrees'].includes((await check(wall.revision - 1, code)).state));
 });
+
+const toWalk = () => ({ office, loggedIn, refusedWithoutTrace, campaign, county, project, published, head });
+test('D-2.1 the task board: tasks, shares, projects, what is missing and who supplies it', () => walkTasks(toWalk()));
+test('D-2.8 the candidate pool: propose, weigh, choose, and every refusal without a trace', () => walkPool(toWalk()));
 
 test('D-2.4 the working-day calendar: known years, an unknown one, entering, importing, refusals', async () => {
   const years = `${base}/calendar/years`;

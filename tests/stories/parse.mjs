@@ -1,5 +1,7 @@
 // Reads a story: plain text, one act or check a line. README.md in this folder is the reference of the language.
 
+import { selectionActs, selectionChecks } from './selection_acts.mjs';
+
 export class StoryError extends Error {}
 
 // Words and "quoted texts"; a quoted one is {text}.
@@ -133,6 +135,7 @@ const personActs = {
   }),
   rename: (c) => ({ project: c.project(), name: c.text() }),
   sees: (c) => ({ project: c.project() }),
+  ...selectionActs,
   adopt: mechanismFile,
   foresee_adoption: mechanismFile,
 };
@@ -234,6 +237,7 @@ const checks = {
     verdict: e.word('a verdict or open', (word) => word === 'open' || verdicts.includes(word)),
     why: e.optionalText(),
   }),
+  ...selectionChecks,
   state: (c, e) => ({ period: c.period(), state: e.word('a state') }),
   judged: (c, e) => ({ period: c.period(), version: e.number() }),
   version: (c, e) => ({

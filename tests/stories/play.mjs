@@ -4,12 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, describe } from '../harness/client.mjs';
 import { projectRoot } from '../harness/server.mjs';
+import { Mismatch } from './mismatch.mjs';
+import { selectionActs, SelectionPlay } from './selection_acts.mjs';
 
-export class Mismatch extends Error {
-  constructor(expected, got) {
-    super(`expected ${expected}\n        got      ${got}`);
-  }
-}
+export { Mismatch };
 
 const atOnce = 4;
 const base = '/api/v1';
@@ -67,6 +65,7 @@ export class Play {
     this.campaign = `${base}/campaigns/${campaign.id}`;
     const projects = await this.viewer.readAll(`${this.campaign}/projects`, 7);
     this.ids = new Map(projects.map((project) => [project.number, project.id]));
+    this.selection = new SelectionPlay(this.county, this.viewer, this.campaign, (key) => this.#id(key));
     await eachOf(this.#cast(steps), (who) => this.#person(this.county.who(who)));
     this.mark = await this.#head();
   }
@@ -133,6 +132,7 @@ export class Play {
     if (step.period) paths.push(`${this.campaign}/periods/${step.period}`);
     if (step.file) paths.push(`${this.campaign}/mechanisms`);
     const parts = [];
+    if (Object.hasOwn(selectionActs, step.act)) return this.selection.subject();
     for (const path of paths) parts.push((await this.viewer.get(path)).text);
     return parts.join('\n').replace(/"request_id":"[^"]*"/g, '');
   }
@@ -149,6 +149,7 @@ export class Play {
   }
 
   async #send(actor, step) {
+    if (Object.hasOwn(selectionActs, step.act)) return this.selection.send(actor, step);
     const cell = step.project && step.period ? `${this.#project(step.project)}/periods/${step.period}` : null;
     const verdict = {
       verdict: step.verdict,
@@ -220,7 +221,7 @@ export class Play {
   async #mustBeDone(step, answer, head) {
     if (answer.status >= 300) throw new Mismatch('ok', describe(answer));
     const now = await this.#head();
-    const writes = !['foresee', 'sees', 'foresee_adoption'].includes(step.act);
+    const writes = !['foresee', 'foresees', 'sees', 'foresee_adoption'].includes(step.act);
     if (writes !== now.entries > head.entries) {
       throw new Mismatch(
         writes ? 'an entry in the journal' : 'no entry in the journal',
@@ -231,6 +232,7 @@ export class Play {
   }
 
   #checkResult(step, result) {
+    if (Object.hasOwn(selectionActs, step.act)) return this.selection.checkResult(step, result);
     const must = (what, expected, got, equal = expected === got) => {
       if (!equal) throw new Mismatch(`${what} ${expected}`, got);
     };
@@ -356,6 +358,18 @@ export class Play {
     if (verdict !== step.verdict) throw new Mismatch(step.verdict, `${verdict}: ${item.proposal.why}`);
     if (step.why && !item.proposal.why.includes(step.why))
       throw new Mismatch(`"${step.why}" in the why`, item.proposal.why);
+  }
+
+  on_candidate(step) {
+    return this.selection.on_candidate(step);
+  }
+
+  on_task(step) {
+    return this.selection.on_task(step);
+  }
+
+  on_wall(step) {
+    return this.selection.on_wall(step);
   }
 
   async on_state(step) {

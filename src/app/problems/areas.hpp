@@ -11,6 +11,7 @@ std::span<const ProblemRow> charts_problems();
 std::span<const ProblemRow> mechanisms_problems();
 std::span<const ProblemRow> periods_problems();
 std::span<const ProblemRow> requests_problems();
+std::span<const ProblemRow> selection_problems();
 std::span<const ProblemRow> setup_problems();
 std::span<const ProblemRow> workbooks_problems();
 

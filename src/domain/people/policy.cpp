@@ -28,6 +28,12 @@ constexpr NamedAct kNamedActs[] = {
     {Act::determine, "determine"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
+    {Act::edit_tasks, "edit_tasks"},
+    {Act::propose_candidate, "propose_candidate"},
+    {Act::edit_candidate, "edit_candidate"},
+    {Act::weigh_candidates, "weigh_candidates"},
+    {Act::choose_candidate, "choose_candidate"},
+    {Act::set_selection_rule, "set_selection_rule"},
     {Act::adopt_mechanism, "adopt_mechanism"},
     {Act::try_mechanism, "try_mechanism"},
     {Act::see_calendar, "see_calendar"},
@@ -58,6 +64,22 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::determine:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
+    // Headquarters hands tasks down, the office keeps the board (D-1.3, D-2.1).
+    case Act::edit_tasks:
+      return who.holds_post && !who.administrator() &&
+             (who.in_supervision_office || (who.in_headquarters && !who.in_any_command_post));
+    case Act::propose_candidate: return who.holds_post && !who.administrator();
+    case Act::edit_candidate:
+      return who.holds_post && !who.administrator() &&
+             (who.in_proposing_unit || who.in_supervision_office);
+    case Act::weigh_candidates:
+      return who.holds_post && !who.administrator() &&
+             (who.in_supervision_office || who.in_named_organ);
+    // Who weighs does not choose, nor who would carry it out (D-2.8, D-1.3).
+    case Act::choose_candidate:
+    case Act::set_selection_rule:
+      return who.holds_post && !who.administrator() && who.in_headquarters &&
+             !who.in_supervision_office && !who.in_any_command_post;
     // Who is judged, or judges, does not make the rules: decision is a hat of its own (D-1.3).
     case Act::adopt_mechanism:
       return who.holds_post && who.in_headquarters && !who.in_supervision_office &&

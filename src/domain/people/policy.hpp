@@ -22,6 +22,12 @@ enum class Act {
   determine,
   publish,
   correct,
+  edit_tasks,  // of the task board
+  propose_candidate,
+  edit_candidate,
+  weigh_candidates,
+  choose_candidate,
+  set_selection_rule,
   adopt_mechanism,  // put a later version of the rules in force (decision 11)
   try_mechanism,    // check a file, or judge the past under it; nothing is saved
   see_calendar,     // the working days of the tenant
@@ -45,9 +51,11 @@ struct Standing {
   bool in_headquarters = false;
   bool in_supervision_office = false;
   bool in_any_command_post = false;
-  bool in_command_post = false;  // of this project
-  bool in_lead_unit = false;     // of this project, today
-  bool leads_any = false;        // some project of the campaign
+  bool in_command_post = false;    // of this project
+  bool in_lead_unit = false;       // of this project, today
+  bool in_proposing_unit = false;  // of this candidate
+  bool in_named_organ = false;     // that enters scores of candidates
+  bool leads_any = false;          // some project of the campaign
   bool belongs = false;  // to lead unit, partner unit or command post, now or in the period (D-3.1)
 
   bool administrator() const { return system_administrator || security_administrator || auditor; }

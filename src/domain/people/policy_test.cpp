@@ -68,7 +68,8 @@ std::vector<std::string> abouts(const table::Row& row) {
 Standing allowed_in(Act act) {
   if (act == Act::report_actual) return standing("lead", "own");
   if (act == Act::confirm_report) return standing("command", "own");
-  if (act == Act::adopt_mechanism) return standing("chief", "other");
+  if (act == Act::choose_candidate || act == Act::set_selection_rule || act == Act::adopt_mechanism)
+    return standing("chief", "other");
   return standing("office", "other");
 }
 

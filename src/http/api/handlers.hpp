@@ -51,6 +51,22 @@ Response wall_state(Call& call);
 Response check_revision(Call& call);
 Response events(Call& call);
 
+// selection.cpp
+Response list_tasks(Call& call);
+Response add_task(Call& call);
+Response edit_task(Call& call);
+Response set_categories(Call& call);
+Response share_task(Call& call);
+Response link_task(Call& call);
+Response list_candidates(Call& call);
+Response propose_candidate(Call& call);
+Response edit_candidate(Call& call);
+Response get_selection_rule(Call& call);
+Response set_selection_rule(Call& call);
+Response weigh_candidates(Call& call);
+Response choose_candidate(Call& call);
+Response get_directory(Call& call);
+
 // overview.cpp
 Response get_overview(Call& call);
 

@@ -506,6 +506,223 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Names that forms offer - units, organs, persons, projects, periods that are not published */
+        get: operations["get_directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/task-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The campaign's own set of categories of tasks, in order */
+        put: operations["set_categories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The task board, with what each task still lacks before it hangs and who supplies it */
+        get: operations["list_tasks"];
+        put?: never;
+        /** Put a task on the board */
+        post: operations["add_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a task anew */
+        put: operations["edit_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/tasks/{task}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Break the task's quantity down over units; the sum is compared with it */
+        put: operations["share_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/tasks/{task}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The projects that carry the task out, all of them */
+        put: operations["link_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The candidate pool, with sheet, decisions and what each still lacks */
+        get: operations["list_candidates"];
+        put?: never;
+        /** Propose a candidate for one's own unit (the supervision office for any) */
+        post: operations["propose_candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/candidates/{candidate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                candidate: components["parameters"]["Candidate"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a candidate anew; by the unit that proposed it or the supervision office */
+        put: operations["edit_candidate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/candidates/{candidate}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                candidate: components["parameters"]["Candidate"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Headquarters chooses a candidate for the wall, keeps it in the pool, or declines it */
+        post: operations["choose_candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/selection-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** By what candidates are weighed, and whether newly signed or started ones enter at once */
+        get: operations["get_selection_rule"];
+        /** Headquarters sets criteria and rule; a criterion that is left out ends */
+        put: operations["set_selection_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/weighings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter scores of the sheet, all or none; the totals are the server's */
+        put: operations["weigh_candidates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/years": {
         parameters: {
             query?: never;
@@ -1062,6 +1279,245 @@ export interface components {
                 fields: string[];
             }[];
         };
+        Lack: {
+            what: string;
+            /** @description who must supply it */
+            who: string;
+            detail: string;
+        };
+        WorkingClock: {
+            /** @description negative once the day is past */
+            working_days: number;
+            /** @description years on the way whose holidays are not known */
+            note: string | null;
+        };
+        TaskInput: {
+            /** @description empty: the next one */
+            number?: string;
+            name: string;
+            /** @enum {unknown} */
+            source_kind: "parent_campaign" | "handed_down" | "meeting" | "leader";
+            source?: string;
+            category?: string;
+            owner: components["schemas"]["Id"];
+            effect: string;
+            quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            due_on?: components["schemas"]["Day"] | null;
+        };
+        Task: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            /** @enum {unknown} */
+            source_kind: "parent_campaign" | "handed_down" | "meeting" | "leader";
+            source: string;
+            category: string;
+            owner: components["schemas"]["Id"];
+            owner_name: string;
+            effect: string;
+            quantity: components["schemas"]["QuantityText"] | null;
+            quantity_unit: string;
+            due_on: components["schemas"]["Day"] | null;
+            /** @description from today to the day it is due */
+            clock: components["schemas"]["WorkingClock"] | null;
+            shares: {
+                unit: components["schemas"]["Id"];
+                unit_name: string;
+                quantity: components["schemas"]["QuantityText"];
+            }[];
+            share_total: components["schemas"]["QuantityText"];
+            /** @description sum less quantity; null without a quantity */
+            share_difference: components["schemas"]["QuantityText"] | null;
+            projects: {
+                id: components["schemas"]["Id"];
+                number: string;
+                name: string;
+                /** @description in the running period */
+                on_wall: boolean;
+                admitted_period: components["schemas"]["PeriodText"];
+                withdrawn_period: components["schemas"]["PeriodText"] | null;
+                lacks: components["schemas"]["Lack"][];
+            }[];
+            /** @description in the pool, for this task */
+            candidates: {
+                id: components["schemas"]["Id"];
+                number: string;
+                name: string;
+                state: components["schemas"]["CandidateState"];
+                lacks: components["schemas"]["Lack"][];
+            }[];
+            /** @description it has projects, and all of them have dates and a person */
+            on_wall: boolean;
+            lacks: components["schemas"]["Lack"][];
+            version: number;
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
+        TaskBoard: {
+            items: components["schemas"]["Task"][];
+            categories: string[];
+            next_number: string;
+            may_edit: boolean;
+        };
+        /** @enum {unknown} */
+        CandidateState: "proposed" | "weighed" | "kept" | "declined" | "chosen";
+        CandidateInput: {
+            /** @description empty: the next one */
+            number?: string;
+            name: string;
+            category?: string;
+            place?: components["schemas"]["Id"] | null;
+            facts?: string;
+            /** @description in ten thousand yuan */
+            investment_total?: components["schemas"]["QuantityText"] | null;
+            /** @description in ten thousand yuan */
+            investment_year?: components["schemas"]["QuantityText"] | null;
+            nature?: string;
+            starts_on?: components["schemas"]["Day"] | null;
+            finishes_on?: components["schemas"]["Day"] | null;
+            annual_target?: string;
+            annual_quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            command_post?: components["schemas"]["Id"] | null;
+            /** @description empty: my own */
+            proposing_unit?: components["schemas"]["Id"] | null;
+            lead_unit?: components["schemas"]["Id"] | null;
+            accountable_person?: components["schemas"]["Id"] | null;
+            reasons: string;
+            /**
+             * @description newly signed or started
+             * @enum {unknown}
+             */
+            news?: "" | "signed" | "started";
+            news_on?: components["schemas"]["Day"] | null;
+            task?: components["schemas"]["Id"] | null;
+        };
+        Candidate: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            category: string;
+            place: components["schemas"]["Id"] | null;
+            place_name: string;
+            facts: string;
+            /** @description in ten thousand yuan */
+            investment_total: string;
+            /** @description in ten thousand yuan */
+            investment_year: string;
+            nature: string;
+            starts_on: components["schemas"]["Day"] | null;
+            finishes_on: components["schemas"]["Day"] | null;
+            /** @description working days from start to finish */
+            clock: components["schemas"]["WorkingClock"] | null;
+            annual_target: string;
+            annual_quantity: components["schemas"]["QuantityText"] | null;
+            quantity_unit: string;
+            command_post: components["schemas"]["Id"] | null;
+            command_post_name: string;
+            proposing_unit: components["schemas"]["Id"];
+            proposing_unit_name: string;
+            lead_unit: components["schemas"]["Id"] | null;
+            lead_unit_name: string;
+            accountable_person: components["schemas"]["Id"] | null;
+            accountable_person_name: string;
+            reasons: string;
+            /** @enum {unknown} */
+            news: "" | "signed" | "started";
+            news_on: components["schemas"]["Day"] | null;
+            task: components["schemas"]["Id"] | null;
+            task_name: string;
+            state: components["schemas"]["CandidateState"];
+            /** @description points; null while a score is missing */
+            total: components["schemas"]["QuantityText"] | null;
+            scores: {
+                criterion: components["schemas"]["Id"];
+                score: components["schemas"]["QuantityText"];
+                remark: string;
+                by: string;
+                at: components["schemas"]["Instant"];
+            }[];
+            choices: {
+                number: number;
+                /** @enum {unknown} */
+                decision: "chosen" | "kept" | "declined";
+                reason: string;
+                period: components["schemas"]["PeriodText"] | null;
+                project: components["schemas"]["Id"] | null;
+                at_once: boolean;
+                by: string;
+                at: components["schemas"]["Instant"];
+            }[];
+            lacks: components["schemas"]["Lack"][];
+            acts: ("edit_candidate" | "weigh_candidates" | "choose_candidate")[];
+            version: number;
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
+        SelectionRule: {
+            enters_at_once: boolean;
+            weight_total: number;
+            criteria: {
+                id: components["schemas"]["Id"];
+                name: string;
+                /** @enum {unknown} */
+                measures: "quantity" | "quality";
+                weight: number;
+                score_max: number;
+                organ: components["schemas"]["Id"] | null;
+                organ_name: string;
+                /** @description I may enter it */
+                mine: boolean;
+            }[];
+            may_set: boolean;
+            version: number;
+        };
+        CandidatePool: {
+            items: components["schemas"]["Candidate"][];
+            rule: components["schemas"]["SelectionRule"];
+            next_number: string;
+            may_propose: boolean;
+            may_weigh: boolean;
+            may_choose: boolean;
+        };
+        Chosen: {
+            done: boolean;
+            /** @enum {unknown} */
+            decision: "chosen" | "kept" | "declined";
+            period: components["schemas"]["PeriodText"] | null;
+            label: string | null;
+            at_once: boolean;
+            project: components["schemas"]["Id"] | null;
+            /** @description what happens on the wall and from when */
+            sentence: string | null;
+            candidate: components["schemas"]["Candidate"];
+        };
+        Directory: {
+            units: {
+                id: components["schemas"]["Id"];
+                name: string;
+            }[];
+            organs: {
+                id: components["schemas"]["Id"];
+                name: string;
+                kind: string;
+            }[];
+            persons: {
+                id: components["schemas"]["Id"];
+                name: string;
+                post: string;
+            }[];
+            projects: {
+                id: components["schemas"]["Id"];
+                number: string;
+                name: string;
+            }[];
+            open_periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+                begun: boolean;
+            }[];
+        };
         CalendarYearSummary: {
             year: number;
             /**
@@ -1156,6 +1612,8 @@ export interface components {
     parameters: {
         Campaign: components["schemas"]["Id"];
         Project: components["schemas"]["Id"];
+        Task: components["schemas"]["Id"];
+        Candidate: components["schemas"]["Id"];
         Period: components["schemas"]["PeriodText"];
         Year: number;
         /** @description key of the last item seen */
@@ -2092,6 +2550,460 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_directory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    names: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The set as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        categories: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description part of number or name */
+                q?: string;
+                category?: string;
+                owner?: components["schemas"]["Id"];
+                state?: "on_wall" | "off_wall";
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks by number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description The task */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_task: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description The task as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    share_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    shares: {
+                        unit: components["schemas"]["Id"];
+                        quantity: components["schemas"]["QuantityText"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The task as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    link_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                task: components["parameters"]["Task"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    projects: components["schemas"]["Id"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The task as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query?: {
+                /** @description part of number or name */
+                q?: string;
+                category?: string;
+                /** @description lead unit */
+                unit?: components["schemas"]["Id"];
+                state?: components["schemas"]["CandidateState"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The candidates by number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_candidate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateInput"];
+            };
+        };
+        responses: {
+            /** @description The candidate */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_candidate: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                candidate: components["parameters"]["Candidate"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateInput"];
+            };
+        };
+        responses: {
+            /** @description The candidate as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    choose_candidate: {
+        parameters: {
+            query?: {
+                /** @description only say what it would do */
+                dry_run?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                candidate: components["parameters"]["Candidate"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "chosen" | "kept" | "declined";
+                    /** @description needed unless chosen */
+                    reason?: string;
+                    /** @description first on the wall; needed when chosen */
+                    period?: components["schemas"]["PeriodText"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What it would do (dry_run) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chosen"];
+                };
+            };
+            /** @description Decided */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chosen"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_selection_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_selection_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enters_at_once: boolean;
+                    criteria: {
+                        id?: components["schemas"]["Id"] | null;
+                        name: string;
+                        /** @enum {unknown} */
+                        measures: "quantity" | "quality";
+                        weight: number;
+                        score_max: number;
+                        /** @description who enters it; null for the supervision office */
+                        organ?: components["schemas"]["Id"] | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The rule as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    weigh_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    scores: {
+                        candidate: components["schemas"]["Id"];
+                        criterion: components["schemas"]["Id"];
+                        score: components["schemas"]["QuantityText"];
+                        remark?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The candidates that were weighed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Candidate"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -19,13 +19,15 @@ export interface MenuItem {
 export const kCampaignMenu: readonly MenuItem[] = [
   { to: '', title: 'campaign.overview' },
   { to: '/projects', title: 'projects.title' },
+  { to: '/tasks', title: 'tasks.title' },
+  { to: '/candidates', title: 'candidates.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
   { to: '/print', title: 'print.title' },
 ]
 
 /** The tabs of administration (addresses in full); the main menu shows it to those who may open one of them. */
-export const kAdminMenu: readonly MenuItem[] = []
+export const kAdminMenu: readonly MenuItem[] = [{ to: '/admin/calendar', title: 'calendar.title' }]
 
 /** Those of a menu that this person gets; `may` answers for a campaign, or for any. */
 export function menuFor(

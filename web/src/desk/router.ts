@@ -42,6 +42,16 @@ export const router = createRouter({
           meta: { title: 'projects.title' },
         },
         {
+          path: 'tasks',
+          component: () => import('@/features/selection/TaskBoardPage.vue'),
+          meta: { title: 'tasks.title' },
+        },
+        {
+          path: 'candidates',
+          component: () => import('@/features/selection/CandidatePage.vue'),
+          meta: { title: 'candidates.title' },
+        },
+        {
           path: 'periods/:period',
           component: () => import('@/features/periods/PeriodPage.vue'),
           props: true,
@@ -64,6 +74,11 @@ export const router = createRouter({
       component: () => import('@/features/projects/ProjectPage.vue'),
       props: true,
       meta: { title: 'project.title' },
+    },
+    {
+      path: '/admin/calendar',
+      component: () => import('@/features/calendar/CalendarPage.vue'),
+      meta: { title: 'calendar.title' },
     },
     {
       // The short address in the code of a strip.

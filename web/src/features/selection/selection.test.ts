@@ -1,0 +1,76 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { mountPage } from '@/testing/mount'
+import { json, network } from '@/testing/network'
+import { candidateDraft, withoutBlanks } from './selection'
+import type { Candidate, SelectionRule } from './selection'
+import WeighingGrid from './WeighingGrid.vue'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  document.body.innerHTML = ''
+})
+
+const candidate = (id: string, more: Partial<Candidate> = {}) =>
+  ({
+    id,
+    number: `HX0${id}`,
+    name: `候选${id}`,
+    total: null,
+    scores: [],
+    acts: ['weigh_candidates'],
+    ...more,
+  }) as unknown as Candidate
+const criterion = (id: string, mine = true) => ({
+  id,
+  name: `评分项${id}`,
+  measures: 'quality' as const,
+  weight: 50,
+  score_max: 10,
+  organ: null,
+  organ_name: '',
+  mine,
+})
+const rule: SelectionRule = {
+  enters_at_once: true,
+  weight_total: 100,
+  criteria: [criterion('11'), criterion('12', false)],
+  may_set: false,
+  version: 1,
+}
+
+it('a candidate form starts with good defaults and sends nothing for what is blank', () => {
+  const draft = candidateDraft(null, 'HX07')
+  expect(draft.number).toBe('HX07')
+  expect(withoutBlanks({ ...draft, starts_on: '' }, ['starts_on']).starts_on).toBe(null)
+  expect(withoutBlanks(draft, ['starts_on']).name).toBe('')
+})
+
+it('cells paste over the sheet; what is not mine is counted and not kept; save sends the changed ones', async () => {
+  const { asked } = network({ 'PUT /api/v1/campaigns/1/weighings': () => json({ items: [] }) })
+  const { wrapper } = await mountPage(WeighingGrid, {
+    campaign: '1',
+    candidates: [candidate('1'), candidate('2'), candidate('3', { acts: [] })],
+    rule,
+  })
+  const first = wrapper.find('input.score')
+  const data = { getData: () => '8\t7\n9\t6' }
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: data })
+  first.element.dispatchEvent(event)
+  await flushPromises()
+  expect(wrapper.findAll('tbody tr')).toHaveLength(2)
+  expect(
+    wrapper.findAll('input.score').map((one) => (one.element as HTMLInputElement).value),
+  ).toEqual(['8', '', '9', ''])
+  expect(wrapper.text()).toContain('2格没有粘贴上')
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }))
+  await flushPromises()
+  expect(asked[0]!.body).toEqual({
+    scores: [
+      { candidate: '1', criterion: '11', score: '8' },
+      { candidate: '2', criterion: '11', score: '9' },
+    ],
+  })
+  wrapper.unmount()
+})
