@@ -143,14 +143,14 @@ describe('a file under trial', () => {
       [`POST ${base}/mechanism-checks`]: () =>
         json({ flaws: [flaw], warnings: [], summary: [], file: null, adoption: null }),
     })
-    const { wrapper, press } = await trial('1\n2\n3\n')
+    const { wrapper, press } = await trial('[1,\n2,\n3]')
     await press('推演')
     expect(wrapper.text()).toContain('有缺口')
     expect(wrapper.text()).toContain('补一档')
     expect(asked.map((one) => one.path)).toEqual([`${base}/mechanism-checks`])
     await press('第 3 行')
     const area = wrapper.find('textarea').element
-    expect([area.selectionStart, area.selectionEnd]).toEqual([4, 5])
+    expect([area.selectionStart, area.selectionEnd]).toEqual([7, 9])
   })
 
   const clean = {
