@@ -157,8 +157,10 @@ TEST_CASE("after a write only the projects that it touched are written anew") {
   const auto after = door.county.board();
   const BoardBodyPtr second = bodies.at_hand(after, today);
   REQUIRE(second != nullptr);
-  for (std::size_t i = 0; i < first->pieces.size(); ++i)
+  for (std::size_t i = 0; i < first->pieces.size(); ++i) {
+    CAPTURE(i);
     CHECK((first->pieces[i] == second->pieces[i]) == (i != 2));
+  }
   CHECK(*second->bytes == *BoardBodies().get(after, today)->bytes);
   CHECK(second->etag == BoardBodies().get(after, today)->etag);
   // Another day, other leaders: nothing of it may be taken over.

@@ -67,7 +67,10 @@ std::int64_t last_number(Store& store, const std::string& name) {
 // ---- Records of every kind, filled by the names and types of their members.
 
 void fill(std::string_view name, bool, std::string& out) {
-  out = name == "kind" ? "headquarters" : name == "office" ? "auditor" : kHostile;
+  out = name == "kind"      ? "headquarters"
+        : name == "office"  ? "auditor"
+        : name == "subject" ? "unit"
+                            : kHostile;
 }
 void fill(std::string_view, bool, Personal& out) { out.text = kHostile; }
 void fill(std::string_view name, bool, std::int64_t& out) {
