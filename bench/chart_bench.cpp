@@ -153,7 +153,10 @@ void measure_large() {
   fmt::print("A0 PDF, 60 projects: median {:6.1f} ms  {:7} bytes, {} pages\n", a0.median * 1e3,
              drawn.bytes.size(), drawn.pages);
   ProgressChart most = fixture::county_year(Audience::internal, (kProjectsMax + 29) / 30);
-  while (row_count(most) > kProjectsMax) most.groups.back().rows.pop_back();
+  while (row_count(most) > kProjectsMax) {
+    if (most.groups.back().rows.empty()) most.groups.pop_back();
+    if (!most.groups.back().rows.empty()) most.groups.back().rows.pop_back();
+  }
   const double before = resident_megabytes();
   const double whole = seconds([&] { drawn = draw_progress_paper(most, {.paper = Paper::a1}); });
   fmt::print("A1 PDF, {} projects: {:.2f} s, {:.1f} MB, {} pages, memory {:.0f} -> {:.0f} MB\n",

@@ -17,6 +17,7 @@
 #include <sstream>
 
 #include "app/accounts.hpp"
+#include "app/manage_accounts.hpp"
 #include "app/problem_table.hpp"
 #include "app/setup_county.hpp"
 #include "base/embedded.hpp"
@@ -330,7 +331,9 @@ int serve(const cli::ServeOptions& options) {
   router = std::make_unique<http::Router>(services);
   routed.count_down();
   announce(options, port, app);
+  app::purge_outlived(app);
   wait_for_signal(signals, [&] {
+    app::purge_outlived(app);
     if (options.plain_http) return;
     const http::Certificate fresh = certificate_for(options);
     if (fresh.chain_pem != chain) server->replace_certificate(fresh.chain_pem, fresh.key_pem);

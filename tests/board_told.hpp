@@ -60,11 +60,14 @@ inline std::string told(const Board& board) {
       if (cell.report) tell(out, *cell.report);
       if (cell.confirmation) tell(out, *cell.confirmation);
       if (cell.determination) tell(out, *cell.determination);
+      tell_all(out, cell.asked);
       tell_all(out, cell.cards);
     }
   }
   tell_all(out, board.publications);
   tell_all(out, board.corrections);
+  tell_all(out, board.rolled_up);
+  tell_all(out, board.effects);
   return out;
 }
 

@@ -22,7 +22,10 @@ class Malformed(Exception):
 
 TABLE = re.compile(r"^CREATE TABLE (\w+) \((?:\s*-- ([^\n]*))?\n(.*?)^\);", re.M | re.S)
 INDEX = re.compile(r"^CREATE (UNIQUE )?INDEX \w+ ON (\w+) \((.*?)\);", re.M)
+ADDED = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (.*?);(?:\s*-- ([^\n]*))?$", re.M)
 COLUMN = re.compile(r"^(\w+) (BIGINT|TEXT)\b(.*)$")
+# A table that is made anew takes the place of the old one: DROP TABLE old; ALTER TABLE new RENAME TO old;
+ANEW = re.compile(r"^DROP TABLE (\w+);\nALTER TABLE (\w+) RENAME TO (\w+);", re.M)
 OTHER = re.compile(r"^(CREATE|ALTER|DROP)\b.*$", re.M)
 
 
@@ -87,13 +90,22 @@ def read_schema(root):
     for path in sorted((root / MIGRATIONS).glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         heads.append((path.name, head_comment(text)))
-        rest = TABLE.sub("", INDEX.sub("", text))
+        rest = ANEW.sub("", TABLE.sub("", ADDED.sub("", INDEX.sub("", text))))
         if stray := OTHER.search(rest):
             raise Malformed(f"{path.name}: this page cannot tell '{stray.group(0)}' yet; teach tools/make_docs.py")
         for name, comment, body in TABLE.findall(text):
             tables[name] = read_table(name, comment, body)
+        for name, code, comment in ADDED.findall(text):
+            column = read_column(code, plain(comment))
+            if not column:
+                raise Malformed(f"{path.name}: cannot read the added column: {code}")
+            tables[name]["columns"].append(column)
         for unique, name, columns in INDEX.findall(text):
             tables[name]["indexes"].append(columns + (" (unique)" if unique else ""))
+        for old, new, name in ANEW.findall(text):
+            if old != name:
+                raise Malformed(f"{path.name}: {new} must take the place of {old}")
+            tables[name] = {**tables.pop(new), "name": name, "indexes": tables[name]["indexes"]}
     if not tables:
         raise Malformed(f"no table in {MIGRATIONS}")
     return tables, heads

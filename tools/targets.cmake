@@ -53,7 +53,7 @@ add_test(NAME tidy COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy.py ${CMAKE_SOU
 add_test(NAME tidy_test COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/tidy_test.py)
 
 # Benchmarks are built when asked for: ./dev bench.
-foreach(part chart events xlsx)
+foreach(part chart engine events xlsx)
   include(bench/${part}.cmake)
   set_target_properties(zhantu_${part}_bench PROPERTIES EXCLUDE_FROM_ALL ON)
 endforeach()

@@ -109,12 +109,12 @@ KeptSessionPtr read_session(store::Reader& reader, const std::string& secret_has
   std::optional<SessionInfo> info;
   Instant used;
   const Param params[] = {{"hash", secret_hash}};
-  const ColumnKind shape[] = {ColumnKind::whole, ColumnKind::whole, ColumnKind::whole,
-                              ColumnKind::text,  ColumnKind::whole, ColumnKind::whole,
-                              ColumnKind::whole, ColumnKind::text,  ColumnKind::text};
+  const ColumnKind shape[] = {
+      ColumnKind::whole, ColumnKind::whole, ColumnKind::whole, ColumnKind::text, ColumnKind::whole,
+      ColumnKind::whole, ColumnKind::whole, ColumnKind::text,  ColumnKind::text, ColumnKind::whole};
   reader.query(
       "select s.tenant, s.account, s.tenure, s.kind, s.used_at, s.expires_at, a.person, a.office, "
-      "a.login from session s "
+      "a.login, a.password_one_time from session s "
       "join account a on a.tenant = s.tenant and a.id = s.account where s.secret_hash = :hash and "
       "a.active = 1",
       params, shape, [&](std::span<const Value> v) {
@@ -129,7 +129,8 @@ KeptSessionPtr read_session(store::Reader& reader, const std::string& secret_has
                            .secret_hash = secret_hash,
                            .login = std::get<std::string>(v[8]),
                            .expires_at = {whole(5)},
-                           .token = std::get<std::string>(v[3]) == "token"};
+                           .token = std::get<std::string>(v[3]) == "token",
+                           .password_one_time = whole(9) != 0};
       });
   return info ? std::make_shared<const KeptSession>(KeptSession{*info, used}) : nullptr;
 }
@@ -178,7 +179,8 @@ Result<NewSession> log_in(App& app, const std::string& login, const std::string&
                   .secret_hash = sm3_hex(session.secret),
                   .login = login,
                   .expires_at = {now.ms + kSessionMs},
-                  .token = false};
+                  .token = false,
+                  .password_one_time = account->password_one_time};
   const auto held = tenures_held_now(app, account->tenant, account->person);
   if (!held.empty() && account->office.empty()) session.info.actor.tenure = held.front().tenure.id;
   app.store().write([&](store::Transaction& transaction) {
@@ -254,6 +256,7 @@ Outcome change_password(App& app, const SessionInfo& session, const std::string&
   if (new_password == old_password) return refuse("password_unchanged");
   Account changed = *account;
   changed.password_hash = {password_hash(new_password)};
+  changed.password_one_time = false;
   app.store().write([&](store::Transaction& transaction) {
     transaction.save(changed);
     const Param params[] = {{"tenant", changed.tenant.value},

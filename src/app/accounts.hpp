@@ -9,7 +9,8 @@ struct SessionInfo {
   std::string secret_hash;
   std::string login;
   Instant expires_at;
-  bool token = false;  // a program's token, not a browser's session
+  bool token = false;              // a program's token, not a browser's session
+  bool password_one_time = false;  // nothing but changing the password is allowed
 };
 
 struct NewSession {

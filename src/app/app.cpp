@@ -134,6 +134,11 @@ std::shared_ptr<SharedBoard> load_in(App& app, store::Transaction& transaction, 
   return board ? std::make_shared<SharedBoard>(*board) : nullptr;
 }
 
+BoardPtr board_after(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
+  auto loaded = store::load_board(transaction, tenant, campaign);
+  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+}
+
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
                      const std::function<Result<Answer>(store::Transaction&)>& act) {
   std::optional<Result<Answer>> result;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "app/jobs.hpp"
 #include "app/kept_boards.hpp"
 #include "app/kept_sessions.hpp"
 #include "app/language.hpp"
@@ -49,6 +50,7 @@ class App {
   store::Store& store() { return store_; }
   KeptSessions& sessions() { return sessions_; }
   const Ports& ports() const { return ports_; }
+  Jobs& jobs() { return jobs_; }
   Instant now() const { return ports_.now(); }
   Date today(const Board& board) const {
     return now().day_at(static_cast<int>(board.tenant.utc_offset_minutes));
@@ -76,6 +78,7 @@ class App {
 
   store::Store& store_;
   Ports ports_;
+  Jobs jobs_;
   KeptBoards kept_;
   KeptSessions sessions_;
 };
@@ -84,11 +87,27 @@ class App {
 std::shared_ptr<SharedBoard> load_in(App& app, store::Transaction& transaction, TenantId tenant,
                                      CampaignId campaign);
 
+// As the tables stand inside the write, with what this deed itself has saved. nullptr: no such
+// campaign in the tenant.
+BoardPtr board_after(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
+
 // Runs `act` in the writer as one transaction: all or nothing, answered after the commit. A repeat
 // of a finished write gives the stored answer and runs nothing. REFUSES idempotency_key_reused: the
 // key was used with another request.
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
                      const std::function<Result<Answer>(store::Transaction&)>& act);
+
+// Whether headquarters has a member, now or from a later day: until then the system administrator
+// names the first ones.
+bool headquarters_staffed(const Board& board, Date today);
+
+// Whether the person belongs to the project in those days (D-3.1).
+bool belongs_on(const Board& board, PersonId person, const BoardProject& project, Date first,
+                Date last);
+
+// What the policy says of an act that belongs to no campaign: by office in the tenant, or by
+// standing in one of its campaigns.
+std::optional<std::string_view> refused_in_tenant(App& app, const Actor& actor, Act act);
 
 // Where an actor stands in the own tenant, for acts that belong to no campaign.
 Standing standing_in_tenant(const Actor& actor);

@@ -1,333 +1,130 @@
 #include "app/import_plan.hpp"
 
-#include "app/why.hpp"
-#include "base/text.hpp"
+#include "app/plan_names.hpp"
+#include "codec/csv_reader.hpp"
 
 namespace zhantu::app {
 namespace {
 
-// A row with everything that it names found in the tenant.
-struct ResolvedRow {
-  const PlanRow* row = nullptr;
-  const BoardProject* existing = nullptr;
-  OrganId command_post;
-  UnitId lead_unit;
-  std::vector<UnitId> partner_units;
-  std::vector<std::string> deputy_commanders,
-      accountable_persons;  // names, or "单位+姓名" already cut to the name
-  std::vector<PersonId> deputy_ids, accountable_ids;  // none where the person is new
+// Rows of one journal entry. A large import is several entries of one transaction: each stays small
+// enough to be read and verified by itself.
+constexpr std::size_t kRowsOfEntry = 500;
+constexpr std::size_t kRowsOfStep = 100;  // between two looks at whether the job was cancelled
+
+struct Examined {
+  PlanImport result;
+  std::vector<ResolvedRow> rows;
+  std::vector<std::size_t> changed;  // of rows
 };
 
-std::string close_name(const std::vector<std::string>& names, const std::string& name) {
-  const std::string* best = nullptr;
-  int best_distance = 4;
-  for (const std::string& candidate : names) {
-    const int distance = edit_distance(candidate, name);
-    const bool part =
-        candidate.find(name) != std::string::npos || name.find(candidate) != std::string::npos;
-    if (distance < best_distance || (part && best == nullptr)) {
-      best = &candidate;
-      best_distance = std::min(best_distance, distance);
-    }
-  }
-  return best == nullptr ? std::string{} : fmt::format("，是否指“{}”", *best);
-}
-
-std::vector<UnitId> units_now(const BoardProject& project, std::string_view role) {
-  std::vector<UnitId> out;
-  for (const ProjectUnit& unit : project.units) {
-    if (unit.role == role && !unit.ends_on) out.push_back(unit.unit);
-  }
-  std::ranges::sort(out);
-  return out;
-}
-
-std::vector<PersonId> persons_now(const BoardProject& project, std::string_view role) {
-  std::vector<PersonId> out;
-  for (const ProjectPerson& person : project.persons) {
-    if (person.role == role && !person.ends_on) out.push_back(person.person);
-  }
-  std::ranges::sort(out);
-  return out;
-}
-
-class Resolver {
- public:
-  Resolver(const Board& board, PlanImport& result) : board_(board), result_(result) {
-    for (const auto& [id, tenure] : board.tenures) {
-      const auto post = board.posts.find(tenure.post);
-      if (post != board.posts.end()) person_units_[tenure.person].insert(post->second.unit);
-    }
-  }
-
-  ResolvedRow resolve(const PlanRow& row) {
-    ResolvedRow out{.row = &row};
-    for (const BoardProject& project : board_.projects) {
-      if (project.project.number == row.number) out.existing = &project;
-    }
-    out.command_post = command_post(row);
-    out.lead_unit = unit(row.lead_unit, row.lead_unit_at);
-    for (const std::string& name : row.partner_units) {
-      const UnitId id = unit(name, row.partner_units_at);
-      if (std::ranges::find(out.partner_units, id) == out.partner_units.end())
-        out.partner_units.push_back(id);
-    }
-    people(row.deputy_commanders, row.deputy_commanders_at,
-           standing(out.existing, "deputy_commander"), out.deputy_commanders, out.deputy_ids);
-    people(row.accountable_persons, row.accountable_persons_at,
-           standing(out.existing, "accountable_person"), out.accountable_persons,
-           out.accountable_ids);
-    return out;
-  }
-
- private:
-  void complain(const CellRef& at, const std::string& value, std::string word,
-                std::map<std::string, std::string> values) {
-    result_.problems.push_back({at, value, std::move(word), std::move(values)});
-  }
-
-  OrganId command_post(const PlanRow& row) {
-    std::vector<std::string> names;
-    for (const Organ& organ : board_.organs) {
-      if (organ.kind != "command_post") continue;
-      if (organ.name == row.command_post || organ.short_name == row.command_post) return organ.id;
-      names.push_back(organ.name);
-      names.push_back(organ.short_name);
-    }
-    if (!row.command_post.empty()) {
-      complain(row.command_post_at, row.command_post, "command_post_unknown",
-               {{"name", row.command_post}, {"hint", close_name(names, row.command_post)}});
-    }
-    return {};
-  }
-
-  UnitId unit(const std::string& name, const CellRef& at) {
-    std::vector<std::string> names;
-    for (const auto& [id, candidate] : board_.units) {
-      if (candidate.name == name || candidate.short_name == name) return id;
-      names.push_back(candidate.name);
-    }
-    if (!name.empty())
-      complain(at, name, "unit_unknown", {{"name", name}, {"hint", close_name(names, name)}});
-    return {};
-  }
-
-  static std::vector<PersonId> standing(const BoardProject* project, std::string_view role) {
-    return project == nullptr ? std::vector<PersonId>{} : persons_now(*project, role);
-  }
-
-  // Of several bearers of a name, the one who has the role already is meant.
-  void people(const std::vector<std::string>& wanted, const CellRef& at,
-              const std::vector<PersonId>& standing, std::vector<std::string>& names,
-              std::vector<PersonId>& ids) {
-    for (const std::string& text : wanted) {
-      std::vector<PersonId> bearers, of_unit;
-      std::string name = text;
-      for (const auto& [id, person] : board_.persons) {
-        if (person.name.text == text) bearers.push_back(id);
-        if (!person.name.text.empty() && named_with_unit(id, person.name.text, text))
-          of_unit.push_back(id);
-      }
-      if (bearers.size() != 1 && !of_unit.empty()) {
-        bearers = of_unit;
-        name = board_.persons.at(of_unit.front()).name.text;
-      }
-      std::vector<PersonId> already;
-      std::ranges::copy_if(bearers, std::back_inserter(already), [&](PersonId id) {
-        return std::ranges::find(standing, id) != standing.end();
-      });
-      if (already.size() == 1) bearers = already;
-      if (bearers.size() > 1) {
-        complain(at, text, "person_ambiguous",
-                 {{"name", text}, {"count", std::to_string(bearers.size())}});
-      }
-      const PersonId id = bearers.size() == 1 ? bearers.front() : PersonId{};
-      const bool twice = id ? std::ranges::find(ids, id) != ids.end()
-                            : std::ranges::find(names, name) != names.end();
-      if (twice) continue;
-      names.push_back(name);
-      ids.push_back(id);
-      const bool known = std::ranges::find(result_.new_people, name) != result_.new_people.end();
-      if (bearers.empty() && !known) result_.new_people.push_back(name);
-    }
-  }
-
-  // "县住建局贺守信", "县住建局 贺守信", "县住建局+贺守信".
-  bool named_with_unit(PersonId id, const std::string& name, const std::string& text) const {
-    if (text.size() <= name.size() || !text.ends_with(name)) return false;
-    std::string_view unit = trimmed(std::string_view(text).substr(0, text.size() - name.size()));
-    if (unit.ends_with("+")) unit.remove_suffix(1);
-    const auto units = person_units_.find(id);
-    if (units == person_units_.end()) return false;
-    return std::ranges::any_of(units->second, [&](UnitId u) {
-      const auto found = board_.units.find(u);
-      return found != board_.units.end() &&
-             (found->second.name == unit || found->second.short_name == unit);
-    });
-  }
-
-  const Board& board_;
-  PlanImport& result_;
-  std::map<PersonId, std::set<UnitId>> person_units_;
-};
-
-bool judged_before(const Board& board, const BoardProject& project) {
-  return std::ranges::any_of(project.cells, [&](const auto& cell) {
-    return board.published(cell.first) && cell.second.card() != nullptr;
-  });
-}
-
-template <class T>
-std::vector<T> sorted(std::vector<T> values) {
-  std::ranges::sort(values);
-  return values;
-}
-
-std::string plan_text(const Plan& plan) {
-  if (!plan.has_target()) return "无目标";
-  return plan.quantity ? plan.text + " " + plan.quantity->text() : plan.text;
-}
-
-// The plan of a period as the row has it; empty if the row has none.
-Plan plan_in(const PlanRow& row, const Period& period) {
-  Plan plan;
-  for (const PlanPeriodInput& input : row.periods) {
-    if (input.period != period) continue;
-    plan.text = input.text;
-    plan.quantity = input.quantity;
-  }
-  return plan;
-}
-
-class Comparison {
- public:
-  Comparison(const Board& board, PlanImport& result) : board_(board), result_(result) {}
-
-  // Titles of the columns in which the row differs from the project, with complaints where a column
-  // is frozen.
-  std::vector<std::string> fields(const ResolvedRow& resolved, const std::vector<Period>& periods) {
-    const PlanRow& row = *resolved.row;
-    const BoardProject& now = *resolved.existing;
-    const Project& p = now.project;
-    const bool judged = judged_before(board_, now);
-    std::vector<std::string> out;
-    const auto differs = [&](bool different, const char* title) {
-      if (different) out.emplace_back(title);
-      return different;
-    };
-    const auto frozen = [&](bool different, const CellRef& at, const std::string& value,
-                            const char* word) {
-      if (different && judged) result_.problems.push_back({at, value, word, {}});
-    };
-    differs(row.name != p.name, "项目名称");
-    differs(row.category != p.category, "类别");
-    differs(resolved.command_post != p.command_post, "作战指挥部");
-    frozen(differs(units_now(now, "lead_unit") != std::vector{resolved.lead_unit}, "主责单位"),
-           row.lead_unit_at, row.lead_unit, "lead_unit_frozen");
-    differs(units_now(now, "partner_unit") != sorted(resolved.partner_units), "配合单位");
-    differs(persons_now(now, "deputy_commander") != sorted(resolved.deputy_ids), "副指挥长");
-    differs(persons_now(now, "accountable_person") != sorted(resolved.accountable_ids), "责任人");
-    differs(row.facts != p.facts, "项目基本情况");
-    frozen(differs(row.annual_target != p.annual_target, "年度目标"), row.annual_target_at,
-           row.annual_target, "target_frozen");
-    frozen(differs(row.annual_quantity != p.annual_quantity, "年度目标量"), row.annual_quantity_at,
-           row.annual_quantity ? row.annual_quantity->text() : "", "target_frozen");
-    frozen(differs(row.quantity_unit != p.quantity_unit, "计量单位"), row.quantity_unit_at,
-           row.quantity_unit, "target_frozen");
-    for (const Period& period : periods) compare_plan(resolved, period, out);
-    return out;
-  }
-
- private:
-  void compare_plan(const ResolvedRow& resolved, const Period& period,
-                    std::vector<std::string>& out) {
-    const Plan& standing = resolved.existing->cell(period).plan;
-    const Plan wanted = plan_in(*resolved.row, period);
-    if (standing.text == wanted.text && standing.quantity == wanted.quantity) return;
-    const std::string label = period_label(period, Language::zh_hans);
-    out.push_back(label + "计划");
-    if (!board_.published(period) || resolved.existing->cell(period).card() == nullptr) return;
-    CellRef at = resolved.row->number_at;
-    for (const PlanPeriodInput& input : resolved.row->periods) {
-      if (input.period == period)
-        at = standing.text != wanted.text ? input.text_at : input.quantity_at;
-    }
-    result_.problems.push_back(
-        {at, plan_text(wanted), "plan_frozen", {{"period", label}, {"was", plan_text(standing)}}});
-  }
-
-  const Board& board_;
-  PlanImport& result_;
-};
-
-PlanImport examine(const Board& board, const PlanWorkbook& workbook,
-                   std::vector<ResolvedRow>& resolved) {
-  PlanImport result{.sheet = workbook.sheet,
-                    .rows = static_cast<int>(workbook.rows.size()),
-                    .problems = workbook.complaints};
-  Resolver resolver(board, result);
-  Comparison comparison(board, result);
-  for (const PlanRow& row : workbook.rows) {
-    resolved.push_back(resolver.resolve(row));
-    const ResolvedRow& now = resolved.back();
-    if (now.existing == nullptr) {
-      ++result.created;
-      result.changes.push_back(
-          {.number = row.number, .name = row.name, .create = true, .fields = {}});
-      continue;
-    }
-    auto fields = comparison.fields(now, workbook.periods);
+void examine_row(const Board& board, const PlanWorkbook& workbook, PlanNames& names,
+                 Complaints& complaints, const PlanRow& row, Examined& out) {
+  PlanImport& result = out.result;
+  out.rows.push_back(names.resolve(row, complaints));
+  const ResolvedRow& now = out.rows.back();
+  std::vector<FieldChange> fields;
+  if (now.existing != nullptr) {
+    fields = plan_changes(board, now, workbook, complaints);
     if (fields.empty()) {
       ++result.unchanged;
-      continue;
+      return;
     }
     ++result.updated;
-    result.changes.push_back(
-        {.number = row.number, .name = row.name, .create = false, .fields = std::move(fields)});
+  } else {
+    ++result.created;
   }
-  return result;
+  out.changed.push_back(out.rows.size() - 1);
+  if (result.changes.size() == kPlanChangesTold) return;
+  result.changes.push_back({.number = row.number,
+                            .name = row.name,
+                            .create = now.existing == nullptr,
+                            .fields = std::move(fields)});
+}
+
+Examined examine(const Board& board, const PlanWorkbook& workbook, Job& job) {
+  Examined out;
+  out.result.sheet = workbook.sheet;
+  out.result.rows = static_cast<int>(workbook.rows.size());
+  out.result.problems = workbook.complaints;
+  out.result.questions = workbook.layout.questions;
+  out.rows.reserve(workbook.rows.size());
+  PlanNames names(board);
+  {
+    Complaints complaints(out.result.problems);  // tells the rest when it ends
+    for (const PlanRow& row : workbook.rows) {
+      if (out.rows.size() % kRowsOfStep == 0)
+        job.advance(JobStage::checking, out.rows.size(), workbook.rows.size());
+      examine_row(board, workbook, names, complaints, row, out);
+    }
+  }
+  out.result.new_people = names.new_people();
+  return out;
 }
 
 // Writes the rows of an import that has no problems.
 class Saver {
  public:
   Saver(Writing& writing, const PlanWorkbook& workbook)
-      : writing_(writing), workbook_(workbook), today_(writing.app.today(writing.board())) {}
+      : writing_(writing), workbook_(workbook), today_(writing.app.today(writing.board())) {
+    for (const BoardProject& p : writing.board().projects)
+      last_sequence_ = std::max(last_sequence_, p.project.sequence);
+  }
 
   void save(const ResolvedRow& resolved, bool create) {
     const PlanRow& row = *resolved.row;
     Project project = create ? fresh_project() : resolved.existing->project;
     if (!create) project.version += 1;
-    project.number = row.number;
-    project.name = row.name;
-    project.category = row.category;
-    project.facts = row.facts;
-    project.annual_target = row.annual_target;
-    project.annual_quantity = row.annual_quantity;
-    project.quantity_unit = row.quantity_unit;
+    take_over(project, row);
     project.command_post = resolved.command_post;
-    writing_.transaction.save(project);
+    if (create) {
+      writing_.transaction.insert(project);
+    } else {
+      writing_.transaction.save(project);
+    }
     const BoardProject none{};
     const BoardProject& now = create ? none : *resolved.existing;
     save_units(project, now, "lead_unit", {resolved.lead_unit});
-    save_units(project, now, "partner_unit", resolved.partner_units);
-    save_people(project, now, "deputy_commander", resolved.deputy_commanders, resolved.deputy_ids);
-    save_people(project, now, "accountable_person", resolved.accountable_persons,
-                resolved.accountable_ids);
+    if (has(PlanField::partner_units))
+      save_units(project, now, "partner_unit", resolved.partner_units);
+    if (has(PlanField::deputy_commanders))
+      save_people(project, now, "deputy_commander", resolved.deputy_commanders,
+                  resolved.deputy_ids);
+    if (has(PlanField::accountable_persons))
+      save_people(project, now, "accountable_person", resolved.accountable_persons,
+                  resolved.accountable_ids);
     for (const Period& period : workbook_.periods) save_plan(project, now, row, period);
   }
 
  private:
+  bool has(PlanField field) const { return !workbook_.absent.contains(field); }
+
+  // Fields without a column keep what the record has.
+  void take_over(Project& project, const PlanRow& row) const {
+    project.number = row.number;
+    project.name = row.name;
+    if (has(PlanField::category)) project.category = row.category;
+    if (has(PlanField::facts)) project.facts = row.facts;
+    if (has(PlanField::investment_total))
+      project.investment_total = row.investment_total.value_or(Money{});
+    if (has(PlanField::investment_year))
+      project.investment_year = row.investment_year.value_or(Money{});
+    if (has(PlanField::nature)) project.nature = row.nature;
+    if (has(PlanField::starts_on)) project.starts_on = row.starts_on;
+    if (has(PlanField::finishes_on)) project.finishes_on = row.finishes_on;
+    if (has(PlanField::annual_target)) project.annual_target = row.annual_target;
+    if (has(PlanField::annual_quantity)) project.annual_quantity = row.annual_quantity;
+    if (has(PlanField::quantity_unit) || has(PlanField::annual_quantity))
+      project.quantity_unit = row.quantity_unit;
+  }
+
   Project fresh_project() {
     const Board& board = writing_.board();
-    std::int64_t last = 0;
-    for (const BoardProject& p : board.projects) last = std::max(last, p.project.sequence);
     const auto published = board.latest_published();
     return Project{.tenant = board.campaign.tenant,
                    .campaign = board.campaign.id,
-                   .id = {writing_.transaction.next_id()},
+                   .id = {next_id()},
                    .admitted = published ? published->next() : board.campaign.periods().front(),
-                   .sequence = last + ++added_,
+                   .sequence = last_sequence_ + ++added_,
                    .version = 1};
   }
 
@@ -347,7 +144,7 @@ class Saver {
     const auto standing = units_now(now, role);
     for (UnitId unit : wanted) {
       if (std::ranges::find(standing, unit) != standing.end()) continue;
-      writing_.transaction.save(
+      writing_.transaction.insert(
           ProjectUnit{.tenant = project.tenant,
                       .campaign = project.campaign,
                       .project = project.id,
@@ -374,7 +171,7 @@ class Saver {
     for (PersonId person : wanted) {
       ++sequence;
       if (std::ranges::find(standing, person) != standing.end()) continue;
-      writing_.transaction.save(
+      writing_.transaction.insert(
           ProjectPerson{.tenant = project.tenant,
                         .campaign = project.campaign,
                         .project = project.id,
@@ -388,27 +185,42 @@ class Saver {
   PersonId new_person(TenantId tenant, const std::string& name) {
     PersonId& id = new_people_[name];
     if (id) return id;
-    id = {writing_.transaction.next_id()};
-    writing_.transaction.save(Person{.tenant = tenant, .id = id, .name = {name}});
+    id = {next_id()};
+    writing_.transaction.insert(Person{.tenant = tenant, .id = id, .name = {name}});
     return id;
   }
 
   void save_plan(const Project& project, const BoardProject& now, const PlanRow& row,
                  const Period& period) {
     const Plan& standing = now.cell(period).plan;
-    Plan plan = plan_in(row, period);
+    Plan plan = plan_in(workbook_, row, period, standing);
     if (plan.text == standing.text && plan.quantity == standing.quantity) return;
     plan.tenant = project.tenant;
     plan.campaign = project.campaign;
     plan.project = project.id;
     plan.period = period;
-    writing_.transaction.save(plan);
+    if (now.cells.contains(period)) {
+      writing_.transaction.save(plan);
+    } else {
+      writing_.transaction.insert(plan);
+    }
+  }
+
+  std::int64_t next_id() {
+    if (ids_left_ == 0) {
+      next_ = writing_.transaction.next_ids(kRowsOfEntry);
+      ids_left_ = kRowsOfEntry;
+    }
+    --ids_left_;
+    return next_++;
   }
 
   Writing& writing_;
   const PlanWorkbook& workbook_;
   Date today_;
-  std::int64_t added_ = 0;
+  std::int64_t last_sequence_ = 0, added_ = 0;
+  std::int64_t next_ = 0;
+  std::size_t ids_left_ = 0;
   std::map<std::string, PersonId> new_people_;
 };
 
@@ -428,46 +240,100 @@ std::string distinct_name(const Board& board, PersonId id, Date day) {
   return found == board.units.end() ? name : found->second.short_name + "+" + name;
 }
 
+// A project of which no sum is known has a zero in the record.
+std::optional<Money> money_in(Money money) {
+  return money.fen == 0 ? std::nullopt : std::optional(money);
+}
+
+bool remembers_otherwise(const Board& board, const PlanTable& table) {
+  if (table.fingerprint.empty()) return false;
+  const auto known =
+      std::ranges::find(board.plan_tables, table.fingerprint, &PlanTable::fingerprint);
+  if (known == board.plan_tables.end()) return true;
+  return std::tie(known->sheet, known->titles, known->heads, known->merges, known->uses,
+                  known->units, known->year) != std::tie(table.sheet, table.titles, table.heads,
+                                                         table.merges, table.uses, table.units,
+                                                         table.year);
+}
+
+bool anything_chosen(const PlanLayout& layout) {
+  return std::ranges::any_of(
+      layout.columns, [](const LayoutColumn& column) { return column.known == Known::chosen; });
+}
+
+void remember_table(Writing& writing, PlanTable table) {
+  table.tenant = writing.actor.tenant;
+  table.campaign = writing.campaign;
+  table.tenure = writing.actor.tenure;
+  table.at = writing.app.now();
+  writing.transaction.save(table);
+}
+
+Problem refusal_of(const PlanImport& result) {
+  const auto& list = result.problems.empty() ? result.questions : result.problems;
+  Problem problem{.word = result.problems.empty() ? "import_asks" : "import_refused",
+                  .values = {{"count", std::to_string(list.size())}}};
+  for (const Complaint& complaint : list) {
+    problem.items.push_back(
+        {complaint.at.sheet + "!" + complaint.at.name(), complaint.word, complaint.values});
+  }
+  return problem;
+}
+
 }  // namespace
 
-Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, std::int64_t year) {
-  auto workbook = codec::read_xlsx(bytes, plan_caps());
+Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, const Board& board,
+                                        const PlanChoices& choices) {
+  auto workbook = codec::read_table_file(bytes, plan_caps());
   if (!workbook) return workbook.problem();
-  return read_plan(*workbook, static_cast<int>(year));
+  const int year = static_cast<int>(board.campaign.year);
+  PlanWorkbook plan =
+      read_plan(*workbook, year, propose_layout(*workbook, year, choices, board.plan_tables));
+  if (workbook->text_separator != 0) {
+    const char separator = workbook->text_separator;
+    plan.layout.notes.push_back(
+        {{plan.sheet, 1, 0},
+         "",
+         "text_table",
+         {{"encoding", workbook->text_encoding},
+          {"separator", separator == '\t' ? "Tab" : std::string(1, separator)}}});
+  }
+  return plan;
 }
 
-PlanImport check_plan(const Board& board, const PlanWorkbook& workbook) {
-  std::vector<ResolvedRow> resolved;
-  return examine(board, workbook, resolved);
+PlanImport check_plan(const Board& board, const PlanWorkbook& workbook, Job& job) {
+  return examine(board, workbook, job).result;
 }
 
-Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook) {
+Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook, Job& job) {
   const Board& board = writing.board();
   const Date today = writing.app.today(board);
   if (const auto word = refused(Act::import_plan, board, writing.actor, today, nullptr, {})) {
     return Problem{.word = std::string(*word)};
   }
-  std::vector<ResolvedRow> resolved;
-  PlanImport result = examine(board, workbook, resolved);
-  if (!result.problems.empty()) {
-    Problem problem{.word = "import_refused",
-                    .values = {{"count", std::to_string(result.problems.size())}}};
-    for (const Complaint& complaint : result.problems) {
-      problem.items.push_back(
-          {complaint.at.sheet + "!" + complaint.at.name(), complaint.word, complaint.values});
-    }
-    return problem;
-  }
-  if (result.changes.empty()) return result;
+  Examined examined = examine(board, workbook, job);
+  PlanImport& result = examined.result;
+  if (!result.problems.empty() || !result.questions.empty()) return refusal_of(result);
+  const std::string subject = fmt::format("campaign/{}", writing.campaign.value);
+  const auto record = [&] {
+    writing.transaction.record(
+        deed(writing.app, writing.actor, "import_plan", subject, writing.campaign));
+  };
+  const bool remember = (!examined.changed.empty() || anything_chosen(workbook.layout)) &&
+                        remembers_otherwise(board, workbook.table);
+  if (remember) remember_table(writing, workbook.table);
   Saver saver(writing, workbook);
-  for (const ResolvedRow& row : resolved) {
-    const auto change = std::ranges::find(result.changes, row.row->number, &PlanChange::number);
-    if (change != result.changes.end()) saver.save(row, change->create);
+  std::size_t done = 0;
+  for (const std::size_t at : examined.changed) {
+    const ResolvedRow& row = examined.rows[at];
+    saver.save(row, row.existing == nullptr);
+    ++done;
+    if (done % kRowsOfStep == 0) job.advance(JobStage::saving, done, examined.changed.size());
+    if (done % kRowsOfEntry == 0) record();
   }
-  writing.transaction.record(deed(writing.app, writing.actor, "import_plan",
-                                  fmt::format("campaign/{}", writing.campaign.value),
-                                  writing.campaign));
-  return result;
+  const bool unrecorded = done % kRowsOfEntry != 0 || (remember && done == 0);
+  if (unrecorded) record();
+  return std::move(result);
 }
 
 std::vector<PlanRow> plan_rows(const Board& board, Date day) {
@@ -495,6 +361,11 @@ std::vector<PlanRow> plan_rows(const Board& board, Date day) {
                 .accountable_persons = person_names(project, "accountable_person"),
                 .facts = p.facts,
                 .annual_target = p.annual_target,
+                .nature = p.nature,
+                .investment_total = money_in(p.investment_total),
+                .investment_year = money_in(p.investment_year),
+                .starts_on = p.starts_on,
+                .finishes_on = p.finishes_on,
                 .annual_quantity = p.annual_quantity,
                 .quantity_unit = p.quantity_unit};
     // Not who leads today: before the campaign begins nobody does.

@@ -3,7 +3,9 @@
 #pragma once
 #include <string_view>
 
+#include "app/jobs.hpp"
 #include "app/period_acts.hpp"
+#include "app/plan_changes.hpp"
 #include "app/plan_workbook.hpp"
 
 namespace zhantu::app {
@@ -12,28 +14,32 @@ struct PlanChange {
   std::string number;
   std::string name;
   bool create = false;
-  std::vector<std::string> fields;  // titles of the columns that differ
+  std::vector<FieldChange> fields;  // of a project that is there already
 };
+inline constexpr std::size_t kPlanChangesTold = 1'000;
 
 struct PlanImport {
   std::string sheet;
   int rows = 0;
   int created = 0, updated = 0, unchanged = 0;
   std::vector<std::string> new_people;  // names that nobody in the tenant bears yet
-  std::vector<Complaint> problems;
-  std::vector<PlanChange> changes;
+  std::vector<Complaint> problems, questions;
+  std::vector<PlanChange> changes;  // the first of them; created and updated count all
 };
 
-// Reads the workbook (outside of any transaction, it takes time). REFUSES workbook_*
-// (codec/xlsx_reader.hpp).
-Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, std::int64_t year);
+// Reads a workbook or a table of text (outside of any transaction, it takes time). REFUSES
+// workbook_* (codec/csv_reader.hpp).
+Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, const Board& board,
+                                        const PlanChoices& choices = {});
 
-// What the workbook would change; `problems` is everything that stands in its way.
-PlanImport check_plan(const Board& board, const PlanWorkbook& workbook);
+// What the workbook would change; `problems` is everything that stands in its way, `questions` what
+// has to be answered first.
+PlanImport check_plan(const Board& board, const PlanWorkbook& workbook, Job& job);
 
-// Takes it over. REFUSES not_permitted, import_refused with every problem as an item. KEEPS: a
-// workbook that changes nothing leaves no entry in the journal.
-Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook);
+// Takes it over. REFUSES not_permitted, import_refused with every problem as an item, import_asks
+// with every question. KEEPS: a workbook that changes nothing leaves no entry in the journal. The
+// campaign remembers the table's layout. Throws JobCancelled.
+Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook, Job& job);
 
 // The projects of a board as rows of the workbook, for the template. A name that several people
 // bear is written "单位+姓名", with the unit in which that person holds a post on `day`.

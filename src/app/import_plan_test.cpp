@@ -67,7 +67,8 @@ Result<PlanImport> import(AppFixture& county, const PlanWorkbook& workbook,
                           const char* login = "office1") {
   std::optional<PlanImport> result;
   const Outcome done = county.act(county.as(login), [&](Writing& writing) -> Outcome {
-    auto imported = import_plan(writing, workbook);
+    Job job;
+    auto imported = import_plan(writing, workbook, job);
     if (!imported) return imported.problem();
     result = std::move(imported).value();
     return Done{};
@@ -77,9 +78,23 @@ Result<PlanImport> import(AppFixture& county, const PlanWorkbook& workbook,
 }
 
 // The complaints of a check, one a line: cell, word and the hint if there is one.
+PlanImport checked(AppFixture& county, const PlanWorkbook& workbook) {
+  Job job;
+  return check_plan(county.board()->board, workbook, job);
+}
+
+// Titles of the fields that a change names.
+std::vector<std::string> titles(const PlanChange& change) {
+  std::vector<std::string> out;
+  for (const FieldChange& field : change.fields)
+    out.push_back(title_of(field.use, Language::zh_hans));
+  return out;
+}
+
 std::string complaints(AppFixture& county, const PlanWorkbook& workbook) {
   std::string out;
-  for (const Complaint& c : check_plan(county.board()->board, workbook).problems) {
+  Job job;
+  for (const Complaint& c : check_plan(county.board()->board, workbook, job).problems) {
     const auto hint = c.values.find("hint");
     out += c.at.name() + " " + c.word + (hint == c.values.end() ? "" : hint->second) + "\n";
   }
@@ -92,7 +107,7 @@ PlanWorkbook through_a_workbook(AppFixture& county) {
   PlanTemplate wanted{.year = 2026, .campaign = board->board.campaign.title};
   wanted.rows = plan_rows(board->board, county.app().today(board->board));
   wanted.created = county.clock();
-  auto read = read_plan_workbook(plan_template(wanted), 2026);
+  auto read = read_plan_workbook(plan_template(wanted), board->board);
   REQUIRE(word_of(read) == "ok");
   return std::move(read).value();
 }
@@ -169,7 +184,7 @@ TEST_CASE("a known number changes the project and names the columns") {
   REQUIRE(word_of(done) == "ok");
   CHECK(done->updated == 1);
   REQUIRE(done->changes.size() == 1);
-  CHECK(done->changes[0].fields ==
+  CHECK(titles(done->changes[0]) ==
         std::vector<std::string>{"项目名称", "主责单位", "配合单位", "责任人", "12月计划"});
   const auto board = county.board();
   const BoardProject& now = county.on(board, 6);
@@ -202,12 +217,17 @@ TEST_CASE("the template is whole before the campaign begins") {
   AppFixture county;  // on the last day of 2025
   const auto read = through_a_workbook(county);
   CHECK(complaints(county, read) == "");
-  CHECK(check_plan(county.board()->board, read).unchanged == 30);
+  CHECK(checked(county, read).unchanged == 30);
 }
 
 TEST_CASE("what is no workbook is refused by name") {
-  CHECK(word_of(read_plan_workbook("项目编号,项目名称\n", 2026)) == "workbook_not_xlsx");
-  CHECK(word_of(read_plan_workbook("PK\x03\x04", 2026)).starts_with("workbook_"));
+  AppFixture county;
+  const Board& board = county.board()->board;
+  CHECK(word_of(read_plan_workbook("%PDF-1.7", board)) == "workbook_not_xlsx");
+  CHECK(word_of(read_plan_workbook("PK\x03\x04", board)).starts_with("workbook_"));
+  const auto table = read_plan_workbook("项目编号,项目名称\n", board);
+  REQUIRE(word_of(table) == "ok");
+  CHECK(table->complaints.at(0).word == "column_missing");
 }
 
 TEST_CASE("unknown units and command posts are pointed at, with the name that was meant") {
@@ -227,7 +247,7 @@ TEST_CASE("of two people with one name the unit tells which") {
   county.set_clock(1, 10);
   add_people(county, {{"武思远", "石桥镇"}});
   PlanRow row = new_row();
-  const auto check = check_plan(county.board()->board, workbook({row}));
+  const auto check = checked(county, workbook({row}));
   REQUIRE(check.problems.size() == 1);
   CHECK(check.problems[0].word == "person_ambiguous");
   CHECK(check.problems[0].at.name() == "H9");
@@ -239,8 +259,7 @@ TEST_CASE("of two people with one name the unit tells which") {
     CHECK(complaints(county, workbook({row})) == "");
   }
   row.accountable_persons = {"县水利局武思远"};  // nobody there: a new name, and shown as such
-  CHECK(check_plan(county.board()->board, workbook({row})).new_people ==
-        std::vector<std::string>{"县水利局武思远"});
+  CHECK(checked(county, workbook({row})).new_people == std::vector<std::string>{"县水利局武思远"});
   row.accountable_persons = {"县交通局+武思远"};
   REQUIRE(word_of(import(county, workbook({row}))) == "ok");
   const auto board = county.board();
@@ -258,7 +277,7 @@ TEST_CASE("of two people with one name the unit tells which") {
 
   // Where the unit does not tell them apart either, who has the role already is meant.
   add_people(county, {{"武思远", "县交通局"}});
-  CHECK(check_plan(county.board()->board, through_a_workbook(county)).unchanged == 31);
+  CHECK(checked(county, through_a_workbook(county)).unchanged == 31);
   row.number = "YX2026-32";
   CHECK(complaints(county, workbook({row})) == "H9 person_ambiguous\n");
 }
@@ -291,7 +310,7 @@ TEST_CASE("published months, targets and lead units stay as they are (D-3.4)") {
   row.accountable_persons = {"罗一鸣"};
   const auto free = import(county, workbook({row}));
   REQUIRE(word_of(free) == "ok");
-  CHECK(free->changes[0].fields == std::vector<std::string>{"责任人", "10月计划"});
+  CHECK(titles(free->changes[0]) == std::vector<std::string>{"责任人", "10月计划"});
 }
 
 TEST_CASE("all or nothing: one bad row, and nothing moves") {

@@ -15,7 +15,7 @@ std::optional<MechanismText> text_in(store::Reader& reader, TenantId tenant,
   return std::nullopt;
 }
 
-Problem adoption_problem(const Board& board, const Mechanism& file, std::string_view word) {
+Problem problem_of(const Board& board, const Mechanism& file, std::string_view word) {
   const std::int64_t newest =
       board.adopted.empty() ? board.mechanism.version : board.adopted.back().adoption.version;
   return Problem{.word = std::string(word),
@@ -40,11 +40,10 @@ Result<AdoptedMechanism> adopt_mechanism(Writing& writing, const AdoptCommand& c
     return field_problem("/remark", "remark_missing");
   auto file = read_mechanism(command.text);
   if (!file) return file.problem();
-  if (const auto word = adoption_refusal(board, *file))
-    return adoption_problem(board, *file, *word);
+  if (auto problem = adoption_problem(board, *file)) return std::move(*problem);
   const auto taken = text_in(writing.transaction, writing.actor.tenant, file->name, file->version);
   if (taken && taken->toml != command.text)
-    return adoption_problem(board, *file, "mechanism_version_taken");
+    return problem_of(board, *file, "mechanism_version_taken");
   const Campaign& campaign = board.campaign;
   const store::Deed act =
       deed(writing.app, writing.actor, "adopt_mechanism",
@@ -70,6 +69,12 @@ Result<AdoptedMechanism> adopt_mechanism(Writing& writing, const AdoptCommand& c
   writing.transaction.save(adopted.adoption);
   writing.transaction.record(act);
   return adopted;
+}
+
+std::optional<Problem> adoption_problem(const Board& board, const Mechanism& file) {
+  const auto word = adoption_refusal(board, file);
+  if (!word) return std::nullopt;
+  return problem_of(board, file, *word);
 }
 
 std::string mechanism_text(App& app, const Board& board, std::int64_t version) {

@@ -17,6 +17,10 @@ struct AdoptCommand {
 Result<AdoptedMechanism> adopt_mechanism(Writing& writing, const AdoptCommand& command,
                                          bool dry_run);
 
+// Why the campaign cannot adopt this file now; nullopt if it can. The county's other texts are not
+// looked at.
+std::optional<Problem> adoption_problem(const Board& board, const Mechanism& file);
+
 // The file of a version of the campaign, as it was taken in. REQUIRES that the campaign has it.
 std::string mechanism_text(App& app, const Board& board, std::int64_t version);
 

@@ -32,6 +32,36 @@ std::optional<FileFlaw> beyond_limits(std::string_view text) {
   return std::nullopt;
 }
 
+bool parser_gives_up(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const CheckFailed&) {
+    return true;
+  }
+  return false;
+}
+
+// Where the parser fails on itself it names no line. It reads from the top, so the first lines that
+// are enough to make it fail end with the one.
+std::int64_t line_of_failure(std::string_view text) {
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') ends.push_back(i + 1);
+  }
+  ends.push_back(text.size());
+  std::size_t low = 0, high = ends.size() - 1;
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (parser_gives_up(text.substr(0, ends[middle])))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return static_cast<std::int64_t>(low) + 1;
+}
+
 class MechanismReader {
  public:
   MechanismReading read(const toml::table& root) {
@@ -177,18 +207,25 @@ MechanismReading read_mechanism_file(std::string_view text) {
     out.flaws.push_back(std::move(*flaw));
     return out;
   }
+  toml::table root;
   try {
-    const toml::table root = toml::parse(text);
-    return MechanismReader().read(root);
+    root = toml::parse(text);
+  } catch (const CheckFailed&) {
+    out.flaws.push_back({line_of_failure(text), "not_toml", {{"detail", "?"}}});
+    return out;
   } catch (const toml::parse_error& error) {
     const std::string detail = without_controls(error.description());
     const bool twice = detail.find("redefine") != std::string::npos;
+    const auto quote = detail.find('\''), end = detail.rfind('\'');
+    const std::string key = quote < end ? detail.substr(quote + 1, end - quote - 1) : detail;
     out.flaws.push_back(
         {std::max<std::int64_t>(1, static_cast<std::int64_t>(error.source().begin.line)),
          twice ? "double_key" : "not_toml",
-         {{"detail", is_valid_utf8(detail) ? detail : "UTF-8"}}});
+         {{"detail", is_valid_utf8(detail) ? detail : "UTF-8"},
+          {"key", is_valid_utf8(key) ? key : "?"}}});
     return out;
   }
+  return MechanismReader().read(root);
 }
 
 Result<Mechanism> read_mechanism(std::string_view text) {

@@ -118,7 +118,7 @@ TEST_CASE("D-10 what is no TOML is refused with its line") {
   const auto twice = read_mechanism(with("version = 3", "version = 3\nversion = 4"));
   REQUIRE(!twice);
   CHECK(twice.problem().values.at("line") == "4");
-  CHECK(twice.problem().values.at("reason").starts_with("a key is written twice"));
+  CHECK(twice.problem().values.at("reason").starts_with("\"version\" is written twice"));
 }
 
 TEST_CASE("D-10 missing sections and keys are named where they are missed") {

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kRows = {
     FlawRow{"not_toml", "这一行不是合法的 TOML（{detail}）", "這一行不是合法的 TOML（{detail}）", "this line is not TOML ({detail})",
             "检查引号、括号和等号，改正这一行", "檢查引號、括號和等號，改正這一行", "check quotes, brackets and equals signs and correct the line"},
-    FlawRow{"double_key", "同一个键写了两次（{detail}）", "同一個鍵寫了兩次（{detail}）", "a key is written twice ({detail})",
+    FlawRow{"double_key", "“{key}”写了两次", "「{key}」寫了兩次", "\"{key}\" is written twice",
             "保留其中一个", "保留其中一個", "keep one of them"},
     FlawRow{"file_too_large", "文件超过 {most} 字节", "檔案超過 {most} 位元組", "the file is longer than {most} bytes",
             "机制文件只写规则，删去其他内容", "機制檔案只寫規則，刪去其他內容", "a mechanism file holds rules only; take out the rest"},

@@ -12,7 +12,7 @@ std::string joined(const Keys& keys) { return fmt::format("{}", fmt::join(keys, 
 // The known word that was probably meant; empty if none is near.
 std::string_view meant(std::string_view text, const Keys& known) {
   std::string_view best;
-  int least = static_cast<int>(std::min<std::size_t>((text.size() + 1) / 4, 3)) + 1;
+  int least = static_cast<int>(std::min<std::size_t>((text.size() + 2) / 4, 3)) + 1;
   for (std::string_view one : known) {
     const int edits = text.size() > 64 ? least : edit_distance(text, one);
     if (edits < least) least = edits, best = one;

@@ -1,13 +1,12 @@
 // Reading the tables of a mechanism file: every value checked for type and range, every flaw kept
 // with its line, reading goes on so that all are told at once.
 #pragma once
-#include <toml++/toml.h>
-
 #include <initializer_list>
 #include <optional>
 #include <set>
 
 #include "app/mechanism_flaws.hpp"
+#include "app/toml.hpp"
 #include "base/date.hpp"
 #include "base/quantity.hpp"
 #include "domain/mechanism/measure.hpp"

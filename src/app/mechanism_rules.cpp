@@ -61,8 +61,9 @@ void MechanismRules::read(const toml::table& root) {
 }
 
 void MechanismRules::read_measure(const toml::table& table) {
-  nodes_.allow(table, {"key", "unit", "title_zh", "title_hant", "title_en", "asked_of", "known",
-                       "cards", "minuend", "subtrahend", "targets", "grade"});
+  nodes_.allow(table, {"key", "unit", "title_zh", "title_hant", "title_en", "unit_zh", "unit_hant",
+                       "unit_en", "asked_of", "known", "cards", "minuend", "subtrahend", "targets",
+                       "grade"});
   const auto key = nodes_.name(table, "key", true);
   if (!key) return;
   nodes_.once(table, measure_names_, *key);
@@ -70,6 +71,7 @@ void MechanismRules::read_measure(const toml::table& table) {
   Measure& measure = declared.measure;
   const MechanismNodes::Values named{{"key", *key}};
   measure.title = nodes_.words(table, "title", true);
+  if (table.contains("unit_zh")) measure.unit_title = nodes_.words(table, "unit", true);
   if (const auto unit = nodes_.choice(table, "unit", !table.contains("known"), kUnitKeys))
     measure.unit = static_cast<MeasureUnit>(*unit);
   if (const ForbiddenMatter* matter = forbidden_matter(*key, measure.title)) {
@@ -102,6 +104,7 @@ void MechanismRules::read_source(const toml::table& table, Declared& declared) {
     if (const auto at = nodes_.choice(table, "known", true, kinds)) {
       measure.known = measure_kinds()[*at].known;
       measure.unit = measure_kinds()[*at].unit;
+      measure.of_plan = measure_kinds()[*at].of_plan;
     }
     const bool of_cards =
         measure.known == KnownMeasure::cards_of || measure.known == KnownMeasure::share_of_cards;
@@ -170,7 +173,9 @@ void MechanismRules::read_rule(const toml::table& table, bool is_card) {
   read_order(table, open);
   read_runs_policy(table, open);
   part.first_band = open.rule.bands.size();
-  const Place place{open, nodes_.text(table, "measure", false).value_or("")};
+  Place place{open, nodes_.text(table, "measure", false).value_or("")};
+  if (!place.rule_measure.empty())
+    place.measure_known = measure_of(*table.get("measure"), place.rule_measure, open).has_value();
   const auto bands = nodes_.tables(table, "band");
   if (bands.empty())
     nodes_.flaw(table, "rule_without_bands", {{"rule", is_card ? "card" : "rule"}});
@@ -355,6 +360,7 @@ void MechanismRules::read_measured(const toml::table& table, const Place& place,
   }
   const std::string key = named.value_or(place.rule_measure);
   if (key.empty()) return nodes_.flaw(table, "interval_without_measure");
+  if (!named && !place.measure_known) return;
   const auto measure = measure_of(named ? *table.get("measure") : table, key, place.open);
   if (!measure) return;
   const Measure& found = place.open.rule.measures[*measure];
@@ -465,7 +471,8 @@ std::optional<std::size_t> MechanismRules::measure_of(const toml::node& node,
                             .unit = kind->unit,
                             .title = {std::string(kind->zh_hans), std::string(kind->zh_hant),
                                       std::string(kind->en)},
-                            .known = kind->known});
+                            .known = kind->known,
+                            .of_plan = kind->of_plan});
 }
 
 // The measures that another is made of; a measure made of itself would never end.
@@ -481,6 +488,8 @@ bool MechanismRules::resolve(const Declared& declared, Measure& measure, Open& o
     whole = whole && measure.subtrahend.has_value();
   }
   resolving_.erase(measure.key);
+  for (const auto& from : {measure.minuend, measure.subtrahend})
+    measure.of_plan = measure.of_plan || (from && open.rule.measures[*from].of_plan);
   return whole;
 }
 

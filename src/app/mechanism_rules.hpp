@@ -34,7 +34,8 @@ class MechanismRules {
   // Where a condition stands.
   struct Place {
     Open& open;
-    std::string rule_measure;  // measure of the bands that name none
+    std::string rule_measure;   // measure of the bands that name none
+    bool measure_known = true;  // false: the flaw was told at the rule already
   };
 
   void read_measure(const toml::table& table);

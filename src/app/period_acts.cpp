@@ -1,6 +1,7 @@
 #include "app/period_acts.hpp"
 
 #include "base/text.hpp"
+#include "domain/determination/roll_up.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -39,6 +40,58 @@ std::optional<Problem> quantity_flaw(const BoardProject& project, const Cell& ce
     return field_problem(where, "quantity_not_expected");
   if (quantity && quantity->scaled < 0) return field_problem(where, "quantity_negative");
   return std::nullopt;
+}
+
+Problem measures_missing(const std::vector<MissingMeasure>& missing, const Period& period) {
+  Problem problem{.word = "measures_missing", .values = {{"period", period.text()}}};
+  for (const MissingMeasure& one : missing) {
+    const Project& project = one.project->project;
+    problem.items.push_back({.where = fmt::format("project {}", project.id.value),
+                             .word = "measure_missing",
+                             .values = {{"number", project.number},
+                                        {"name", project.name},
+                                        {"measure", one.measure->title.en},
+                                        {"measure_hant", one.measure->title.zh_hant},
+                                        {"measure_hans", one.measure->title.zh_hans}}});
+  }
+  return problem;
+}
+
+// What is wrong with the asked figures of a determination: unknown to the rules in force, a grade
+// that is none of the list, a count below zero.
+std::optional<Problem> asked_flaw(const Mechanism& mechanism, const DetermineCommand& command) {
+  const auto asked = mechanism.asked(Subject::project);
+  for (const auto& [key, figure] : command.asked) {
+    const auto found = std::ranges::find(asked, key, [](const Measure* m) { return m->key; });
+    if (found == asked.end()) return field_problem("/asked/" + key, "measure_not_asked");
+    if (!figure) continue;
+    const Measure& measure = **found;
+    const auto place = figure->scaled / Quantity::kScale;
+    const bool whole = figure->scaled % Quantity::kScale == 0;
+    const bool grade = measure.unit == MeasureUnit::grade;
+    if (grade && (!whole || place < 0 || place >= std::ssize(measure.grades)))
+      return field_problem("/asked/" + key, "grade_unknown");
+    const bool counted = measure.unit == MeasureUnit::count || measure.unit == MeasureUnit::rank;
+    if (counted && (!whole || place < 0)) return field_problem("/asked/" + key, "count_malformed");
+  }
+  return std::nullopt;
+}
+
+// Units and posts whose card the correction touches, and the effects of all cards that it made.
+void save_what_follows(Writing& writing, Corrected& corrected) {
+  const std::int64_t number = corrected.correction.number;
+  corrected.roll_ups = changed_roll_ups(writing.board(), corrected.correction.period);
+  std::set<Period> touched;
+  for (const CardChange& change : corrected.changes) touched.insert(change.after.period);
+  for (RolledUpCard& card : corrected.roll_ups) {
+    card.correction = number;
+    touched.insert(card.period);
+    writing.save(card);
+  }
+  for (const Period& period : touched) {
+    for (const DueEffect& effect : effects_by(writing.board(), period, number))
+      writing.save(effect);
+  }
 }
 
 }  // namespace
@@ -114,6 +167,7 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
     if (auto flaw = quantity_flaw(*target->project, cell, command.quantity, "/verified_quantity"))
       return *flaw;
   }
+  if (auto flaw = asked_flaw(board.mechanism_for(command.period), command)) return *flaw;
   const auto proposed = propose(board.mechanism_for(command.period).proposal,
                                 cell.plan.has_target(), cell.plan.quantity, command.quantity);
   if (reason_needed(proposed, command.verdict) && trimmed(command.reason).empty()) {
@@ -135,6 +189,16 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
       .proposed = proposed,
       .tenure = writing.actor.tenure,
       .at = act.at});
+  for (const auto& [measure, figure] : command.asked) {
+    writing.save(AskedFigure{.tenant = project.tenant,
+                             .campaign = project.campaign,
+                             .project = project.id,
+                             .period = command.period,
+                             .measure = measure,
+                             .figure = figure,
+                             .tenure = writing.actor.tenure,
+                             .at = act.at});
+  }
   writing.transaction.record(act);
   return Done{};
 }
@@ -162,6 +226,8 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
     }
     return problem;
   }
+  if (const auto missing = without_measure(board, command.period); !missing.empty())
+    return measures_missing(missing, command.period);
   const store::Deed act =
       deed(writing.app, writing.actor, "publish",
            fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),
@@ -182,6 +248,10 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
                            .tenure = writing.actor.tenure,
                            .at = act.at});
   for (const PublishedCard& card : cards) writing.save(card);
+  for (const RolledUpCard& card : rolled_up_cards(writing.board(), command.period))
+    writing.save(card);
+  for (const DueEffect& effect : effects_by(writing.board(), command.period, 0))
+    writing.save(effect);
   writing.transaction.record(act);
   return Done{};
 }
@@ -232,6 +302,7 @@ Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& co
     change.after.correction = corrected.correction.number;
     writing.save(change.after);
   }
+  save_what_follows(writing, corrected);
   writing.transaction.record(act);
   return corrected;
 }

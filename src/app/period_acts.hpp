@@ -55,9 +55,11 @@ struct DetermineCommand {
   Verdict verdict = Verdict::no_target;
   std::optional<Quantity> quantity;  // verified, cumulative
   std::string reason;
+  std::vector<std::pair<std::string, std::optional<Quantity>>> asked = {};  // by measure
 };
-// REFUSES also field_invalid: a missed verdict, or one that differs from the proposal, needs a
-// reason; a figure is needed where the plan has one (not for no_target).
+// REFUSES also field_invalid: a figure that the rules do not ask, or of another range; a missed
+// verdict, or one that differs from the proposal, needs a reason; a figure is needed where the plan
+// has one (not for no_target).
 Outcome determine(Writing& writing, const DetermineCommand& command);
 
 struct PublishCommand {
@@ -77,6 +79,7 @@ struct CorrectCommand {
 struct Corrected {
   Correction correction;  // number 0 in a dry run
   std::vector<CardChange> changes;
+  std::vector<RolledUpCard> roll_ups;  // cards of units and posts that change with them
 };
 // REFUSES also correction_changes_nothing and field_invalid. With `dry_run` nothing is saved.
 Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command,

@@ -16,6 +16,7 @@ using codec::OutSheet;
 
 constexpr int kHeaderRow = 3;
 constexpr std::size_t kColumns = kPlanFields + 24;
+constexpr double kFenOfTenThousand = 1e6;
 constexpr double kMonthTextWidth = 20;
 constexpr double kMonthQuantityWidth = 11;
 constexpr double kLineHeight = 15;  // points
@@ -40,6 +41,13 @@ constexpr std::array<FieldHelp, kPlanFields> kFieldHelp = {{
     {PlanField::accountable_persons, 14, "多人用顿号隔开。", "王某、赵某"},
     {PlanField::facts, 36, "规模、总投资和本年投资、性质、开工和计划竣工时间等，最多 500 字。",
      "全长 12 公里，总投资 3 亿元"},
+    {PlanField::investment_total, 13, "以万元计；也可写“1.2亿元”。", "30000"},
+    {PlanField::investment_year, 13, "以万元计；也可写“3000万元”。", "12000"},
+    {PlanField::nature, 9, "新建、续建等，最多 20 字。", "新建"},
+    {PlanField::starts_on, 12, "如 2026-03-15、2026年3月、2026年一季度（取第一天）。",
+     "2026-03-15"},
+    {PlanField::finishes_on, 12, "如 2026-12-31、2026年12月、2026年底（取最后一天）。",
+     "2026-12-31"},
     {PlanField::annual_target, 28, "全年要达到的目标，用文字表述，最多 500 字。", "全线贯通并通车"},
     {PlanField::annual_quantity, 12, "能量化的填数字，最多四位小数；不能量化的留空。", "12"},
     {PlanField::quantity_unit, 9, "年度目标量和各月累计量共用的单位；填了数量就必须填。", "公里"},
@@ -72,6 +80,19 @@ OutCell quantity_cell(const std::optional<Quantity>& quantity) {
           CellLook::number, ""};
 }
 
+bool is_money(PlanField field) {
+  return field == PlanField::investment_total || field == PlanField::investment_year;
+}
+
+OutCell money_cell(const std::optional<Money>& money) {
+  if (!money) return {std::monostate(), CellLook::number, ""};
+  return {static_cast<double>(money->fen) / kFenOfTenThousand, CellLook::number, ""};
+}
+
+OutCell day_cell(const std::optional<Date>& day) {
+  return text_cell(day ? day->iso() : "", CellLook::text_centred);
+}
+
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
   for (const auto& name : names) out += (out.empty() ? "" : "、") + name;
@@ -92,7 +113,7 @@ OutRow header_row() {
   OutRow row;
   for (const auto& column : kPlanColumns) {
     const auto& help = help_of(column.field);
-    row.cells.push_back({std::string(column.title),
+    row.cells.push_back({std::string(column.title) + (is_money(column.field) ? "（万元）" : ""),
                          column.required ? CellLook::header : CellLook::header_optional,
                          hint(help.how, help.example)});
   }
@@ -140,6 +161,11 @@ OutRow project_row(const PlanRow& project, int year) {
                text_cell(joined(project.partner_units)),
                text_cell(joined(project.accountable_persons)),
                text_cell(project.facts),
+               money_cell(project.investment_total),
+               money_cell(project.investment_year),
+               text_cell(project.nature, CellLook::text_centred),
+               day_cell(project.starts_on),
+               day_cell(project.finishes_on),
                text_cell(project.annual_target),
                quantity_cell(project.annual_quantity),
                text_cell(project.quantity_unit, CellLook::text_centred)};

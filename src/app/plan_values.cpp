@@ -175,6 +175,15 @@ std::vector<std::string> split_names(std::string_view text) {
   return names;
 }
 
+std::optional<std::string> plain_decimal(std::string_view typed) {
+  std::string text(typed);
+  if (text.starts_with('+')) text.erase(0, 1);
+  if (!take_commas(text) || !is_decimal(text)) return std::nullopt;
+  text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
+  if (text.empty() || text[0] == '.') text.insert(0, "0");
+  return text;
+}
+
 QuantityCell parse_quantity(std::string_view typed, std::string_view unit) {
   std::string text;
   for (char c : to_half_width(typed)) {
@@ -188,11 +197,9 @@ QuantityCell parse_quantity(std::string_view typed, std::string_view unit) {
   }
   const bool negative = text.starts_with('-') || text.starts_with("−");
   if (negative) text.erase(0, text.starts_with('-') ? 1 : std::string_view("−").size());
-  if (text.starts_with('+')) text.erase(0, 1);
-  if (!take_commas(text) || !is_decimal(text)) return {std::nullopt, "quantity_not_a_number"};
-  text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
-  if (text.empty() || text[0] == '.') text.insert(0, "0");
-  return of_decimal(negative ? "-" + text : text);
+  const auto plain = plain_decimal(text);
+  if (!plain) return {std::nullopt, "quantity_not_a_number"};
+  return of_decimal(negative ? "-" + *plain : *plain);
 }
 
 QuantityCell read_quantity(const XlsxCell& cell, std::string_view unit) {

@@ -25,6 +25,9 @@ bool means_nothing(std::string_view text);
 // characters that is spaced out ("张 三") stays one name. Repeated names are told once.
 std::vector<std::string> split_names(std::string_view text);
 
+// "1,234.50" without its commas, with a digit in front; nullopt for what is no plain number.
+std::optional<std::string> plain_decimal(std::string_view text);
+
 // `word` says what is wrong where there is neither a quantity nor an empty cell:
 // quantity_not_a_number, quantity_negative, quantity_too_precise (over 4 decimals),
 // quantity_too_large, percent_in_quantity, date_in_quantity, cell_error, formula_without_value.

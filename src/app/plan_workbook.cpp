@@ -3,6 +3,10 @@
 #include <set>
 
 #include "app/plan_columns.hpp"
+#include "app/plan_dates.hpp"
+#include "app/plan_heads.hpp"
+#include "app/plan_lines.hpp"
+#include "app/plan_money.hpp"
 #include "app/plan_values.hpp"
 #include "base/text.hpp"
 #include "codec/xlsx_text.hpp"
@@ -13,10 +17,9 @@ namespace {
 using codec::XlsxCell;
 using codec::XlsxSheet;
 
-constexpr int kHeaderRowMax = 100;
 constexpr std::size_t kComplaintsMax = 500;
 constexpr std::size_t kExcerptChars = 60;
-constexpr std::size_t kSuspectBytesMax = 100;
+constexpr std::size_t kRowsTold = 12;
 // A row without number and name, but with this many other fields, was hardly meant as a remark.
 constexpr int kFieldsOfForgottenRow = 3;
 
@@ -45,13 +48,10 @@ class VerticalMerges {
 };
 
 VerticalMerges::VerticalMerges(const XlsxSheet& sheet) {
-  for (std::string_view range : sheet.merged_ranges) {
-    const auto colon = range.find(':');
-    if (colon == std::string_view::npos) continue;
-    const auto first = codec::parse_reference(range.substr(0, colon));
-    const auto last = codec::parse_reference(range.substr(colon + 1));
-    if (first && last && last->row > first->row)
-      ranges_[first->column].emplace(first->row, last->row);
+  for (std::string_view text : sheet.merged_ranges) {
+    const auto range = parse_range(text);
+    if (range && range->last_row > range->first_row)
+      ranges_[range->first_column].emplace(range->first_row, range->last_row);
   }
 }
 
@@ -86,26 +86,31 @@ std::string excerpt(const std::string& text) {
 
 class PlanReader {
  public:
-  PlanReader(const codec::XlsxWorkbook& workbook, const XlsxSheet& sheet, int year)
+  PlanReader(const codec::XlsxWorkbook& workbook, const XlsxSheet& sheet, int year,
+             PlanLayout layout)
       : dates_from_1904_(workbook.dates_from_1904), sheet_(sheet), year_(year), merges_(sheet) {
     plan_.sheet = sheet.name;
+    plan_.layout = std::move(layout);
+    header_row_ = plan_.layout.head_last;
   }
 
-  // False if the sheet has no header row.
-  bool find_header();
   PlanWorkbook read();
 
  private:
   void read_columns();
-  void take_column(const XlsxCell& cell, const PlanHeader& header);
-  void suspect_misspelling(const XlsxCell& cell);
+  void take_column(const LayoutColumn& column);
   void demand_columns();
   void read_rows();
   void read_row(int row, const RowCells& cells);
   bool is_passed_over(int row, const RowCells& cells);
+  void pass_over_unnumbered(int row, const RowCells& cells);
+  void tell_passed_over();
+  int filled_fields(const RowCells& cells, bool required_only) const;
   void read_number(PlanRow& out, const XlsxCell* cell);
   void read_texts(PlanRow& out, const RowCells& cells);
+  void read_money_and_days(PlanRow& out, const RowCells& cells);
   void read_quantities(PlanRow& out, const RowCells& cells);
+  void read_unit(PlanRow& out, const RowCells& cells);
   void read_months(PlanRow& out, const RowCells& cells);
   void check_cumulative(const PlanRow& out);
 
@@ -113,8 +118,12 @@ class PlanReader {
   std::string text_of(const XlsxCell* cell, int chars_max);
   std::string field_text(const RowCells& cells, int row, PlanField field);
   std::vector<std::string> field_names(const RowCells& cells, int row, PlanField field);
-  std::optional<Quantity> quantity_of(const XlsxCell* cell, std::string_view unit);
+  std::optional<Quantity> quantity_of(const XlsxCell* cell, int column, std::string_view unit);
+  QuantityCell quantity_in(const XlsxCell& cell, std::string_view unit) const;
+  std::optional<Money> money_of(const RowCells& cells, int row, PlanField field);
+  std::optional<DaySpan> days_of(const RowCells& cells, int row, PlanField field);
   std::string shown(const XlsxCell* cell) const;
+  std::string seen(const RowCells& cells, PlanField field) const;
   CellRef at(int row, int column) const { return {sheet_.name, row, column}; }
   CellRef field_at(int row, PlanField field) const { return at(row, columns_.of(field)); }
   void complain(CellRef at, std::string value, std::string_view word,
@@ -124,37 +133,20 @@ class PlanReader {
   const XlsxSheet& sheet_;
   int year_;
   VerticalMerges merges_;
-  std::size_t header_begin_ = 0, header_end_ = 0;  // cells of the header row
   int header_row_ = 0;
   Columns columns_;
+  std::map<int, std::string> units_;  // of money and quantities, by column
   std::map<std::string, CellRef> numbers_;
+  std::map<PlanLine, std::vector<int>> passed_over_;
   std::size_t complaints_left_out_ = 0;
   bool quantity_failed_ = false;  // of the row that is being read
   PlanWorkbook plan_;
 };
 
-bool PlanReader::find_header() {
-  const auto& cells = sheet_.cells;
-  for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
-    if (cells[begin].row > kHeaderRowMax) return false;
-    bool number = false, name = false;
-    for (end = begin; end < cells.size() && cells[end].row == cells[begin].row; ++end) {
-      const auto header = read_header(cells[end].text);
-      number = number || (header && header->field == PlanField::number);
-      name = name || (header && header->field == PlanField::name);
-    }
-    if (!number || !name) continue;
-    header_begin_ = begin;
-    header_end_ = end;
-    header_row_ = cells[begin].row;
-    return true;
-  }
-  return false;
-}
-
 PlanWorkbook PlanReader::read() {
   read_columns();
   read_rows();
+  tell_passed_over();
   if (complaints_left_out_ > 0) {
     plan_.complaints.push_back({at(header_row_, 0),
                                 "",
@@ -165,51 +157,33 @@ PlanWorkbook PlanReader::read() {
 }
 
 void PlanReader::read_columns() {
-  for (std::size_t i = header_begin_; i < header_end_; ++i) {
-    if (const auto header = read_header(sheet_.cells[i].text))
-      take_column(sheet_.cells[i], *header);
-  }
-  for (std::size_t i = header_begin_; i < header_end_; ++i) {
-    if (!read_header(sheet_.cells[i].text)) suspect_misspelling(sheet_.cells[i]);
-  }
+  for (const LayoutColumn& column : plan_.layout.columns) take_column(column);
   demand_columns();
+  for (const auto& column : kPlanColumns) {
+    if (columns_.of(column.field) == 0) plan_.absent.insert(column.field);
+  }
 }
 
-void PlanReader::take_column(const XlsxCell& cell, const PlanHeader& header) {
-  if (header.year && *header.year != year_) {
-    complain(at(cell.row, cell.column), cell.text, "column_other_year",
+void PlanReader::take_column(const LayoutColumn& column) {
+  using Kind = PlanUse::Kind;
+  const Kind kind = column.use.kind;
+  if (kind == Kind::unknown || kind == Kind::ignore || kind == Kind::actual) return;
+  const auto month = static_cast<std::size_t>(column.use.month);
+  const auto header = read_heads(column.head);
+  if (header && header->year && *header->year != year_ && column.known != Known::chosen) {
+    complain(at(header_row_, column.column), column.title(), "column_other_year",
              {{"year", std::to_string(year_)}});
   }
-  const auto month = static_cast<std::size_t>(header.month);
-  int& column = header.field         ? columns_.fields[static_cast<std::size_t>(*header.field)]
-                : header.is_quantity ? columns_.quantities[month]
-                                     : columns_.texts[month];
-  if (column != 0) {
-    complain(at(cell.row, cell.column), cell.text, "column_duplicate",
-             {{"column", one_line(cell.text)}, {"other", codec::cell_name(cell.row, column)}});
+  int& taken = kind == Kind::field ? columns_.fields[static_cast<std::size_t>(column.use.field)]
+               : kind == Kind::period_quantity ? columns_.quantities[month]
+                                               : columns_.texts[month];
+  if (taken != 0) {
+    complain(at(header_row_, column.column), column.title(), "column_duplicate",
+             {{"column", column.title()}, {"other", codec::cell_name(header_row_, taken)}});
     return;
   }
-  column = cell.column;
-}
-
-// A column that nearly bears the name of one that is absent would be lost silently.
-void PlanReader::suspect_misspelling(const XlsxCell& cell) {
-  if (cell.text.size() > kSuspectBytesMax) return;
-  const std::string folded = folded_header(cell.text);
-  const auto resembles = [&](std::string_view title) {
-    if (code_points(title).size() < 3 || edit_distance(folded, title) != 1) return false;
-    complain(at(cell.row, cell.column), cell.text, "column_unknown",
-             {{"meant", std::string(title)}});
-    return true;
-  };
-  for (const auto& column : kPlanColumns) {
-    if (columns_.of(column.field) == 0 && resembles(column.title)) return;
-  }
-  for (std::size_t month = 1; month <= 12; ++month) {
-    const int number = static_cast<int>(month);
-    if (columns_.texts[month] == 0 && resembles(month_text_title(number))) return;
-    if (columns_.quantities[month] == 0 && resembles(month_quantity_title(number))) return;
-  }
+  taken = column.column;
+  if (!column.unit.empty()) units_[column.column] = column.unit;
 }
 
 void PlanReader::demand_columns() {
@@ -232,56 +206,71 @@ void PlanReader::demand_columns() {
     if (!has_text && ((month > first && month < last) || columns_.quantities[i] != 0)) {
       missing(month_text_title(month));
     }
-    if (has_text || columns_.quantities[i] != 0)
-      plan_.periods.push_back(Period::month(year_, month));
+    const Period period = Period::month(year_, month);
+    if (has_text || columns_.quantities[i] != 0) plan_.periods.push_back(period);
+    if (!has_text) plan_.without_text.insert(period);
+    if (columns_.quantities[i] == 0) plan_.without_quantity.insert(period);
   }
 }
 
 void PlanReader::read_rows() {
   const auto& cells = sheet_.cells;
-  for (std::size_t begin = header_end_, end = 0; begin < cells.size(); begin = end) {
+  for (std::size_t begin = 0, end = 0; begin < cells.size(); begin = end) {
     RowCells row;
-    for (end = begin; end < cells.size() && cells[end].row == cells[begin].row; ++end) {
+    for (end = begin; end < cells.size() && cells[end].row == cells[begin].row; ++end)
       row[cells[end].column] = &cells[end];
-      merges_.remember(cells[end].row, cells[end].column, &cells[end]);
-    }
+    if (cells[begin].row <= header_row_) continue;
+    for (const auto& [column, cell] : row) merges_.remember(cell->row, column, cell);
     if (!is_passed_over(cells[begin].row, row)) read_row(cells[begin].row, row);
   }
 }
 
-bool starts_footer(std::string_view text) {
-  constexpr std::string_view starts[] = {"填表", "填报",     "制表", "审核", "审批",
-                                         "审定", "签字",     "注:",  "注：", "备注",
-                                         "说明", "联系电话", "合计", "总计", "小计"};
-  for (auto start : starts) {
-    if (text.starts_with(start)) return true;
-  }
-  return false;
+std::string PlanReader::seen(const RowCells& cells, PlanField field) const {
+  const auto cell = cells.find(columns_.of(field));
+  return cell == cells.end() ? std::string() : shown(cell->second);
 }
 
-// Long tables repeat their header for printing.
-bool is_header_again(std::string_view number, std::string_view name) {
-  const auto first = read_header(number), second = read_header(name);
-  return first && second && first->field == PlanField::number && second->field == PlanField::name;
-}
-
-bool PlanReader::is_passed_over(int row, const RowCells& cells) {
-  const auto seen = [&](PlanField field) {
-    const auto cell = cells.find(columns_.of(field));
-    return cell == cells.end() ? std::string() : shown(cell->second);
-  };
-  const std::string number = seen(PlanField::number), name = seen(PlanField::name);
-  if (is_header_again(number, name)) return true;
-  if (starts_footer(number) ? name.empty() : number.empty() && starts_footer(name)) return true;
-  if (!number.empty() || !name.empty()) return false;
+// Fields of the row that say something; `required_only`: command post, lead unit and months.
+int PlanReader::filled_fields(const RowCells& cells, bool required_only) const {
   int fields = 0;
   const auto count = [&](int column) {
     const auto cell = cells.find(column);
     if (column != 0 && cell != cells.end() && !means_nothing(shown(cell->second))) ++fields;
   };
-  for (int column : columns_.fields) count(column);
+  if (required_only) {
+    count(columns_.of(PlanField::command_post));
+    count(columns_.of(PlanField::lead_unit));
+  } else {
+    for (int column : columns_.fields) count(column);
+    for (int column : columns_.quantities) count(column);
+  }
   for (int column : columns_.texts) count(column);
-  for (int column : columns_.quantities) count(column);
+  return fields;
+}
+
+bool PlanReader::is_passed_over(int row, const RowCells& cells) {
+  LineTexts line{.number = seen(cells, PlanField::number), .name = seen(cells, PlanField::name)};
+  for (const auto& [column, cell] : cells) {
+    const std::string text = shown(cell);
+    if (text.empty()) continue;
+    if (column < columns_.of(PlanField::name) || column == columns_.of(PlanField::number))
+      line.before_name.push_back(text);
+    line.all.push_back(text);
+  }
+  line.required = filled_fields(cells, true);
+  const PlanLine kind = kind_of_line(line);
+  if (kind != PlanLine::project) {
+    passed_over_[kind].push_back(row);
+    return true;
+  }
+  if (!line.number.empty() || !line.name.empty()) return false;
+  pass_over_unnumbered(row, cells);
+  return true;
+}
+
+// A row without number and name: a remark, or a project that was forgotten or is spread over rows.
+void PlanReader::pass_over_unnumbered(int row, const RowCells& cells) {
+  const int fields = filled_fields(cells, false);
   const bool merged = merges_.origin(row, columns_.of(PlanField::number)) ||
                       merges_.origin(row, columns_.of(PlanField::name));
   if (merged && fields > 0) {
@@ -289,7 +278,22 @@ bool PlanReader::is_passed_over(int row, const RowCells& cells) {
   } else if (fields >= kFieldsOfForgottenRow) {
     complain(field_at(row, PlanField::number), "", "row_without_number");
   }
-  return true;
+}
+
+void PlanReader::tell_passed_over() {
+  for (const auto& [kind, rows] : passed_over_) {
+    if (kind != PlanLine::total && kind != PlanLine::section && kind != PlanLine::footer) continue;
+    std::string list;
+    for (std::size_t i = 0; i < rows.size() && i < kRowsTold; ++i)
+      list += (i == 0 ? "" : "、") + std::to_string(rows[i]);
+    if (rows.size() > kRowsTold) list += "…";
+    plan_.layout.notes.push_back({at(rows.front(), 0),
+                                  "",
+                                  kind == PlanLine::total     ? "rows_totals"
+                                  : kind == PlanLine::section ? "rows_sections"
+                                                              : "rows_footers",
+                                  {{"rows", list}, {"count", std::to_string(rows.size())}}});
+  }
 }
 
 void PlanReader::read_row(int row, const RowCells& cells) {
@@ -299,6 +303,7 @@ void PlanReader::read_row(int row, const RowCells& cells) {
   const auto number = cells.find(columns_.of(PlanField::number));
   read_number(out, number == cells.end() ? nullptr : number->second);
   read_texts(out, cells);
+  read_money_and_days(out, cells);
   read_quantities(out, cells);
   plan_.rows.push_back(std::move(out));
 }
@@ -350,14 +355,70 @@ void PlanReader::read_texts(PlanRow& out, const RowCells& cells) {
   out.accountable_persons = names(PlanField::accountable_persons, out.accountable_persons_at);
   out.facts = text(PlanField::facts, out.facts_at);
   out.annual_target = text(PlanField::annual_target, out.annual_target_at);
-  out.quantity_unit = one_line(text(PlanField::quantity_unit, out.quantity_unit_at));
-  if (to_half_width(out.quantity_unit) == "%") out.quantity_unit = "%";
+  out.nature = one_line(text(PlanField::nature, out.nature_at));
+}
+
+std::optional<Money> PlanReader::money_of(const RowCells& cells, int row, PlanField field) {
+  const int column = columns_.of(field);
+  const XlsxCell* cell = find(cells, row, column);
+  if (!cell) return std::nullopt;
+  const auto unit = units_.find(column);
+  const MoneyCell read = read_money(*cell, unit == units_.end() ? "" : unit->second);
+  // What the column is counted in was asked already, once for all rows.
+  if (!read.word.empty() && read.word != "money_unit_unsaid")
+    complain(at(cell->row, cell->column), shown(cell), read.word);
+  return read.money;
+}
+
+std::optional<DaySpan> PlanReader::days_of(const RowCells& cells, int row, PlanField field) {
+  const XlsxCell* cell = find(cells, row, columns_.of(field));
+  if (!cell) return std::nullopt;
+  const DayCell read = read_days(*cell, dates_from_1904_, plan_.layout.year);
+  if (!read.word.empty() && read.word != "date_year_unsaid")
+    complain(at(cell->row, cell->column), shown(cell), read.word);
+  return read.span;
+}
+
+void PlanReader::read_money_and_days(PlanRow& out, const RowCells& cells) {
+  out.investment_total_at = field_at(out.row, PlanField::investment_total);
+  out.investment_year_at = field_at(out.row, PlanField::investment_year);
+  out.starts_on_at = field_at(out.row, PlanField::starts_on);
+  out.finishes_on_at = field_at(out.row, PlanField::finishes_on);
+  out.investment_total = money_of(cells, out.row, PlanField::investment_total);
+  out.investment_year = money_of(cells, out.row, PlanField::investment_year);
+  if (const auto start = days_of(cells, out.row, PlanField::starts_on))
+    out.starts_on = start->first;
+  if (const auto finish = days_of(cells, out.row, PlanField::finishes_on))
+    out.finishes_on = finish->last;
+  if (out.starts_on && out.finishes_on && *out.finishes_on < *out.starts_on) {
+    complain(out.finishes_on_at, out.finishes_on->iso(), "dates_reversed",
+             {{"other", out.starts_on_at.name()}, {"start", out.starts_on->iso()}});
+  }
+}
+
+// The row's own unit, or that of the head, or the one that stands in the annual figure's cell.
+void PlanReader::read_unit(PlanRow& out, const RowCells& cells) {
+  out.quantity_unit_at = field_at(out.row, PlanField::quantity_unit);
+  out.quantity_unit = one_line(field_text(cells, out.row, PlanField::quantity_unit));
+  const std::string half = to_half_width(out.quantity_unit);
+  if (half == "%") out.quantity_unit = half;
+  if (!out.quantity_unit.empty()) return;
+  const XlsxCell* annual = find(cells, out.row, columns_.of(PlanField::annual_quantity));
+  if (!annual || means_nothing(shown(annual))) return;
+  const auto of_head = units_.find(columns_.of(PlanField::annual_quantity));
+  if (of_head != units_.end()) out.quantity_unit = of_head->second;
+  std::string behind = to_half_width(shown(annual));
+  behind.erase(0, std::min(behind.find_first_not_of("0123456789., "), behind.size()));
+  if (annual->kind == codec::CellKind::text && is_known_unit(behind) && of_head == units_.end())
+    out.quantity_unit = behind;
 }
 
 void PlanReader::read_quantities(PlanRow& out, const RowCells& cells) {
   out.annual_quantity_at = field_at(out.row, PlanField::annual_quantity);
+  read_unit(out, cells);
+  const int annual_column = columns_.of(PlanField::annual_quantity);
   out.annual_quantity =
-      quantity_of(find(cells, out.row, columns_.of(PlanField::annual_quantity)), out.quantity_unit);
+      quantity_of(find(cells, out.row, annual_column), annual_column, out.quantity_unit);
   const bool annual_failed = quantity_failed_;
   read_months(out, cells);
   const bool any_month =
@@ -382,7 +443,8 @@ void PlanReader::read_months(PlanRow& out, const RowCells& cells) {
                           at(out.row, columns_.quantities[month])};
     const auto before = plan_.complaints.size() + complaints_left_out_;
     input.text = text_of(find(cells, out.row, input.text_at.column), kPeriodTextCharsMax);
-    input.quantity = quantity_of(find(cells, out.row, input.quantity_at.column), out.quantity_unit);
+    const int column = input.quantity_at.column;
+    input.quantity = quantity_of(find(cells, out.row, column), column, out.quantity_unit);
     if (plan_.complaints.size() + complaints_left_out_ > before) quantity_failed_ = true;
     if (!input.text.empty() || input.quantity) out.periods.push_back(std::move(input));
   }
@@ -446,9 +508,32 @@ std::vector<std::string> PlanReader::field_names(const RowCells& cells, int row,
   return names;
 }
 
-std::optional<Quantity> PlanReader::quantity_of(const XlsxCell* cell, std::string_view unit) {
+// In the row's unit; 1.2亿元 counts 12000 where the row's unit is 万元.
+QuantityCell PlanReader::quantity_in(const XlsxCell& cell, std::string_view unit) const {
+  const QuantityCell read = read_quantity(cell, unit);
+  if (read.word != "quantity_not_a_number" || !fen_in(unit)) return read;
+  const std::string text = shown(&cell);
+  const std::string own = money_unit_in(text);
+  const QuantityCell other = own.empty() ? read : parse_quantity(text, own);
+  const auto turned = other.quantity ? in_other_unit(*other.quantity, own, unit) : std::nullopt;
+  return turned ? QuantityCell{turned, {}} : read;
+}
+
+std::optional<Quantity> PlanReader::quantity_of(const XlsxCell* cell, int column,
+                                                std::string_view unit) {
   if (!cell) return std::nullopt;
-  const QuantityCell read = read_quantity(*cell, unit);
+  const auto of_head = units_.find(column);
+  const bool other = of_head != units_.end() && !unit.empty() && of_head->second != unit;
+  QuantityCell read = quantity_in(*cell, other ? std::string_view(of_head->second) : unit);
+  if (other && read.quantity) {
+    const auto turned = in_other_unit(*read.quantity, of_head->second, unit);
+    if (!turned) {
+      complain(at(cell->row, cell->column), shown(cell), "unit_differs",
+               {{"unit", of_head->second}, {"wanted", std::string(unit)}});
+      quantity_failed_ = true;
+    }
+    read.quantity = turned;
+  }
   if (!read.word.empty()) {
     complain(at(cell->row, cell->column), shown(cell), read.word);
     quantity_failed_ = true;
@@ -472,29 +557,32 @@ void PlanReader::complain(CellRef where, std::string value, std::string_view wor
 
 }  // namespace
 
-std::string CellRef::name() const { return codec::cell_name(row, column == 0 ? 1 : column); }
-
 codec::XlsxCaps plan_caps() {
   codec::XlsxCaps caps;
-  caps.unpacked_bytes_max = 64 << 20;
-  caps.cells_max = 300'000;
-  caps.shared_strings_bytes_max = 16 << 20;
-  caps.text_bytes_max = 16 << 20;
+  caps.unpacked_bytes_max = 160 << 20;
+  caps.cells_max = 1'000'000;
+  caps.shared_strings_bytes_max = 32 << 20;
+  caps.text_bytes_max = 48 << 20;
   return caps;
 }
 
-PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year) {
-  const XlsxSheet* visible = nullptr;
-  for (const auto& sheet : workbook.sheets) {
-    if (sheet.hidden) continue;
-    if (!visible) visible = &sheet;
-    PlanReader reader(workbook, sheet, year);
-    if (reader.find_header()) return reader.read();
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year, PlanLayout layout) {
+  const auto sheet = std::ranges::find(workbook.sheets, layout.sheet, &XlsxSheet::name);
+  if (sheet == workbook.sheets.end() || layout.head_first == 0) {
+    PlanWorkbook none;
+    none.sheet = layout.sheet;
+    none.layout = std::move(layout);
+    none.complaints.push_back({{none.sheet, 1, 1}, "", "sheet_without_plan", {}});
+    return none;
   }
-  PlanWorkbook none;
-  none.sheet = visible ? visible->name : "";
-  none.complaints.push_back({{none.sheet, 1, 1}, "", "sheet_without_plan", {}});
-  return none;
+  PlanTable table = table_of(layout, workbook);
+  PlanWorkbook plan = PlanReader(workbook, *sheet, year, std::move(layout)).read();
+  plan.table = std::move(table);
+  return plan;
+}
+
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year) {
+  return read_plan(workbook, year, propose_layout(workbook, year, {}, {}));
 }
 
 }  // namespace zhantu::app

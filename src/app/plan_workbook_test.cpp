@@ -52,7 +52,7 @@ struct TableCase {
   XlsxSheet sheet{"计划", false, {}, {}};
   int rows_used = 0;
   std::size_t rows_expected = 0;
-  Texts expected;
+  Texts expected, asked, noted;
 
   void add_row(std::string_view line) {
     ++rows_used;
@@ -91,6 +91,10 @@ std::vector<TableCase> read_table(const std::string& path) {
       REQUIRE(std::from_chars(rest.data(), end, cases.back().rows_expected).ptr == end);
     } else if (verb == "says") {
       cases.back().expected.push_back(rest);
+    } else if (verb == "asks") {
+      cases.back().asked.push_back(rest);
+    } else if (verb == "notes") {
+      cases.back().noted.push_back(rest);
     } else {
       FAIL("unknown verb: " << line);
     }
@@ -102,8 +106,8 @@ std::vector<TableCase> read_table(const std::string& path) {
 std::string told(const Complaint& complaint) {
   std::string out =
       fmt::format("{} {} \"{}\"", complaint.at.name(), complaint.word, complaint.value);
-  for (const char* name :
-       {"column", "other", "earlier", "annual", "max", "meant", "year", "count"}) {
+  for (const char* name : {"column", "other", "earlier", "annual", "max", "meant", "year", "named",
+                           "count", "start", "unit", "wanted", "letters"}) {
     const auto value = complaint.values.find(name);
     if (value != complaint.values.end()) out += fmt::format(" {}={}", name, value->second);
   }
@@ -138,6 +142,14 @@ TEST_CASE("plan: the table of complaints") {
     std::string expected;
     for (const auto& line : table.expected) expected += line + "\n";
     CHECK(all_told(plan) == expected);
+    Texts asked, noted;
+    for (const auto& question : plan.layout.questions) asked.push_back(told(question));
+    CHECK(asked == table.asked);
+    for (const auto& note : plan.layout.notes) {
+      noted.push_back(note.word);
+      for (const auto& [name, value] : note.values) noted.back() += " " + name + "=" + value;
+    }
+    if (!table.noted.empty()) CHECK(noted == table.noted);
   }
 }
 
@@ -218,12 +230,21 @@ TEST_CASE("plan: headers") {
   CHECK(read_header("１２月计划")->month == 12);
   CHECK(read_header("十一月计划")->month == 11);
   CHECK(read_header("2026年1月份累计量（万元）") == PlanHeader{std::nullopt, 1, true, 2026});
-  for (std::string_view none : {"", "序号", "备注", "13月计划", "0月计划", "1月完成", "月计划",
-                                "计划", "1月", "（项目编号）"}) {
+  for (std::string_view none :
+       {"", "13月计划", "0月计划", "月计划", "计划", "1月", "（项目编号）"}) {
     CAPTURE(none);
     CHECK_FALSE(read_header(none));
   }
   for (const auto& column : kPlanColumns) CHECK(read_header(column.title)->field == column.field);
+  CHECK(read_header("序号")->is_own);
+  CHECK(read_header("1月完成情况")->is_actual);
+  CHECK(unit_in_header("总投资（万元）") == "万元");
+  CHECK(unit_in_header("长度/公里") == "公里");
+  CHECK(unit_in_header("单位：万元、公里") == "");
+  CHECK(unit_in_header("（单位：亿元）") == "亿元");
+  CHECK(unit_in_header("1月计划（文字）") == "");
+  for (const PlanUse& use : all_uses()) CHECK(parse_use(word(use)) == use);
+  CHECK_FALSE(parse_use("plan:13"));
 }
 
 TEST_CASE("plan: names in one cell") {

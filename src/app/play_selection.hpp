@@ -1,7 +1,7 @@
 // Plays the task board and the candidate pool of a setup file: who proposes, weighs and decides
 // does it on the day that the file tells, through the same acts as everybody.
 #pragma once
-#include <toml++/toml.h>
+#include "app/toml.hpp"
 
 #include "app/period_acts.hpp"
 

@@ -9,9 +9,10 @@ namespace {
 
 std::vector<ProblemRow> all_rows() {
   std::vector<ProblemRow> rows;
-  for (const auto area : {accounts_problems(), calendar_problems(), charts_problems(),
-                          mechanisms_problems(), periods_problems(), requests_problems(),
-                          selection_problems(), setup_problems(), workbooks_problems()})
+  for (const auto area :
+       {accounts_problems(), administration_problems(), calendar_problems(), campaigns_problems(),
+        charts_problems(), imports_problems(), mechanisms_problems(), periods_problems(),
+        requests_problems(), selection_problems(), setup_problems(), workbooks_problems()})
     rows.insert(rows.end(), area.begin(), area.end());
   std::ranges::sort(rows, {}, &ProblemRow::word);
   return rows;
@@ -23,7 +24,13 @@ struct KindName {
 
 // Kinds of files that are no workbook of ours.
 constexpr KindName kKinds[] = {
-    {"xls", "旧版 .xls 工作簿", "舊版 .xls 活頁簿", "an old .xls workbook"},
+    {"xls", "旧版 .xls 或 WPS .et 文件", "舊版 .xls 或 WPS .et 檔案", "an old .xls or .et file"},
+    {"ods", "OpenDocument 表格（.ods）", "OpenDocument 試算表（.ods）",
+     "an OpenDocument file (.ods)"},
+    {"xlsb", "二进制工作簿（.xlsb）", "二進位活頁簿（.xlsb）", "a binary workbook (.xlsb)"},
+    {"pdf", "PDF 文件", "PDF 檔案", "a PDF"},
+    {"document", "文字文档", "文字文件", "a text document"},
+    {"picture", "图片", "圖片", "a picture"},
     {"csv", "文本表格（CSV）", "文字表格（CSV）", "a text table (CSV)"},
     {"html", "网页（HTML）", "網頁（HTML）", "a web page (HTML)"},
     {"encrypted", "加密的工作簿", "加密的活頁簿", "an encrypted workbook"},
@@ -58,9 +65,14 @@ std::string sentence(std::string_view word, const std::map<std::string, std::str
                      Language language) {
   const ProblemRow* row = find_problem(word);
   ZT_CHECK(row != nullptr);
-  std::string_view rest = language == Language::en        ? row->en
-                          : language == Language::zh_hant ? row->zh_hant
-                                                          : row->zh_hans;
+  return filled(language == Language::en        ? row->en
+                : language == Language::zh_hant ? row->zh_hant
+                                                : row->zh_hans,
+                values, language);
+}
+
+std::string filled(std::string_view rest, const std::map<std::string, std::string>& values,
+                   Language language) {
   std::string out;
   while (!rest.empty()) {
     const auto open = rest.find('{');

@@ -28,4 +28,8 @@ const ProblemRow* find_problem(std::string_view word);
 std::string sentence(std::string_view word, const std::map<std::string, std::string>& values,
                      Language language);
 
+// A text with its {placeholders} filled; what has no value is left out.
+std::string filled(std::string_view text, const std::map<std::string, std::string>& values,
+                   Language language);
+
 }  // namespace zhantu::app

@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "chart/progress_text.hpp"
 #include "domain/determination/publication.hpp"
+#include "domain/determination/roll_up.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -237,6 +238,21 @@ std::string subtitle_of(const Board& board, const Shown& shown, bool whole) {
   return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(), shown.size());
 }
 
+std::vector<chart::RolledUpMark> marks_of(const Board& board, std::optional<Period> current,
+                                          Subject subject) {
+  std::vector<chart::RolledUpMark> out;
+  if (!current) return out;
+  for (const RolledUpCard* card : roll_ups_of(board, *current, subject)) {
+    const Organ* organ = subject == Subject::unit ? nullptr : board.organ({card->holder});
+    out.push_back({.name = organ == nullptr ? board.unit_name({card->holder}) : organ->name,
+                   .card = card->card,
+                   .judged = static_cast<int>(card->judged),
+                   .missed = static_cast<int>(card->missed),
+                   .corrected = card->correction > 0});
+  }
+  return out;
+}
+
 // Rows keep the number that they have on the whole chart, whoever's chart it is.
 void add_groups(const Board& board, chart::ProgressChart& view, Date day,
                 std::optional<Period> current, const ChartQuestion& question) {
@@ -336,6 +352,8 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.past = question.as_of.has_value() &&
               *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
   view.ticker = ticker_facts(board);
+  view.units = marks_of(board, current, Subject::unit);
+  view.posts = marks_of(board, current, Subject::command_post);
   if (!question.subject) view.race = race(board, current);
   view.audience = question.audience;
   return view;

@@ -1,7 +1,5 @@
 #include "app/setup_county.hpp"
 
-#include <toml++/toml.h>
-
 #include "app/accounts.hpp"
 #include "app/mechanism_file.hpp"
 #include "app/setup_reader.hpp"

@@ -1,6 +1,6 @@
 // Typed reading of a setup file's TOML, with the line in every complaint.
 #pragma once
-#include <toml++/toml.h>
+#include "app/toml.hpp"
 
 #include <string>
 

@@ -49,6 +49,33 @@ void add_organs(Standing& who, const Board& board, const Actor& actor, Date toda
 
 }  // namespace
 
+bool headquarters_staffed(const Board& board, Date today) {
+  return std::ranges::any_of(board.members, [&](const OrganMember& member) {
+    const Organ* organ = board.organ(member.organ);
+    const auto tenure = board.tenures.find(member.tenure);
+    return organ != nullptr && organ->kind == "headquarters" &&
+           (!member.ends_on || today <= *member.ends_on) && tenure != board.tenures.end() &&
+           (!tenure->second.ends_on || today <= *tenure->second.ends_on);
+  });
+}
+
+bool belongs_on(const Board& board, PersonId person, const BoardProject& project, Date first,
+                Date last) {
+  return belongs(board, person, project, first, last);
+}
+
+std::optional<std::string_view> refused_in_tenant(App& app, const Actor& actor, Act act) {
+  const auto word = refusal(act, standing_in_tenant(actor), {});
+  if (!word || !actor.logged_in) return word;
+  for (const auto& [tenant, id] : app.campaigns()) {
+    if (tenant != actor.tenant) continue;
+    const BoardPtr board = app.board(id);
+    if (board && !refused(act, board->board, actor, app.today(board->board), nullptr, std::nullopt))
+      return std::nullopt;
+  }
+  return word;
+}
+
 UnitId unit_acted_for(const Board& board, TenureId id) {
   const auto tenure = board.tenures.find(id);
   if (tenure == board.tenures.end()) return {};
@@ -83,6 +110,9 @@ Standing standing_of(const Board& board, const Actor& actor, Date today,
     who.in_lead_unit = project->lead_unit(today) == unit;
     const bool in_period =
         period && belongs(board, actor.person, *project, period->first_day(), period->last_day());
+    who.substitutes = std::ranges::any_of(board.substitutes, [&](const Substitute& s) {
+      return s.project == project->project.id && s.holder == actor.tenure && s.acts_on(today);
+    });
     who.belongs = in_period || belongs(board, actor.person, *project, today, today);
   }
   return who;
@@ -93,6 +123,7 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
   ObjectState state;
   state.open_board = board.campaign.open_board;
   state.has_project = project != nullptr;
+  state.founding = !headquarters_staffed(board, today);
   if (!period) return state;
   state.period_known = board.campaign.covers(*period);
   if (!state.period_known) return state;

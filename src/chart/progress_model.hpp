@@ -52,6 +52,17 @@ struct ProgressRow {
 };
 
 // A command post with its projects.
+// The card of a lead unit or a command post in the current period, from the cards of its projects
+// by the mechanism (D-3.2). Named in the open; there is never a person in it. Layouts that do not
+// show it yet leave it out.
+struct RolledUpMark {
+  std::string name;        // "县水利局"
+  Card card = Card::none;  // none: no target, no card by the rules, or nothing published yet
+  int judged = 0;          // its projects with a target
+  int missed = 0;          // of these, missed
+  bool corrected = false;  // a published correction stands behind it
+};
+
 struct ProgressGroup {
   std::string name;
   std::vector<ProgressRow> rows;
@@ -92,6 +103,8 @@ struct ProgressChart {
   std::string rule_note;  // how verdicts are made, one sentence
   std::vector<PeriodLabel> periods;
   std::vector<ProgressGroup> groups;
+  std::vector<RolledUpMark> units;  // lead units with a card in the current period, in their order
+  std::vector<RolledUpMark> posts;  // likewise command posts; more than `groups` may show
   int blue = 0, yellow = 0, red = 0, struck_off = 0, without_card = 0;
   int green = 0, orange = 0;
   int revision = 0;           // of the published record of this campaign; 0: nothing published yet

@@ -6,7 +6,9 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "cli/check_mechanism.hpp"
 #include "cli/mechanism_verbs.hpp"
+#include "cli/record_verbs.hpp"
 #include "cli/verbs.hpp"
 
 namespace zhantu::cli {
@@ -26,6 +28,7 @@ struct Parsed {
   std::string demo_data;
   LoginOptions login;
   ImportOptions import;
+  ExportOptions plan_export;
   TemplateOptions plan_template;
   DetermineOptions determine;
   PublishOptions publish;
@@ -33,7 +36,9 @@ struct Parsed {
   TaskOptions task;
   CandidateOptions candidate;
   ChartOptions chart;
+  CheckMechanismOptions check_mechanism;
   MechanismOptions mechanism;
+  RecordOptions record;
 };
 
 void add_remote(CLI::App* verb, Parsed& parsed) {
@@ -143,20 +148,38 @@ int calendar_verb(CLI::App& app, Parsed& p) {
   return calendar_import(p.calendar, verb == "check"), kOk;
 }
 
-void add_business(CLI::App& app, Parsed& p) {
-  CLI::App* login_verb =
-      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
-  add_remote(login_verb, p);
-  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
-  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
-      ->capture_default_str();
-
+void add_plan_files(CLI::App& app, Parsed& p) {
   CLI::App* import_verb =
       app.add_subcommand("import", say("导入计划工作簿", "import a plan workbook"));
   add_remote(import_verb, p);
-  import_verb->add_option("file", p.import.file, say(".xlsx 文件", ".xlsx file"))->required();
+  import_verb->add_option("file", p.import.file, say(".xlsx 或 .csv 文件", ".xlsx or .csv file"))
+      ->required();
   import_verb->add_option("--campaign", p.import.campaign, say("战役编号", "campaign"));
-  import_verb->add_flag("--check", p.import.check, say("只检查，不导入", "check only"));
+  import_verb->add_flag("--check,--dry-run", p.import.check, say("只检查，不导入", "check only"));
+  import_verb->add_option(
+      "--annotate", p.import.annotated,
+      say("把标注了问题的工作簿保存为", "save the workbook with its problems as"));
+  import_verb->add_option("--sheet", p.import.sheet, say("工作表名", "name of the sheet"));
+  import_verb->add_option("--head", p.import.head,
+                          say("表头所在行，如 3-4", "rows of the head, such as 3-4"));
+  import_verb->add_option("--map", p.import.map,
+                          say("各列是什么，如 A=number,D=plan:3,E=ignore",
+                              "what columns are for, such as A=number,D=plan:3,E=ignore"));
+  import_verb->add_option("--units", p.import.units,
+                          say("各列的单位，如 F=万元", "units of columns, such as F=万元"));
+  import_verb->add_option("--year", p.import.year,
+                          say("没写年份的时间是哪一年", "the year of days that name none"));
+
+  CLI::App* export_verb = app.add_subcommand(
+      "export", say("按导入时的列导出计划", "export the plan in the columns of the last import"));
+  add_remote(export_verb, p);
+  export_verb->add_option("--campaign", p.plan_export.campaign, say("战役编号", "campaign"));
+  export_verb
+      ->add_option("--out", p.plan_export.out, say("保存为 .xlsx 或 .csv", "save as .xlsx or .csv"))
+      ->required();
+  export_verb->add_option("--table", p.plan_export.table,
+                          say("哪一种表头；standard 为系统模板的列",
+                              "which head; standard for the template's columns"));
 
   CLI::App* template_verb =
       app.add_subcommand("template", say("下载计划模板", "download the plan template"));
@@ -165,6 +188,17 @@ void add_business(CLI::App& app, Parsed& p) {
   template_verb->add_option("--out", p.plan_template.out, say("保存为", "save as"))->required();
   template_verb->add_flag("--empty", p.plan_template.empty,
                           say("不带已有项目", "without the projects that are there"));
+}
+
+void add_business(CLI::App& app, Parsed& p) {
+  CLI::App* login_verb =
+      app.add_subcommand("login", say("登录并保存令牌", "log in and keep a token"));
+  add_remote(login_verb, p);
+  login_verb->add_option("--user", p.login.user, say("用户名", "log-in name"))->required();
+  login_verb->add_option("--days", p.login.days, say("令牌有效天数", "days that the token lasts"))
+      ->capture_default_str();
+
+  add_plan_files(app, p);
 
   CLI::App* determine_verb = app.add_subcommand(
       "determine", say("认定一个项目一期的完成情况", "give the verdict on a project"));
@@ -190,6 +224,24 @@ void add_business(CLI::App& app, Parsed& p) {
   publish_verb->add_option("--remark", p.publish.remark, say("备注", "remark"));
 
   add_chart(app, p);
+}
+
+void add_records(CLI::App& app, Parsed& p) {
+  for (const RecordNoun& noun : record_nouns()) {
+    CLI::App* verb = app.add_subcommand(noun.name, say(noun.title_zh, noun.title_en));
+    add_remote(verb, p);
+    verb->add_option("act", p.record.verb,
+                     "list | show | add | edit | end" +
+                         std::string(std::string_view(noun.name) == "account" ? " | password" : ""))
+        ->required();
+    verb->add_option("arguments", p.record.arguments,
+                     say("编号，以及 名称=内容（JSON 值用 名称:=内容）",
+                         "an id, and name=text (name:=JSON for other values)"));
+    verb->add_option("--campaign", p.record.campaign, say("战役编号", "campaign"));
+    verb->add_option("--q", p.record.q, say("查找", "search"));
+    verb->add_option("--on", p.record.on,
+                     say("最后一天，如 2026-12-31", "last day, such as 2026-12-31"));
+  }
 }
 
 void add_task_board(CLI::App& app, Parsed& p) {
@@ -291,18 +343,29 @@ void add_mechanism(CLI::App& app, Parsed& p) {
   add("show", say("某一版本的文件", "the file of a version"))
       ->add_option("version", p.mechanism.version, say("版本号", "version"))
       ->required();
+  add("simulate", say("用另一机制文件推演已公示的各期，不保存",
+                      "judge the published past by another file; nothing is saved"))
+      ->add_option("file", p.mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
   CLI::App* adopt = add("adopt", say("启用新版本（总指挥部）", "put a later version in force"));
   adopt->add_option("file", p.mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
       ->required();
   adopt->add_option("--remark", p.mechanism.remark,
                     say("依据的文件或会议", "the paper or the meeting that decided it"));
   adopt->add_flag("--dry-run", p.mechanism.dry_run, say("只试，不保存", "try only, save nothing"));
+  CLI::App* check = group->add_subcommand(
+      "check", say("检查机制文件，不需要服务器", "check a mechanism file; needs no server"));
+  check
+      ->add_option("file", p.check_mechanism.file, say("机制文件（TOML）", "mechanism file (TOML)"))
+      ->required();
+  check->add_flag("--json", p.check_mechanism.json, say("输出 JSON", "print JSON"));
 }
 
 int mechanism(const CLI::App& group, const MechanismOptions& options) {
   const std::string verb = group.get_subcommands().front()->get_name();
   if (verb == "list") return list_mechanisms(options), kOk;
   if (verb == "show") return show_mechanism(options), kOk;
+  if (verb == "simulate") return simulate_mechanism(options), kOk;
   return adopt_mechanism(options), kOk;
 }
 
@@ -317,16 +380,24 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "demo") return hooks.demo(p.demo_data);
   if (verb == "policy") return std::cout << hooks.policy_json() << '\n', kOk;
   if (verb == "login") return p.login.remote = p.remote, login(p.login), kOk;
+  if (verb == "export") return p.plan_export.remote = p.remote, export_plan(p.plan_export), kOk;
   if (verb == "import") return p.import.remote = p.remote, import_plan(p.import), kOk;
   if (verb == "template")
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "task" || verb == "candidate") return selection_verb(app, p);
   if (verb == "calendar") return calendar_verb(app, p);
+  p.record.remote = p.remote;
+  p.record.noun = verb;
+  for (const RecordNoun& noun : record_nouns()) {
+    if (verb == noun.name) return record_verb(p.record), kOk;
+  }
   if (verb == "publish") return p.publish.remote = p.remote, publish(p.publish), kOk;
   if (verb == "mechanism") {
+    const CLI::App* group = app.get_subcommands().front();
+    if (group->got_subcommand("check")) return check_mechanism_file(p.check_mechanism);
     p.mechanism.remote = p.remote;
-    return mechanism(*app.get_subcommands().front(), p.mechanism);
+    return mechanism(*group, p.mechanism);
   }
   return p.chart.remote = p.remote, chart(p.chart), kOk;
 }
@@ -351,6 +422,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_business(app, parsed);
   add_mechanism(app, parsed);
   add_calendar(app, parsed);
+  add_records(app, parsed);
   add_task_board(app, parsed);
   add_candidate(app, parsed);
   try {

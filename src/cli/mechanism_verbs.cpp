@@ -1,6 +1,7 @@
 #include "cli/mechanism_verbs.hpp"
 
 #include <iostream>
+#include <map>
 
 #include "cli/files.hpp"
 
@@ -35,6 +36,29 @@ void print_version(const json::value& version) {
                            say("适用", "judges"), span_of(version));
 }
 
+std::string card_name(const json::value& card) {
+  if (card.is_null()) return say("不能判", "cannot judge");
+  static const std::map<std::string, std::pair<const char*, const char*>, std::less<>> kNames = {
+      {"none", {"不判牌", "none"}}, {"blue", {"蓝牌", "blue"}},   {"yellow", {"黄牌", "yellow"}},
+      {"red", {"红牌", "red"}},     {"green", {"绿牌", "green"}}, {"orange", {"橙牌", "orange"}}};
+  const auto& [chinese, english] = kNames.at(std::string(card.as_string()));
+  return say(chinese, english);
+}
+
+void print_totals(const json::value& result) {
+  for (const auto& [card, now] : result.at("standing").as_object()) {
+    const std::int64_t then = result.at("simulated").at(card).as_int64();
+    if (now.as_int64() == 0 && then == 0) continue;
+    std::cout << fmt::format("{}  {} -> {}\n", card_name(json::string(card)), now.as_int64(), then);
+  }
+  std::cout << fmt::format(
+      "{} {} / {}  {} {} / {}\n", say("改变的牌", "cards changed"),
+      result.at("changed_cells").as_int64(),
+      result.at("projects").as_array().size() * result.at("periods").as_array().size(),
+      say("涉及项目", "projects"), result.at("changed_projects").as_int64(),
+      result.at("projects").as_array().size());
+}
+
 std::string path_of(const std::string& campaign) {
   return fmt::format("/api/v1/campaigns/{}/mechanisms", campaign);
 }
@@ -54,6 +78,25 @@ void show_mechanism(const MechanismOptions& options) {
   const json::value version = remote.ask("GET", path + "/" + encode(options.version));
   if (remote.options().json) return print(version);
   std::cout << text_of(version, "text");
+}
+
+void simulate_mechanism(const MechanismOptions& options) {
+  const std::string text = read_file(options.file);
+  Remote remote(options.remote);
+  const std::string path = fmt::format("/api/v1/campaigns/{}/mechanism-simulations",
+                                       remote.campaign_id(options.campaign));
+  const json::value result = json::parse(remote.raw("POST", path, text, "application/toml").body);
+  if (remote.options().json) return print(result);
+  for (const json::value& project : result.at("projects").as_array()) {
+    for (const json::value& cell : project.at("cells").as_array()) {
+      if (!cell.at("changed").as_bool()) continue;
+      std::cout << fmt::format(
+          "{}  {} {}  {} -> {}  {}\n", text_of(cell, "period"),
+          text_of(project.at("project"), "number"), text_of(project.at("project"), "name"),
+          card_name(cell.at("standing")), card_name(cell.at("simulated")), text_of(cell, "why"));
+    }
+  }
+  print_totals(result);
 }
 
 void adopt_mechanism(const MechanismOptions& options) {

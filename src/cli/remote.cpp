@@ -36,9 +36,10 @@ Remote::Remote(RemoteOptions options)
                .token = options_.token}) {}
 
 ApiResponse Remote::raw(const std::string& method, const std::string& path, std::string_view body,
-                        const std::string& content_type) {
-  std::map<std::string, std::string> headers{
-      {"Accept-Language", speaks_english() ? "en" : "zh-Hans"}};
+                        const std::string& content_type,
+                        const std::map<std::string, std::string>& more_headers) {
+  std::map<std::string, std::string> headers = more_headers;
+  headers["Accept-Language"] = speaks_english() ? "en" : "zh-Hans";
   if (method != "GET") headers["Idempotency-Key"] = fresh_key();
   ApiResponse response = client_.request(method, path, body, content_type, headers);
   if (response.status >= 400) refuse(response);

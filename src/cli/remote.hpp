@@ -29,7 +29,8 @@ class Remote {
   boost::json::value ask(const std::string& method, const std::string& path,
                          const boost::json::value& body = nullptr);
   ApiResponse raw(const std::string& method, const std::string& path, std::string_view body = {},
-                  const std::string& content_type = {});
+                  const std::string& content_type = {},
+                  const std::map<std::string, std::string>& more_headers = {});
   const RemoteOptions& options() const { return options_; }
 
   // An id as it is, or a project's number looked up in the campaigns that I see.

@@ -73,6 +73,10 @@ void list_tasks(const TaskOptions& options) {
   const json::value board = remote.ask("GET", path);
   if (remote.options().json) return print(board);
   for (const json::value& task : board.at("items").as_array()) print_task(task);
+  for (const json::value& project : board.at("unready").as_array()) {
+    std::cout << fmt::format("{}  {}\n", text_of(project, "number"), text_of(project, "name"));
+    print_lacks(project);
+  }
 }
 
 void put_task(const TaskOptions& options) {

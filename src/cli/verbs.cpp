@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "cli/files.hpp"
 
@@ -12,17 +13,6 @@ namespace json = boost::json;
 
 std::string text_of(const json::value& value, const char* name) {
   return std::string(value.at(name).as_string());
-}
-
-void print_changes(const json::value& result) {
-  for (const json::value& change : result.at("changes").as_array()) {
-    std::cout << (text_of(change, "what") == "create" ? say("  新增 ", "  new      ")
-                                                      : say("  更新 ", "  changed  "))
-              << text_of(change, "number") << "  " << text_of(change, "name");
-    for (const json::value& field : change.at("fields").as_array())
-      std::cout << " · " << std::string_view(field.as_string());
-    std::cout << '\n';
-  }
 }
 
 // Ids of projects that are named by number or id, with commas between them.
@@ -67,34 +57,6 @@ void login(const LoginOptions& options) {
   save_login(target);
   std::cout << say("已登录：", "logged in: ") << text_of(answer, "name") << say("，", ", ")
             << target.server << '\n';
-}
-
-void import_plan(const ImportOptions& options) {
-  const std::string bytes = read_file(options.file);
-  Remote remote(options.remote);
-  std::cerr << say("正在上传并检查 ", "uploading and checking ") << options.file << " ..." << '\n';
-  const std::string path =
-      fmt::format("/api/v1/campaigns/{}/plan-imports?mode={}", remote.campaign_id(options.campaign),
-                  options.check ? "check" : "apply");
-  const ApiResponse response = remote.raw(
-      "POST", path, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  const json::value result = json::parse(response.body);
-  const json::array& problems = result.at("problems").as_array();
-  if (remote.options().json) {
-    print(result);
-  } else {
-    print_changes(result);
-    std::cout << fmt::format("{}{} {}{} {}{}", say("新增 ", "new "),
-                             result.at("created").as_int64(), say("更新 ", "changed "),
-                             result.at("updated").as_int64(), say("不变 ", "unchanged "),
-                             result.at("unchanged").as_int64())
-              << '\n';
-  }
-  for (const json::value& problem : problems) {
-    std::cerr << text_of(problem, "sheet") << "!" << text_of(problem, "cell") << "  "
-              << text_of(problem, "detail") << "  [" << text_of(problem, "value") << "]" << '\n';
-  }
-  if (!problems.empty()) throw Stop{kRefused};
 }
 
 void plan_template(const TemplateOptions& options) {

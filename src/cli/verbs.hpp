@@ -16,8 +16,16 @@ struct ImportOptions {
   std::string file;
   std::string campaign;
   bool check = false;
+  std::string sheet, head, map, units, year;  // what is chosen in place of the proposal
+  std::string annotated;                      // file for the workbook with its problems
 };
 void import_plan(const ImportOptions& options);
+
+struct ExportOptions {
+  RemoteOptions remote;
+  std::string campaign, out, table;
+};
+void export_plan(const ExportOptions& options);
 
 struct TemplateOptions {
   RemoteOptions remote;

@@ -34,7 +34,7 @@ bool looks_like_html(std::string_view head) {
 
 bool looks_like_csv(std::string_view head) {
   if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-    return head.find('\t') != std::string_view::npos;
+    return head.find_first_of(",;\t\n") != std::string_view::npos;
   bool separated = false;
   for (char c : head) {
     const auto byte = static_cast<unsigned char>(c);
@@ -58,6 +58,12 @@ FileKind file_kind(std::string_view bytes) {
   const auto visible = trimmed(head);
   if (visible.empty()) return FileKind::other;
   if (looks_like_html(visible)) return FileKind::html;
+  if (visible.starts_with("%PDF")) return FileKind::pdf;
+  if (visible.starts_with("{\\rtf")) return FileKind::rtf;
+  for (std::string_view mark : {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "RIFF", "BM\0"}) {
+    if (visible.starts_with(mark) && visible.find('\0') != std::string_view::npos)
+      return FileKind::picture;
+  }
   return looks_like_csv(visible) ? FileKind::csv : FileKind::other;
 }
 
@@ -67,10 +73,23 @@ std::string_view kind_word(FileKind kind) {
     case FileKind::encrypted: return "encrypted";
     case FileKind::csv: return "csv";
     case FileKind::html: return "html";
+    case FileKind::pdf: return "pdf";
+    case FileKind::rtf: return "document";
+    case FileKind::picture: return "picture";
     case FileKind::empty:
     case FileKind::zip:
     case FileKind::other: break;
   }
+  return "other";
+}
+
+std::string_view zip_kind_word(std::string_view main_types) {
+  const auto speaks_of = [&](std::string_view part) {
+    return main_types.find(part) != std::string_view::npos;
+  };
+  if (speaks_of("opendocument")) return "ods";
+  if (speaks_of("sheet.binary")) return "xlsb";
+  if (speaks_of("wordprocessingml") || speaks_of("presentationml")) return "document";
   return "other";
 }
 

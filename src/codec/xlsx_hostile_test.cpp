@@ -63,15 +63,17 @@ TEST_CASE("xlsx: other kinds of files are declined by their kind") {
         "workbook_not_xlsx csv");
   CHECK(refusal("\r\n <HTML><body><table>") == "workbook_not_xlsx html");
   CHECK(refusal("<!DOCTYPE html><p>") == "workbook_not_xlsx html");
-  CHECK(refusal("%PDF-1.7\n1 0 obj") == "workbook_not_xlsx other");
+  CHECK(refusal("%PDF-1.7\n1 0 obj") == "workbook_not_xlsx pdf");
+  CHECK(refusal("{\\rtf1\\ansi") == "workbook_not_xlsx document");
+  CHECK(refusal(std::string("\x89PNG\r\n\x1A\n\0\0", 10)) == "workbook_not_xlsx picture");
   CHECK(refusal("<?xml version='1.0'?><Workbook/>") == "workbook_not_xlsx other");
   CHECK(refusal(std::string(64, '\0')) == "workbook_not_xlsx other");
   CHECK(refusal(zip_of({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", true},
-                        {"content.xml", "<x/>"}})) == "workbook_not_xlsx other");
+                        {"content.xml", "<x/>"}})) == "workbook_not_xlsx ods");
   HandWorkbook document(kOneCell);
   auto& types = document.parts["[Content_Types].xml"];
   types.replace(types.find("spreadsheetml.sheet"), 19, "wordprocessingml.document");
-  CHECK(refusal(document) == "workbook_not_xlsx other");
+  CHECK(refusal(document) == "workbook_not_xlsx document");
 }
 
 TEST_CASE("xlsx: encrypted entries of a zip") {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kContentTypes = "[Content_Types].xml";
 constexpr std::string_view kPackageRelations = "_rels/.rels";
+constexpr std::size_t kTypesBytesLookedAt = 64 << 10;
 
 class Reader {
  public:
@@ -25,6 +26,7 @@ class Reader {
 
  private:
   Outcome check_package();
+  Problem not_ours(std::string_view part);
   Outcome read_workbook_part();
   Outcome read_optional(std::string_view type, XmlHandler& handler);
   Outcome read_sheets();
@@ -53,11 +55,10 @@ std::string relations_of(const std::string& part) {
 }
 
 Outcome Reader::check_package() {
-  const Problem other{"workbook_not_xlsx", {{"kind", "other"}}};
-  if (!zip_.has(kContentTypes) || !zip_.has(kPackageRelations)) return other;
+  if (!zip_.has(kContentTypes) || !zip_.has(kPackageRelations)) return not_ours("mimetype");
   ContentTypes types;
   if (auto done = parse(std::string(kContentTypes), types); !done) return done;
-  if (!types.is_workbook) return other;
+  if (!types.is_workbook) return not_ours(kContentTypes);
   if (types.has_macros || zip_.has_leaf("vbaproject.bin")) return Problem{"workbook_macros"};
 
   Relations package;
@@ -70,6 +71,19 @@ Outcome Reader::check_package() {
   return Done{};
 }
 
+// `part` tells what the package is.
+Problem Reader::not_ours(std::string_view part) {
+  std::string head;
+  if (zip_.has(part)) {
+    const auto read = zip_.read(part, [&](std::string_view piece) {
+      head += piece.substr(0, kTypesBytesLookedAt);
+      return head.size() < kTypesBytesLookedAt;
+    });
+    if (!read) return read.problem();
+  }
+  return Problem{"workbook_not_xlsx", {{"kind", std::string(zip_kind_word(head))}}};
+}
+
 Outcome Reader::read_workbook_part() {
   WorkbookPart part(caps_.sheets_max, workbook_part_);
   if (auto done = parse(workbook_part_, part); !done) return done;
@@ -79,6 +93,11 @@ Outcome Reader::read_workbook_part() {
     return Problem{"workbook_macros"};
   workbook_.dates_from_1904 = part.dates_from_1904;
   entries_ = std::move(part.sheets);
+  if (const Relation* styles = relations_.first_of("styles")) {
+    const auto styles_part = resolve_target(workbook_part_, *styles);
+    if (!styles_part) return styles_part.problem();
+    workbook_.styles_part = *styles_part;
+  }
   if (auto done = read_optional("styles", styles_); !done) return done;
   return read_optional("sharedStrings", strings_);
 }
@@ -105,6 +124,7 @@ Outcome Reader::read_sheet(const SheetEntry& entry) {
   const auto part = resolve_target(workbook_part_, relation->second);
   if (!part) return part.problem();
   XlsxSheet& sheet = workbook_.sheets.emplace_back(XlsxSheet{entry.name, entry.hidden, {}, {}});
+  sheet.part = *part;
   SheetCells cells({caps_, strings_, styles_, workbook_.dates_from_1904, *part}, totals_, sheet);
   return parse(*part, cells);
 }

@@ -48,15 +48,23 @@ struct XlsxSheet {
   std::string name;
   bool hidden = false;
   std::vector<XlsxCell> cells;  // in file order: by row, then by column; empty cells left out
-  std::vector<std::string> merged_ranges;  // "A1:C2"
+  std::vector<std::string> merged_ranges;                // "A1:C2"
+  std::vector<std::pair<int, int>> hidden_columns = {};  // first and last
+  std::vector<int> hidden_rows = {};                     // the first thousand
+  std::string part = {};                                 // of the package
 };
 
 struct XlsxWorkbook {
   bool dates_from_1904 = false;
   std::vector<XlsxSheet> sheets;
+  std::string styles_part = {};  // "" for none
+  // Of a table of text (csv_reader.hpp); empty and 0 for .xlsx.
+  std::string text_encoding = {};
+  char text_separator = 0;
 };
 
-// REFUSES, each by its word: workbook_not_xlsx (with `kind`: xls, csv, html, encrypted, other),
+// REFUSES, each by its word: workbook_not_xlsx (with `kind`: one of
+// file_kind.hpp),
 // workbook_truncated, workbook_too_large (with `cap`: the caps above without _max, or xml_token,
 // styles, relations), workbook_suspicious (with `reason`: doctype, ratio, nesting, path),
 // workbook_malformed (with `part`), workbook_macros.

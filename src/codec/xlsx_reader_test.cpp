@@ -169,7 +169,7 @@ TEST_CASE("xlsx: formats, merges, hidden sheets and empty columns as LibreOffice
 
 TEST_CASE("xlsx: what other formats LibreOffice saved are declined as what they are") {
   CHECK(read_xlsx(fixture("plan.xls")).problem().values.at("kind") == "xls");
-  CHECK(read_xlsx(fixture("plan.ods")).problem().values.at("kind") == "other");
+  CHECK(read_xlsx(fixture("plan.ods")).problem().values.at("kind") == "ods");
 }
 
 TEST_CASE("xlsx: cell names") {

@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::size_t kMergedRangesMax = 100'000;
 constexpr std::size_t kEscapedFactor = 7;
+constexpr std::size_t kHiddenMax = 1'000;
+constexpr unsigned kColumnsOfFormat = 16'384;
+
+bool is_true(std::string_view flag) { return flag == "1" || flag == "true" || flag == "on"; }
 
 }  // namespace
 
@@ -15,8 +19,11 @@ void SheetCells::opened(const XmlName& name, const XmlAttributes& attributes, st
   if (depth == 2) {
     in_rows_ = name.is("sheetData");
     in_merges_ = name.is("mergeCells");
+    in_columns_ = name.is("cols");
   } else if (in_merges_) {
     if (depth == 3 && name.is("mergeCell")) merge(attributes.get("ref"));
+  } else if (in_columns_ && depth == 3 && name.is("col")) {
+    hide_columns(attributes);
   } else if (!in_rows_) {
     return;
   } else if (depth == 3 && name.is("row")) {
@@ -45,6 +52,14 @@ void SheetCells::closed(const XmlName& name, std::size_t depth) {
   if (in_rows_ && depth == 4 && name.is("c")) close_cell();
 }
 
+void SheetCells::hide_columns(const XmlAttributes& attributes) {
+  const auto first = attribute_number(attributes.get("min"));
+  const auto last = attribute_number(attributes.get("max"));
+  if (!is_true(attributes.get("hidden")) || !first || !last || *last < *first) return;
+  if (*last > kColumnsOfFormat || sheet_.hidden_columns.size() == kHiddenMax) return;
+  sheet_.hidden_columns.emplace_back(static_cast<int>(*first), static_cast<int>(*last));
+}
+
 void SheetCells::open_row(const XmlAttributes& attributes) {
   const auto reference = attributes.find("r");
   const auto row = reference ? attribute_number(*reference) : static_cast<unsigned>(row_) + 1;
@@ -52,6 +67,8 @@ void SheetCells::open_row(const XmlAttributes& attributes) {
   if (*row > context_.caps.rows_max) return too_large("rows");
   row_ = static_cast<int>(*row);
   column_ = 0;
+  if (is_true(attributes.get("hidden")) && sheet_.hidden_rows.size() < kHiddenMax)
+    sheet_.hidden_rows.push_back(row_);
 }
 
 void SheetCells::open_cell(const XmlAttributes& attributes) {

@@ -45,6 +45,7 @@ class SheetCells : public XmlHandler {
     iso_date
   };
 
+  void hide_columns(const XmlAttributes& attributes);
   void open_row(const XmlAttributes& attributes);
   void open_cell(const XmlAttributes& attributes);
   void close_cell();
@@ -58,6 +59,7 @@ class SheetCells : public XmlHandler {
   XlsxSheet& sheet_;
   bool in_rows_ = false;
   bool in_merges_ = false;
+  bool in_columns_ = false;
   bool in_phonetic_ = false;
   bool collecting_ = false;
   int row_ = 0;

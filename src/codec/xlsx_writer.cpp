@@ -30,12 +30,13 @@ struct KnownLeak {
 
 constexpr lxw_color_t kRed = 0xB5121B;
 constexpr lxw_color_t kPaleRed = 0xFBE9E7;
+constexpr lxw_color_t kProblemRed = 0xFF9999;
 constexpr lxw_color_t kRule = 0xBFBFBF;
 constexpr lxw_color_t kGrey = 0x595959;
 constexpr std::uint8_t kPaperA3 = 8;
 constexpr const char* kFace = "Microsoft YaHei";
 constexpr const char* kListsSheet = "选项";
-constexpr std::size_t kLooks = 8;
+constexpr std::size_t kLooks = 9;
 
 // A file that has a name (which the library asks for) but lies in memory only.
 class MemoryFile {
@@ -177,6 +178,7 @@ void Writer::make_formats() {
   format_set_bold(format_of(CellLook::header_optional));
   format_set_font_color(format_of(CellLook::header_optional), kRed);
   format_set_bg_color(format_of(CellLook::header_optional), kPaleRed);
+  format_set_bg_color(format_of(CellLook::problem), kProblemRed);
   format_set_num_format(format_of(CellLook::number), "General");
   format_set_num_format(format_of(CellLook::percent), "0.##%");
 }
@@ -225,11 +227,13 @@ void Writer::write_cell(int row, int column, const OutCell& cell) {
 }
 
 void Writer::merge(const OutSheet& sheet, const OutMerge& range) {
+  if (range.first_column == range.last_column && range.last_row <= range.row) return;
   const OutCell& first = sheet.rows.at(static_cast<std::size_t>(range.row - 1))
                              .cells.at(static_cast<std::size_t>(range.first_column - 1));
   const auto* text = std::get_if<std::string>(&first.value);
   demand(worksheet_merge_range(sheet_, row_index(range.row), column_index(range.first_column),
-                               row_index(range.row), column_index(range.last_column),
+                               row_index(std::max(range.row, range.last_row)),
+                               column_index(range.last_column),
                                text ? escaped(guarded(*text)).c_str() : "", format_of(first.look)),
          "worksheet_merge_range");
 }
@@ -293,6 +297,21 @@ void Writer::set_up_page(const OutSheet& sheet) {
 }
 
 }  // namespace
+
+std::string sheet_name_of(std::string_view text) {
+  constexpr std::size_t kCharsMax = 31;
+  std::string out;
+  std::size_t count = 0;
+  for (const char32_t c : code_points(text)) {
+    const bool wide = c > 0xFFFF;
+    const bool banned = c < 0x80 && std::string_view("[]:*?/\\'").find(static_cast<char>(c)) !=
+                                        std::string_view::npos;
+    count += wide ? 2 : 1;
+    if (count > kCharsMax) break;
+    out += banned ? "_" : encode_utf8(c);
+  }
+  return out.empty() || out == kListsSheet ? "Sheet" : out;
+}
 
 std::string write_xlsx(const OutWorkbook& workbook) { return Writer(workbook).write(); }
 

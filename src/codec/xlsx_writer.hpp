@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,7 @@ enum class CellLook : std::int8_t {
   text_centred,
   number,   // as many decimals as there are
   percent,  // REQUIRES a fraction: 0.35 shows as 35%
+  problem,  // black on red
 };
 
 using OutValue = std::variant<std::monostate, std::string, double>;
@@ -48,9 +50,10 @@ struct OutChoice {
 };
 
 struct OutMerge {
-  int row = 0;  // one row
+  int row = 0;
   int first_column = 0;
   int last_column = 0;
+  int last_row = 0;  // 0: one row
 };
 
 struct OutSheet {
@@ -72,6 +75,9 @@ struct OutWorkbook {
   Instant created;
   std::vector<OutSheet> sheets;  // printed on A3 landscape
 };
+
+// A name that a sheet may bear: without []:*?/\, at most 31 characters, not empty.
+std::string sheet_name_of(std::string_view text);
 
 // REQUIRES texts of at most 32,767 characters and valid UTF-8. The lists to choose from stand on a
 // hidden sheet of their own.

@@ -30,8 +30,8 @@ const std::string* header_of(const Response& response, std::string_view name) {
 }
 
 bool is_owned_by_transport(std::string_view name) {
-  for (const std::string_view owned : {"Date", "Content-Length", "Connection", "Transfer-Encoding",
-                                       "Keep-Alive", "X-Request-Id"}) {
+  for (const std::string_view owned : {"Date", "Content-Length", "Connection",
+                                       "Transfer-Encoding", "Keep-Alive", "X-Request-Id"}) {
     if (same_name(name, owned)) return true;
   }
   return false;
@@ -170,10 +170,10 @@ Response transport_problem(int status, std::string_view word, std::string_view d
   response.status = status;
   response.with("Content-Type", "application/problem+json").with("Cache-Control", "no-store");
   // Nothing from outside stands in these fields, so nothing needs escaping.
-  response.body =
-      fmt::format(R"({{"type":"urn:zhantu:problem:{0}","title":"{0}","status":{1},"word":"{0}",)"
-                  R"("detail":"{2}","request_id":"{3}"}})",
-                  word, status, detail, request_id);
+  response.body = fmt::format(
+      R"({{"type":"urn:zhantu:problem:{0}","title":"{0}","status":{1},"word":"{0}",)"
+      R"("detail":"{2}","request_id":"{3}"}})",
+      word, status, detail, request_id);
   return response;
 }
 

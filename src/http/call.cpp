@@ -62,6 +62,14 @@ Response problem_response(const Call& call, const Problem& problem) {
   return response;
 }
 
+Response conflict_response(const Call& call, const Problem& problem,
+                           const std::function<boost::json::object()>& current) {
+  if (problem.word != "edit_conflict") return problem_response(call, problem);
+  const boost::json::object now = current();
+  return with_current(problem_response(call, problem), now,
+                      tag_of(std::string(now.at("version").as_string())));
+}
+
 Response json_response(int status, const boost::json::value& body) {
   Response response;
   response.status = status;
@@ -92,6 +100,23 @@ Response answer_response(const app::Answer& answer) {
 
 CampaignId campaign_in(const Call& call) { return {number_in(call.path, "campaign")}; }
 ProjectId project_in(const Call& call) { return {number_in(call.path, "project")}; }
+
+std::int64_t number_in(const Call& call, const char* name) {
+  if (!call.path.contains(name)) return 0;
+  const std::int64_t value = number_in(call.path, name);
+  return value == 0 ? -1 : value;
+}
+
+std::optional<std::string> tag_in(const Call& call) {
+  std::string_view tag = call.request.header("if-match");
+  if (tag.empty()) return std::nullopt;
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.size() >= 2 && tag.starts_with('"') && tag.ends_with('"'))
+    tag = tag.substr(1, tag.size() - 2);
+  return std::string(tag);
+}
+
+std::string tag_of(const std::string& version) { return '"' + version + '"'; }
 
 Result<Period> period_in(const Call& call) {
   const auto found = call.path.find("period");

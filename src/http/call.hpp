@@ -2,6 +2,7 @@
 // its path.
 #pragma once
 #include <boost/json/fwd.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -37,6 +38,9 @@ struct Call {
 Response problem_response(const Call& call, const Problem& problem);
 std::string problem_body(const Problem& problem, app::Language language,
                          const std::string& request_id);
+// with_current for records that hold their own `version`; other problems come without.
+Response conflict_response(const Call& call, const Problem& problem,
+                           const std::function<boost::json::object()>& current);
 Response json_response(int status, const boost::json::value& body);
 // Adds to a refused edit (412) the record as GET gives it now, and the tag for the next attempt, so
 // that the page can show both versions. Other answers stay as they are.
@@ -50,6 +54,11 @@ Result<app::BoardPtr> readable_board(Call& call, Act act, CampaignId campaign);
 
 CampaignId campaign_in(const Call& call);
 ProjectId project_in(const Call& call);
+// Of the path: 0 if the route has no such part, -1 if it is no id.
+std::int64_t number_in(const Call& call, const char* name);
+// The version in If-Match, without its quotes.
+std::optional<std::string> tag_in(const Call& call);
+std::string tag_of(const std::string& version);  // for ETag
 Result<Period> period_in(const Call& call);
 // The version that the client saw, from "3.118" in If-Match; "*" means whichever there is; a tag of
 // another form fits none.

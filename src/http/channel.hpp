@@ -29,14 +29,14 @@ class Channel {
   void set_options(int user_timeout_seconds);
   bool has_pending() const;  // bytes are waiting inside the TLS layer
 
-  Step peek(char& first);             // the first byte, left in place
+  Step peek(char& first);  // the first byte, left in place
   bool start_tls(TlsContext context);
-  Step handshake();                   // done when bytes is 1
+  Step handshake();  // done when bytes is 1
   Step read(char* data, std::size_t size);
   Step read_raw(char* data, std::size_t size);  // past the TLS layer, when it has said goodbye
   // The first of the two that is not empty, or both at once.
   Step write(std::string_view bytes, std::string_view more = {});
-  void say_goodbye();                 // close_notify, then no more sending
+  void say_goodbye();  // close_notify, then no more sending
 
  private:
   struct Free {

@@ -19,8 +19,8 @@ std::string lower(std::string_view text) {
 
 bool is_plain_host(std::string_view host) {
   return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == ':' || c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
   });
 }
 
@@ -99,8 +99,8 @@ std::optional<Refusal> check_head(Exchange& exchange, std::size_t target_bytes_m
   request.cookies = parse_cookies(request.header("cookie"));
   if (exchange.insecure) return to_https(exchange);
   if (exchange.surplus) {
-    return Refusal{
-        503, "too_many_connections", "服务器连接数已满，请稍后再试。", {"Retry-After", "5"}};
+    return Refusal{503, "too_many_connections", "服务器连接数已满，请稍后再试。",
+                   {"Retry-After", "5"}};
   }
   const std::string_view expect = request.header("expect");
   if (!expect.empty() && lower(expect) != "100-continue") {
@@ -148,15 +148,17 @@ Answer answer_by_handler(Service& service, const Exchange& exchange,
   Answer answer;
   try {
     answer.response = call_handler(service, request, std::move(wake), answer.subscription);
-    answer.keep_alive = exchange.keep_alive && !answer.response.events && !service.stopping.load();
+    answer.keep_alive =
+        exchange.keep_alive && !answer.response.events && !service.stopping.load();
     answer.head =
         response_head(answer.response, {request.id, answer.keep_alive, exchange.http_1_0});
   } catch (...) {
     log_failure(request, std::current_exception());
-    answer =
-        answer_to({500, "internal_error", "服务器内部错误，请把请求编号告诉管理员。"}, exchange);
+    answer = answer_to({500, "internal_error", "服务器内部错误，请把请求编号告诉管理员。"},
+                       exchange);
   }
-  spdlog::debug("{} {} {} -> {}", request.id, request.method, request.path, answer.response.status);
+  spdlog::debug("{} {} {} -> {}", request.id, request.method, request.path,
+                answer.response.status);
   return answer;
 }
 

@@ -50,12 +50,12 @@ class BodyLease {
 struct Exchange {
   explicit Exchange(Service& service) : lease(service) {}
   Request request;
-  std::string target;  // as it came
+  std::string target;      // as it came
   bool http_1_0 = false;
   bool keep_alive = false;
   bool head_only = false;
-  bool insecure = false;  // plain http on the TLS port
-  bool surplus = false;   // on a connection above the cap
+  bool insecure = false;   // plain http on the TLS port
+  bool surplus = false;    // on a connection above the cap
   BodyLease lease;
 };
 

@@ -116,7 +116,7 @@ std::optional<Date> Fields::day(const char* name) {
   if (value == nullptr) return std::nullopt;
   const auto day =
       value->is_string() ? Date::parse(std::string_view(value->as_string())) : std::nullopt;
-  if (!day) complain(name, "field_type", {{"expected", "2026-03-31"}});
+  if (!day) complain(name, "day_malformed");
   return day;
 }
 
@@ -187,6 +187,72 @@ void Fields::each_item(const char* name, std::size_t most,
     const auto flaw = inner.flaw();
     if (flaw) items_.insert(items_.end(), flaw->items.begin(), flaw->items.end());
   }
+}
+
+bool Fields::given(const char* name) const { return body_.contains(name); }
+
+std::optional<std::optional<Date>> Fields::given_day(const char* name) {
+  if (!given(name)) return std::nullopt;
+  return day(name);
+}
+
+std::int64_t Fields::id_or_none(const char* name) {
+  return find(name, false) == nullptr ? 0 : id(name);
+}
+
+void Fields::each_id(const char* name, std::size_t most,
+                     const std::function<void(std::int64_t)>& read) {
+  const json::value* value = find(name, true);
+  if (value == nullptr) return;
+  if (!value->is_array() || value->as_array().size() > most)
+    return complain(name, "field_type", {{"expected", fmt::format("list of 0..{}", most)}});
+  std::size_t place = 0;
+  for (const json::value& item : value->as_array()) {
+    std::int64_t id = 0;
+    if (item.is_string()) {
+      const std::string_view text(item.as_string());
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+      if (error != std::errc{} || end != text.data() + text.size()) id = 0;
+    }
+    if (id <= 0) complain(fmt::format("{}/{}", name, place), "field_type", {{"expected", "id"}});
+    ++place;
+    read(id);
+  }
+}
+
+std::optional<bool> Fields::given_flag(const char* name) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_bool())
+    return complain(name, "field_type", {{"expected", "true, false"}}), std::nullopt;
+  return value->as_bool();
+}
+
+std::optional<Period> Fields::given_period(const char* name) {
+  const json::value* value = find(name, false);
+  if (value == nullptr) return std::nullopt;
+  const auto period =
+      value->is_string() ? Period::parse(std::string_view(value->as_string())) : std::nullopt;
+  if (!period) complain(name, "field_type", {{"expected", "2026-03"}});
+  return period;
+}
+
+std::vector<std::pair<std::string, std::optional<Quantity>>> Fields::figures(const char* name,
+                                                                             std::size_t most) {
+  const json::value* value = find(name, false);
+  std::vector<std::pair<std::string, std::optional<Quantity>>> out;
+  if (value == nullptr) return out;
+  if (!value->is_object() || value->as_object().size() > most)
+    return complain(name, "field_type", {{"expected", "object"}}), out;
+  for (const auto& member : value->as_object()) {
+    const json::value& figure = member.value();
+    const auto parsed =
+        figure.is_string() ? Quantity::parse(std::string_view(figure.as_string())) : std::nullopt;
+    if (!parsed && !figure.is_null())
+      complain(fmt::format("{}/{}", name, std::string_view(member.key())), "quantity_malformed");
+    out.emplace_back(std::string(member.key()), parsed);
+  }
+  return out;
 }
 
 std::optional<Problem> Fields::flaw() {

@@ -26,7 +26,18 @@ class Fields {
   std::int64_t id(const char* name);
   std::optional<Quantity> quantity(const char* name);
   std::optional<Verdict> verdict(const char* name);  // needed
+  // An object of figures by name, null for none; at most `most` of them.
+  std::vector<std::pair<std::string, std::optional<Quantity>>> figures(const char* name,
+                                                                       std::size_t most);
   std::optional<Date> day(const char* name);
+  bool given(const char* name) const;
+  std::optional<std::optional<Date>> given_day(const char* name);  // given as null: taken away
+  std::int64_t id_or_none(const char* name);                       // 0 where there is none
+  std::optional<bool> given_flag(const char* name);
+  std::optional<Period> given_period(const char* name);
+  // A list of ids.
+  void each_id(const char* name, std::size_t most, const std::function<void(std::int64_t)>& read);
+  void lacks(const char* name) { complain(name, "field_missing"); }
   // One of `known`; the first where it is absent and not needed.
   std::string choice(const char* name, std::initializer_list<std::string_view> known,
                      bool needed = true);

@@ -2,6 +2,8 @@
 
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
+#include "domain/determination/roll_up.hpp"
+#include "http/render_roll_up.hpp"
 
 namespace zhantu::http {
 namespace {
@@ -31,6 +33,15 @@ const Correction* correction_number(const Board& board, std::int64_t number) {
   return found == board.corrections.end() ? nullptr : &*found;
 }
 
+// Re-coloured because the arrears were made good; the published card stays beside it.
+json::value shown_json(const Look& look, const BoardProject& project, const PublishedCard& card) {
+  const Recolouring* recolouring = shown_as(look.board, project, card);
+  if (recolouring == nullptr) return nullptr;
+  const std::string& text = in_words(recolouring->text, look.language);
+  return json::object{{"card", word(recolouring->shown)},
+                      {"why", recolouring->clause + " " + text}};
+}
+
 json::object card_json(const Look& look, const BoardProject& project, const Cell& cell, bool open) {
   const PublishedCard& card = *cell.card();
   json::array corrections;
@@ -48,6 +59,7 @@ json::object card_json(const Look& look, const BoardProject& project, const Cell
                       {"verdict", word(card.verdict)},
                       {"why", app::why_card(look.board, project, card, look.language)},
                       {"missed_run", card.missed_run},
+                      {"shown", shown_json(look, project, card)},
                       {"corrections", std::move(corrections)}};
 }
 
@@ -304,6 +316,7 @@ json::object period_json(const Look& look, const Period& period) {
                                  {"cell", cell_json(look, project, period)},
                                  {"proposal", proposal_json(look, project, period)},
                                  {"card_if_published", std::move(if_published)},
+                                 {"asked", given_json(cell)},
                                  {"acts", std::move(acts)},
                                  {"barred", std::move(barred)}});
   }
@@ -321,6 +334,7 @@ json::object period_json(const Look& look, const Period& period) {
                       {"state", word(board.state(period))},
                       {"may_publish", std::move(may_publish)},
                       {"missing", std::move(missing)},
+                      {"asked", asked_json(look, board.mechanism_for(period))},
                       {"items", std::move(items)}};
 }
 
@@ -357,6 +371,9 @@ json::object publication_json(const Look& look, const Publication& publication, 
       {"engine_version", publication.engine_version},
       {"revision", publication.revision},
       {"cards", std::move(cards)},
+      {"units", roll_ups_json(look, publication.period, Subject::unit)},
+      {"posts", roll_ups_json(look, publication.period, Subject::command_post)},
+      {"effects", effects_json(look, publication.period)},
       {"corrections", std::move(corrections)}};
 }
 

@@ -198,6 +198,17 @@ json::object task_json(const SelectionLook& at, const Task& task) {
           {"at", task.at.iso()}};
 }
 
+json::array unready_json(const SelectionLook& at) {
+  json::array out;
+  for (const BoardProject& project : at.look.board.projects) {
+    json::object shown = linked_project_json(at, project);
+    const auto now = running(at.look.board, at.look.today);
+    const bool left = now && project.project.withdrawn && *project.project.withdrawn <= *now;
+    if (!left && !shown["lacks"].as_array().empty()) out.push_back(std::move(shown));
+  }
+  return out;
+}
+
 json::object candidate_json(const SelectionLook& at, const Candidate& candidate) {
   const Look& look = at.look;
   const Board& board = look.board;

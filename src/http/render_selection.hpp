@@ -17,6 +17,8 @@ struct SelectionLook {
 };
 
 boost::json::object task_json(const SelectionLook& at, const Task& task);
+// Projects of the wall, now or later, that lack dates or a person (D-2.1).
+boost::json::array unready_json(const SelectionLook& at);
 boost::json::object candidate_json(const SelectionLook& at, const Candidate& candidate);
 boost::json::object selection_rule_json(const SelectionLook& at);
 // What a choice does to the wall, foreseen or done.

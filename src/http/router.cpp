@@ -15,7 +15,40 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/v1/session/password", "change_password", Act::use_session, api::change_password},
     {"POST", "/api/v1/tokens", "create_token", Act::use_session, api::create_token},
 
+    {"GET", "/api/v1/registry", "get_registry", Act::see_registry, api::get_registry},
+    {"POST", "/api/v1/registry/imports", "import_register", Act::maintain_registry,
+     api::import_register},
+    {"GET", "/api/v1/units", "list_units", Act::see_registry, api::list_units},
+    {"POST", "/api/v1/units", "add_unit", Act::maintain_registry, api::save_unit},
+    {"GET", "/api/v1/units/{unit}", "get_unit", Act::see_registry, api::get_unit},
+    {"PATCH", "/api/v1/units/{unit}", "edit_unit", Act::maintain_registry, api::save_unit},
+    {"GET", "/api/v1/people", "list_people", Act::see_registry, api::list_people},
+    {"POST", "/api/v1/people", "add_person", Act::maintain_registry, api::save_person},
+    {"GET", "/api/v1/people/{person}", "get_person", Act::see_registry, api::get_person},
+    {"PATCH", "/api/v1/people/{person}", "edit_person", Act::maintain_registry, api::save_person},
+    {"PATCH", "/api/v1/posts/{post}", "rename_post", Act::maintain_registry, api::rename_post},
+    {"POST", "/api/v1/tenures", "add_tenure", Act::maintain_registry, api::save_tenure},
+    {"PATCH", "/api/v1/tenures/{tenure}", "edit_tenure", Act::maintain_registry, api::save_tenure},
+    {"GET", "/api/v1/accounts", "list_accounts", Act::see_accounts, api::list_accounts},
+    {"POST", "/api/v1/accounts", "add_account", Act::maintain_accounts, api::save_account},
+    {"PATCH", "/api/v1/accounts/{account}", "edit_account", Act::maintain_accounts,
+     api::save_account},
+    {"POST", "/api/v1/accounts/{account}/password", "give_password", Act::maintain_accounts,
+     api::give_password},
+
     {"GET", "/api/v1/campaigns", "list_campaigns", Act::see_open_board, api::list_campaigns},
+    {"POST", "/api/v1/campaigns", "found_campaign", Act::found_campaign, api::found_campaign},
+    {"GET", "/api/v1/campaigns/{campaign}/setup", "get_setup", Act::see_setup, api::get_setup},
+    {"PATCH", "/api/v1/campaigns/{campaign}/setup", "edit_campaign", Act::edit_campaign,
+     api::edit_campaign},
+    {"POST", "/api/v1/campaigns/{campaign}/organs", "add_organ", Act::edit_campaign,
+     api::save_organ},
+    {"PATCH", "/api/v1/campaigns/{campaign}/organs/{organ}", "edit_organ", Act::edit_campaign,
+     api::save_organ},
+    {"PUT", "/api/v1/campaigns/{campaign}/substitutes", "name_substitute", Act::name_substitute,
+     api::name_substitute},
+    {"POST", "/api/v1/campaigns/{campaign}/projects", "add_project", Act::add_project,
+     api::add_project},
     {"GET", "/api/v1/campaigns/{campaign}", "get_campaign", Act::see_campaign, api::get_campaign},
     {"GET", "/api/v1/campaigns/{campaign}/board", "get_board", Act::see_campaign, api::get_board,
      api::board_at_hand},
@@ -27,6 +60,12 @@ constexpr Route kRoutes[] = {
      api::get_period},
 
     {"GET", "/api/v1/projects/{project}", "get_project", Act::see_campaign, api::get_project},
+    {"GET", "/api/v1/projects/{project}/record", "get_project_record", Act::see_campaign,
+     api::get_project_record},
+    {"PATCH", "/api/v1/projects/{project}/record", "edit_project_record", Act::edit_project,
+     api::edit_project_record},
+    {"GET", "/api/v1/projects/{project}/history", "get_project_history", Act::see_campaign,
+     api::get_project_history},
     {"PATCH", "/api/v1/projects/{project}", "edit_project", Act::edit_project, api::edit_project},
     {"PUT", "/api/v1/projects/{project}/periods/{period}/report", "report_actual",
      Act::report_actual, api::report_actual},
@@ -50,11 +89,26 @@ constexpr Route kRoutes[] = {
      Act::see_open_board, api::get_mechanism},
     {"POST", "/api/v1/campaigns/{campaign}/mechanisms", "adopt_mechanism", Act::adopt_mechanism,
      api::adopt_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-checks", "check_mechanism", Act::try_mechanism,
+     api::check_mechanism},
+    {"POST", "/api/v1/campaigns/{campaign}/mechanism-simulations", "simulate_mechanism",
+     Act::try_mechanism, api::simulate_mechanism},
 
     {"POST", "/api/v1/campaigns/{campaign}/plan-imports", "import_plan", Act::import_plan,
      api::import_plan},
+    {"POST", "/api/v1/campaigns/{campaign}/plan-imports/annotated", "annotate_plan",
+     Act::import_plan, api::annotate_plan},
     {"GET", "/api/v1/campaigns/{campaign}/plan-template.xlsx", "plan_template", Act::see_campaign,
      api::plan_template},
+
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.xlsx", "export_plan_xlsx", Act::see_campaign,
+     api::export_plan_xlsx},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-export.csv", "export_plan_csv", Act::see_campaign,
+     api::export_plan_csv},
+    {"GET", "/api/v1/campaigns/{campaign}/plan-tables", "list_plan_tables", Act::see_campaign,
+     api::list_plan_tables},
+    {"GET", "/api/v1/jobs/{job}", "get_job", Act::use_session, api::get_job},
+    {"DELETE", "/api/v1/jobs/{job}", "cancel_job", Act::use_session, api::cancel_job},
 
     {"GET", "/api/v1/campaigns/{campaign}/charts/progress", "progress_chart", Act::see_open_board,
      api::progress_chart},
@@ -197,6 +251,15 @@ bool by_cookie(const Request& request) {
   return !request.header("authorization").starts_with("Bearer ") && !request.cookies.empty();
 }
 
+// With a password that an administrator gave, the only thing to do is to choose another.
+bool waits_for_password(const Call& call, const Route& route) {
+  if (!call.session || !call.session->password_one_time) return false;
+  constexpr std::string_view kAllowed[] = {"log_in",          "get_session",   "log_out",
+                                           "change_password", "list_problems", "health_live",
+                                           "health_ready"};
+  return std::ranges::find(kAllowed, std::string_view(route.operation)) == std::end(kAllowed);
+}
+
 void add_security_headers(Response& response) {
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
@@ -227,9 +290,13 @@ Response Router::handle(const Request& request) {
   if (found.route != nullptr) {
     call.path = std::move(found.path);
     identify(call);
-    response = write && by_cookie(request) && cross_site(request)
-                   ? problem_response(call, Problem{.word = "cross_site"})
-                   : found.route->handler(call);
+    if (write && by_cookie(request) && cross_site(request)) {
+      response = problem_response(call, Problem{.word = "cross_site"});
+    } else if (waits_for_password(call, *found.route)) {
+      response = problem_response(call, Problem{.word = "password_change_required"});
+    } else {
+      response = found.route->handler(call);
+    }
   } else if (!found.allowed_methods.empty()) {
     response = problem_response(call, Problem{.word = "method_not_allowed"});
     response.with("Allow", found.allowed_methods);

@@ -377,7 +377,7 @@ TEST_CASE("a plan comes back through the same door") {
     CHECK(json_of(response).at("unchanged") == 30);
     CHECK(json_of(response).at("problems").as_array().empty());
   }
-  CHECK(outcome(post("?mode=check", "office1", "a,b", type)) == "422 workbook_not_xlsx");
+  CHECK(outcome(post("?mode=check", "office1", "%PDF-1.7", type)) == "422 workbook_not_xlsx");
   CHECK(outcome(post("?mode=check", "office1", sheet.body, "application/json")) ==
         "415 unsupported_media_type");
   CHECK(outcome(post("", "office1", sheet.body, type)) == "422 field_invalid");

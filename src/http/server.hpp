@@ -11,22 +11,22 @@
 namespace zhantu::http {
 
 struct ServerOptions {
-  std::string address = "127.0.0.1";  // an IP address; "::" serves both families
-  unsigned short port = 8443;         // 0: any free port
-  std::string certificate_pem;        // chain; empty with `plain_http`
+  std::string address = "127.0.0.1";     // an IP address; "::" serves both families
+  unsigned short port = 8443;            // 0: any free port
+  std::string certificate_pem;           // chain; empty with `plain_http`
   std::string private_key_pem;
-  bool plain_http = false;  // an explicit setting, never the default
+  bool plain_http = false;               // an explicit setting, never the default
   int io_threads = 2;
-  int worker_threads = 8;  // handlers run here and may block on the store
+  int worker_threads = 8;                // handlers run here and may block on the store
   std::size_t body_bytes_max = 16 << 20;
   std::size_t bodies_bytes_max = 256 << 20;  // of all requests in flight; beyond it 503
   std::size_t header_bytes_max = 16 << 10;
   std::size_t target_bytes_max = 8 << 10;
   std::size_t connections_max = 4096;
-  int header_seconds = 10;  // from the first byte to the last header; also handshake
+  int header_seconds = 10;               // from the first byte to the last header; also handshake
   // Between requests; also the head start of a body or an answer before 2 kB/s are asked for.
   int idle_seconds = 60;
-  int heartbeat_seconds = 15;  // of event streams
+  int heartbeat_seconds = 15;            // of event streams
 };
 
 // Fan-out of server-sent events. A frame is the complete text

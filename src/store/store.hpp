@@ -62,12 +62,21 @@ struct Deed {
 class Transaction : public Reader {
  public:
   // A fresh number for a record; never given twice.
-  virtual std::int64_t next_id() = 0;
+  std::int64_t next_id() { return next_ids(1); }
+  // The first of `count` fresh numbers that follow each other.
+  virtual std::int64_t next_ids(std::int64_t count) = 0;
 
   // Inserts or replaces a record; its image goes into the entry.
   template <class T>
   void save(const T& record) {
     put(image_of(record), Sql(detail::kUpdate<T>.text), Sql(detail::kInsert<T>.text));
+    noted(record);
+  }
+
+  // The same for a record of which the caller knows that it is new. Throws if it is not.
+  template <class T>
+  void insert(const T& record) {
+    put_new(image_of(record), Sql(detail::kInsert<T>.text));
     noted(record);
   }
 
@@ -81,6 +90,7 @@ class Transaction : public Reader {
 
  private:
   virtual void put(journal::Image image, Sql update, Sql insert) = 0;
+  virtual void put_new(journal::Image image, Sql insert) = 0;
   virtual void noted(AnyRecord record) = 0;
 };
 

@@ -6,7 +6,9 @@
 
 #include "domain/calendar/calendar.hpp"
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/determination/roll_up_records.hpp"
 #include "domain/mechanism/adoption.hpp"
 #include "domain/people/people.hpp"
 #include "domain/project/project.hpp"
@@ -54,16 +56,21 @@ ZT_TABLE(Phase, "phase", "campaign", "sequence");
 ZT_TABLE(Organ, "organ", "id");
 ZT_TABLE(OrganMember, "organ_member", "organ", "tenure", "role", "starts_on");
 ZT_TABLE(OrganUnit, "organ_unit", "organ", "unit");
+ZT_TABLE(Substitute, "substitute", "project", "officer", "holder", "starts_on");
 ZT_TABLE(Project, "project", "id");
 ZT_TABLE(ProjectUnit, "project_unit", "project", "unit", "role", "starts_on");
 ZT_TABLE(ProjectPerson, "project_person", "project", "person", "role", "starts_on");
 ZT_TABLE(Plan, "plan", "project", "period");
+ZT_TABLE(PlanTable, "plan_table", "campaign", "fingerprint");
 ZT_TABLE(Report, "report", "project", "period");
 ZT_TABLE(Confirmation, "confirmation", "project", "period");
 ZT_TABLE(Determination, "determination", "project", "period");
 ZT_TABLE(Publication, "publication", "campaign", "period");
 ZT_TABLE(PublishedCard, "published_card", "campaign", "period", "project", "correction");
 ZT_TABLE(Correction, "correction", "campaign", "number");
+ZT_TABLE(RolledUpCard, "rolled_up_card", "campaign", "period", "subject", "holder", "correction");
+ZT_TABLE(DueEffect, "due_effect", "campaign", "period", "subject", "holder", "correction", "place");
+ZT_TABLE(AskedFigure, "asked_figure", "project", "period", "measure");
 
 ZT_TABLE(CalendarYear, "calendar_year", "year");
 ZT_TABLE(CalendarDay, "calendar_day", "day");
@@ -82,9 +89,10 @@ ZT_TABLE(Choice, "choice", "candidate", "number");
 // Every record that the journal can hold; the schema test and the replay walk over it.
 using AllRecords = boost::mp11::mp_list<
     Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
-    Organ, OrganMember, OrganUnit, Project, ProjectUnit, ProjectPerson, Plan, Report, Confirmation,
-    Determination, Publication, PublishedCard, Correction, CalendarYear, CalendarDay, Category,
-    Task, TaskShare, TaskProject, Criterion, SelectionRule, Candidate, Weighing, Choice>;
+    Organ, OrganMember, OrganUnit, Project, Substitute, ProjectUnit, ProjectPerson, Plan, Report,
+    Confirmation, Determination, Publication, PublishedCard, Correction, RolledUpCard, DueEffect,
+    AskedFigure, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject, Criterion,
+    SelectionRule, Candidate, Weighing, Choice, PlanTable>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { binaryPath, demoNow, demoPassword, sanitizerReport, startServer } from '../harness/server.mjs';
+import { binaryPath, demoNow, demoPassword, projectRoot, sanitizerReport, startServer } from '../harness/server.mjs';
 
 const ok = 0;
 const refused = 1;
@@ -55,10 +55,28 @@ after(async () => {
   await server.stop();
 });
 
+test('mechanism check needs no server: flaws with line and remedy, what was understood, exit codes', async () => {
+  const rules = (name) => new URL(`../rules/${name}.toml`, import.meta.url).pathname;
+  const sound = await expectCode(ok, ['mechanism', 'check', rules('R-03')]);
+  assert.match(sound.out, /文件可用/);
+  assert.match(sound.out, /黄牌：落后计划进度10个百分点及以上、不超过30个百分点/);
+  const flawed = await expectCode(refused, ['mechanism', 'check', rules('wrong/gap')], { ZHANTU_LANG: 'en' });
+  assert.match(flawed.out, /line 21: the bands leave a gap: done_of_elapsed = 80/);
+  const told = JSON.parse((await expectCode(refused, ['mechanism', 'check', '--json', rules('wrong/overlap')])).out);
+  assert.equal(told.sound, false);
+  assert.deepEqual([told.flaws.length, told.flaws[0].line, told.flaws[0].word], [1, 21, 'band_overlap']);
+  const json = JSON.parse((await expectCode(ok, ['mechanism', 'check', '--json', rules('R-10')])).out);
+  assert.equal(json.sound, true);
+  assert.ok(json.summary.length > 5 && json.flaws.length === 0);
+  await expectCode(file, ['mechanism', 'check', rules('nothing-there')]);
+  await expectCode(usage, ['mechanism', 'check']);
+});
+
 test('help of every verb names its options; a wrong command line is a usage error', async () => {
   const { out } = await expectCode(ok, ['--help']);
   const verbs =
-    'serve init demo login import template determine publish calendar task candidate chart mechanism policy';
+    'serve init demo login import export template determine publish calendar task candidate chart ' +
+    'mechanism policy unit account';
   for (const verb of verbs.split(' ')) {
     assert.match(out, new RegExp(`^\\s+${verb}\\b`, 'm'));
     assert.match((await expectCode(ok, [verb, '--help'])).out, /--help/);
@@ -99,6 +117,31 @@ test('the template comes down, goes up unchanged, and a changed cell is found', 
   const broken = await expectCode(refused, ['import', join(folder, 'broken.xlsx'), '--check']);
   assert.match(broken.error, /workbook_truncated/);
   await expectCode(file, ['import', join(folder, 'absent.xlsx')]);
+});
+
+test('a messy table: what is asked is answered on the command line, problems come back in the workbook', async () => {
+  const fixture = (name) => join(projectRoot, 'tests/fixtures/workbooks', name);
+  const asked = await expectCode(refused, ['import', fixture('columns_nobody_knows.xlsx'), '--dry-run']);
+  assert.match(asked.error, /1\. 计划!I1 {2}不认识“包联干部”这一列/);
+  const answers = ['--map', 'I=ignore,J=ignore,K=plan:4'];
+  const answered = await expectCode(ok, ['import', fixture('columns_nobody_knows.xlsx'), '--dry-run', ...answers]);
+  assert.match(answered.out, /K {3}4月计戈 -> 4月计划/);
+  assert.match(answered.out, /新增 2 更新 0 不变 0/);
+  const marked = join(folder, 'marked.xlsx');
+  const broken = await expectCode(refused, ['import', fixture('numbers_as_text.xlsx'), '--annotate', marked]);
+  assert.match(broken.error, /1\. 计划!H6 {2}不是数字.*\[约10\]/);
+  assert.equal(readFileSync(marked).subarray(0, 2).toString(), 'PK');
+  const declined = await expectCode(refused, ['import', fixture('plan.xls')]);
+  assert.match(declined.error, /另存为.*\*\.xlsx/);
+});
+
+test('the plan goes out as a workbook and as text, and comes back unchanged', async () => {
+  for (const name of ['out.xlsx', 'out.csv']) {
+    const out = join(folder, name);
+    await expectCode(ok, ['export', '--out', out, '--table', 'standard']);
+    const same = JSON.parse((await expectCode(ok, ['import', out, '--json'])).out);
+    assert.deepEqual([same.created, same.updated, same.unchanged], [0, 0, 30], name);
+  }
 });
 
 test('verdict and publication say what stands in their way, in words and as JSON', async () => {
@@ -196,6 +239,12 @@ test('mechanisms: list, show, try and adopt', async () => {
     later,
     out.replace('version = 1', 'version = 2').replace(/effective_from = .*/, 'effective_from = "2026-12-01"'),
   );
+  const harsh = join(projectRoot, 'tests/stories/mechanisms/red-at-once.toml');
+  const told = (await expectCode(ok, ['mechanism', 'simulate', harsh])).out;
+  assert.match(told, /黄牌 -> 红牌 {2}补充规定一/);
+  assert.match(told, /改变的牌 \d+/);
+  const simulated = JSON.parse((await expectCode(ok, ['mechanism', 'simulate', harsh, '--json'])).out);
+  assert.ok(simulated.changed_cells > 0);
   const adopt = ['mechanism', 'adopt', later, '--remark', '会议纪要第9号'];
   assert.match((await expectCode(refused, adopt)).error, /not_permitted/);
   assert.equal((await logIn('chief')).code, ok);
@@ -240,4 +289,29 @@ test('files: a folder in use, an empty one, and names that are taken', async () 
   await expectCode(file, ['init', '--data', data, '--setup', join(folder, 'absent.toml')], {
     ZHANTU_PASSWORD: 'long enough 1',
   });
+});
+
+test('D-1.1 D-1.2 units, people and log-ins by one form of verb', async () => {
+  const config = { XDG_CONFIG_HOME: join(folder, 'config-admin') };
+  assert.equal((await logIn('admin', config)).code, ok);
+  const run = async (args) => (await expectCode(ok, [...args, '--json'], config)).out;
+  const units = JSON.parse(await run(['unit', 'list']));
+  const root = units.find((unit) => unit.parent === null);
+  const unit = JSON.parse(await run(['unit', 'add', 'name=县数据局', 'kind=department', `parent=${root.id}`]));
+  const moved = JSON.parse(await run(['unit', 'edit', unit.id, 'short_name=数据局', 'sequence:=7']));
+  assert.deepEqual([moved.short_name, moved.sequence], ['数据局', 7]);
+  const person = JSON.parse(await run(['person', 'add', 'name=舒展', `unit=${unit.id}`, 'title=局长']));
+  assert.equal(person.tenures[0].title, '局长');
+  const account = JSON.parse(await run(['account', 'add', `person=${person.id}`, 'login=shu.zhan']));
+  const given = JSON.parse(await run(['account', 'password', account.id]));
+  assert.match(given.password, /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/);
+  const ended = JSON.parse(await run(['tenure', 'end', person.tenures[0].id, '--on', '2026-12-31']));
+  assert.equal(ended.ends_on, '2026-12-31');
+  assert.equal(JSON.parse(await run(['account', 'end', account.id])).active, false);
+  const listed = await expectCode(ok, ['person', 'list', '--q', '数据局'], config);
+  assert.match(listed.out, /舒展/);
+  await expectCode(refused, ['unit', 'edit', root.id, 'kind='], config);
+  await expectCode(usage, ['unit', 'edit', root.id], config);
+  await expectCode(usage, ['unit', 'paint', root.id], config);
+  await expectCode(usage, ['unit', 'add', 'sequence:={'], config);
 });

@@ -1,12 +1,15 @@
 // Walks every operation of api/openapi.yaml on the demo county; Client holds every single answer against the contract.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, contract, describe, idempotencyKey } from '../harness/client.mjs';
 import { demoNow, demoPassword, projectRoot, startServer } from '../harness/server.mjs';
+import { campaignTests, registryTests } from './administration.mjs';
 import { County } from '../stories/county.mjs';
+import { walkCalendar } from './calendar_walk.mjs';
 import { walkPool, walkTasks } from './selection_walk.mjs';
+import { outAndIn, problemsInTheWorkbook, watchedRequest } from './plan_walk.mjs';
 
 const base = '/api/v1';
 const languages = ['zh-Hans', 'zh-Hant', 'en'];
@@ -478,13 +481,32 @@ test('plan workbooks: the template comes back unchanged; what is no workbook is 
   assert.equal(checked.json.unchanged, projects.length);
   assert.equal(await head(), before);
   assert.equal((await send('apply', template.bytes)).json.unchanged, projects.length);
-  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('workbook_not_xlsx', () => send('apply', Buffer.from('%PDF-1.7\n')));
+  await refusedWithoutTrace('import_refused', () => send('apply', Buffer.from('项目编号,项目名称\n1,a\n')));
+  await refusedWithoutTrace('layout_invalid', () =>
+    office.request('POST', `${campaign}/plan-imports?mode=check&columns=A:unheard`, {
+      bytes: template.bytes,
+      contentType: xlsx,
+      key: idempotencyKey(),
+    }),
+  );
+  const asked = await office.request('POST', `${campaign}/plan-imports?mode=check&head=3&year=2026&columns=C:ignore`, {
+    bytes: template.bytes,
+    contentType: xlsx,
+    key: idempotencyKey(),
+  });
+  assert.equal(asked.json.layout.columns.find((one) => one.column === 'C').known, 'chosen');
   await refusedWithoutTrace('workbook_truncated', () =>
     send('check', template.bytes.subarray(0, template.bytes.length >> 1)),
   );
   await refusedWithoutTrace('unsupported_media_type', () => send('check', template.bytes, 'application/json'));
   assert.ok([400, 422].includes((await send('destroy', template.bytes)).status));
 });
+
+const planWalk = () => ({ office, anonymous, campaign, projects, refusedWithoutTrace, expectProblem });
+test('the plan goes out in the columns in which it came in, and comes back unchanged', () => outAndIn(planWalk()));
+test('problems come back as comments in the same workbook', () => problemsInTheWorkbook(planWalk()));
+test('a long request can be watched and cancelled by its own account', () => watchedRequest(planWalk()));
 
 test('mechanisms: versions for everybody, a dry run without trace, an adoption by headquarters', async () => {
   const list = await anonymous.read(`${campaign}/mechanisms`);
@@ -525,6 +547,33 @@ test('mechanisms: versions for everybody, a dry run without trace, an adoption b
   assert.equal(shown.adopted.remark, good.remark);
   assert.ok(!county.person.some((person) => JSON.stringify(shown).includes(person.name)));
   assert.notEqual((await office.read(`${campaign}/mechanisms/2`)).adopted.by, shown.adopted.by);
+});
+
+test('a mechanism file is checked and tried out on the past; nothing is saved', async () => {
+  const chief = await loggedIn('commander_in_chief@headquarters');
+  const before = await head();
+  const send = (leaf, text, contentType = 'application/toml') =>
+    chief.request('POST', `${campaign}/${leaf}`, { bytes: Buffer.from(text), contentType });
+  const read = (name) => readFileSync(join(projectRoot, 'tests/stories/mechanisms', name), 'utf8');
+  const clean = (await send('mechanism-checks', read('red-at-once.toml'))).json;
+  assert.deepEqual([clean.flaws, clean.file.version, clean.adoption.word], [[], 2, 'mechanism_too_early']);
+  const flawed = (await send('mechanism-checks', read('with-a-gap.toml'), 'text/plain; charset=utf-8')).json;
+  assert.equal(flawed.file, null);
+  assert.ok(flawed.flaws.length > 0 && flawed.flaws.every((flaw) => flaw.line > 0 && flaw.remedy));
+  const result = (await send('mechanism-simulations', read('red-at-once.toml'))).json;
+  const cells = result.projects.flatMap((one) => one.cells);
+  assert.equal(result.periods.length, 9);
+  assert.equal(result.changed_cells, result.standing.yellow);
+  assert.equal(result.simulated.red, result.standing.red + result.standing.yellow);
+  assert.equal(result.simulated.yellow, 0);
+  assert.equal(cells.filter((cell) => cell.changed).length, result.changed_cells);
+  assert.ok(cells.every((cell) => cell.changed === (cell.standing !== cell.simulated)));
+  const same = (await send('mechanism-simulations', (await chief.read(`${campaign}/mechanisms/1`)).text)).json;
+  assert.equal(same.changed_cells, 0);
+  expectProblem(await send('mechanism-simulations', read('with-a-gap.toml')), 'mechanism_malformed');
+  expectProblem(await send('mechanism-simulations', 'x', 'application/json'), 'unsupported_media_type');
+  assert.equal((await send('mechanism-checks', `${'['.repeat(5000)}`)).json.flaws.length, 1);
+  assert.equal(await head(), before);
 });
 
 test('charts: each surface, pages, what strangers may see, and unchanged ones', async () => {
@@ -662,61 +711,11 @@ const toWalk = () => ({ office, loggedIn, refusedWithoutTrace, campaign, county,
 test('D-2.1 the task board: tasks, shares, projects, what is missing and who supplies it', () => walkTasks(toWalk()));
 test('D-2.8 the candidate pool: propose, weigh, choose, and every refusal without a trace', () => walkPool(toWalk()));
 
-test('D-2.4 the working-day calendar: known years, an unknown one, entering, importing, refusals', async () => {
-  const years = `${base}/calendar/years`;
-  const listed = await anonymous.get(years);
-  expectProblem(listed, 'not_logged_in');
-  const list = await office.read(years);
-  assert.equal(list.may_edit, true);
-  const of = (year, among = list) => among.items.find((one) => one.year === year);
-  assert.equal(of(2026).origin, 'shipped');
-  assert.equal(of(2026).working_days, 248);
-  assert.equal(of(2027).origin, 'none');
-  assert.match(of(2027).note, /2027/);
-  const seen = await office.get(`${years}/2027`);
-  assert.equal(seen.json.days.length, 365);
-  assert.equal(seen.json.days[0].kind, 'working_day');
-  const put = (json, etag = seen.headers.etag) =>
-    office.write('PUT', `${years}/2027`, json, { headers: etag ? { 'if-match': etag } : {} });
-  const days = [{ day: '2027-01-01', kind: 'public_holiday', name: '元旦' }];
-  await refusedWithoutTrace('precondition_required', () => put({ source: 'x', days }, null));
-  await refusedWithoutTrace('field_invalid', () => put({ source: 'x', days: [{ day: '2027-01-01', kind: 'rest' }] }));
-  await refusedWithoutTrace('field_invalid', () =>
-    put({ source: 'x', days: [{ day: '2027-01-04', kind: 'make_up_day' }] }),
-  );
-  const made = await put({ source: '测试通知', days });
-  assert.equal(made.status, 200, describe(made));
-  assert.equal(made.json.days[0].kind, 'public_holiday');
-  await refusedWithoutTrace('calendar_conflict', () => put({ source: '太迟', days }));
-  const clerk = await loggedIn('clerk@lead(P01)');
-  assert.equal((await clerk.read(`${years}/2027`)).may_edit, false);
-  await refusedWithoutTrace('not_permitted', () =>
-    clerk.write('PUT', `${years}/2027`, { source: 'x', days }, { headers: { 'if-match': made.headers.etag } }),
-  );
-  expectProblem(await office.get(`${years}/1066`), 'not_found');
-  const send = (mode, text, contentType = 'text/csv') =>
-    office.request('POST', `${base}/calendar/imports?mode=${mode}&source=${encodeURIComponent('某通知')}`, {
-      bytes: Buffer.from(text),
-      contentType,
-      key: idempotencyKey(),
-    });
-  const wrong = await send('check', '日期,类别\n2027-01-01,放假\n2027-01-04,补班\n');
-  assert.deepEqual(
-    wrong.json.problems.map((one) => [one.line, one.word]),
-    [[3, 'calendar_make_up_on_weekday']],
-  );
-  await refusedWithoutTrace('calendar_import_refused', () => send('apply', '2027-01-04,补班\n'));
-  await refusedWithoutTrace('calendar_file_empty', () => send('apply', ''));
-  const file = '2027-01-01,放假,元旦\n2027-01-02,补班,元旦\n';
-  const before = await head();
-  assert.equal((await send('check', file)).json.changes.length, 1);
-  assert.equal(await head(), before);
-  assert.equal((await send('apply', file)).json.years[0].make_up_days, 1);
-  assert.equal(of(2027, await office.read(years)).source, '某通知');
-  const again = await head();
-  await send('apply', file);
-  assert.equal(await head(), again, 'the same file again changes nothing');
-});
+test('D-2.4 the working-day calendar: known years, an unknown one, entering, importing, refusals', () =>
+  walkCalendar({ office, anonymous, loggedIn, expectProblem, refusedWithoutTrace, head }));
+
+campaignTests(() => ({ loggedIn, expectProblem, refusedWithoutTrace, campaign, projects, county }));
+registryTests(() => ({ loggedIn, client, expectProblem, refusedWithoutTrace }));
 
 test('the journal: head and entries agree, and reading leaves no trace', async () => {
   const entries = await office.readAll(`${base}/journal`);

@@ -40,6 +40,7 @@ const cast = {
 // One request for each operation: (project id) -> [method, path, options]. `campaign` is set before the first one.
 let campaign;
 const write = (json) => ({ json, key: idempotencyKey() });
+const file = (text) => ({ bytes: Buffer.from(text), contentType: 'application/toml' });
 const cell = (id, period, leaf) => `${base}/projects/${id}/periods/${period}/${leaf}`;
 const requests = {
   log_in: () => ['POST', `${base}/session`, { json: { login: 'nobody', password: 'x' } }],
@@ -48,7 +49,38 @@ const requests = {
   act_for: () => ['PUT', `${base}/session/tenure`, write({ tenure: '999999999' })],
   change_password: () => ['PUT', `${base}/session/password`, write({ old: 'not it', new: 'a-new-password-2026' })],
   create_token: () => ['POST', `${base}/tokens`, write({ name: 'matrix', days: 1 })],
+  get_registry: () => ['GET', `${base}/registry`],
+  import_register: () => ['POST', `${base}/registry/imports?mode=check`, write({ kind: 'units', rows: [] })],
+  list_units: () => ['GET', `${base}/units?limit=1`],
+  add_unit: () => ['POST', `${base}/units`, write({ name: 'x' })],
+  get_unit: () => ['GET', `${base}/units/999999999`],
+  edit_unit: () => ['PATCH', `${base}/units/999999999`, write({ name: 'x' })],
+  list_people: () => ['GET', `${base}/people?limit=1`],
+  add_person: () => ['POST', `${base}/people`, write({ name: '' })],
+  get_person: () => ['GET', `${base}/people/999999999`],
+  edit_person: () => ['PATCH', `${base}/people/999999999`, write({ name: 'x' })],
+  rename_post: () => ['PATCH', `${base}/posts/999999999`, write({ title: 'x' })],
+  add_tenure: () => ['POST', `${base}/tenures`, write({ person: '999999999', unit: '1', title: 'x' })],
+  edit_tenure: () => ['PATCH', `${base}/tenures/999999999`, write({ starts_on: '2026-01-01' })],
+  list_accounts: () => ['GET', `${base}/accounts?limit=1`],
+  add_account: () => ['POST', `${base}/accounts`, write({ person: '999999999', login: 'x-y' })],
+  edit_account: () => ['PATCH', `${base}/accounts/999999999`, write({ active: false })],
+  give_password: () => ['POST', `${base}/accounts/999999999/password`, { key: idempotencyKey() }],
   list_campaigns: () => ['GET', `${base}/campaigns`],
+  found_campaign: () => ['POST', `${base}/campaigns`, write({ title: '' })],
+  get_setup: () => ['GET', `${campaign}/setup`],
+  edit_campaign: () => ['PATCH', `${campaign}/setup`, { ...write({}), headers: { 'if-match': '"0"' } }],
+  add_organ: () => ['POST', `${campaign}/organs`, write({ kind: 'command_post', name: '' })],
+  edit_organ: () => ['PATCH', `${campaign}/organs/999999999`, write({ name: 'x' })],
+  name_substitute: () => ['PUT', `${campaign}/substitutes`, write({ projects: [] })],
+  add_project: () => ['POST', `${campaign}/projects`, write({ number: '' })],
+  get_project_record: (id) => ['GET', `${base}/projects/${id}/record`],
+  edit_project_record: (id) => [
+    'PATCH',
+    `${base}/projects/${id}/record`,
+    { ...write({}), headers: { 'if-match': '"0"' } },
+  ],
+  get_project_history: (id) => ['GET', `${base}/projects/${id}/history`],
   get_campaign: () => ['GET', campaign],
   get_board: () => ['GET', `${campaign}/board`],
   list_projects: () => ['GET', `${campaign}/projects`],
@@ -76,12 +108,24 @@ const requests = {
   ],
   list_mechanisms: () => ['GET', `${campaign}/mechanisms`],
   get_mechanism: () => ['GET', `${campaign}/mechanisms/1`],
+  check_mechanism: () => ['POST', `${campaign}/mechanism-checks`, file('x')],
+  simulate_mechanism: () => ['POST', `${campaign}/mechanism-simulations`, file('x')],
   adopt_mechanism: () => ['POST', `${campaign}/mechanisms`, write({ text: 'x', remark: 'x' })],
   import_plan: () => [
     'POST',
     `${campaign}/plan-imports?mode=check`,
     { bytes: Buffer.from('x'), contentType: xlsx, key: idempotencyKey() },
   ],
+  annotate_plan: () => [
+    'POST',
+    `${campaign}/plan-imports/annotated`,
+    { bytes: Buffer.from('not a workbook'), contentType: xlsx, key: idempotencyKey() },
+  ],
+  export_plan_xlsx: () => ['GET', `${campaign}/plan-export.xlsx`],
+  export_plan_csv: () => ['GET', `${campaign}/plan-export.csv`],
+  list_plan_tables: () => ['GET', `${campaign}/plan-tables`],
+  get_job: () => ['GET', `${base}/jobs/${idempotencyKey()}`],
+  cancel_job: () => ['DELETE', `${base}/jobs/${idempotencyKey()}`],
   plan_template: () => ['GET', `${campaign}/plan-template.xlsx`],
   progress_chart: () => ['GET', `${campaign}/charts/progress?audience=open`],
   progress_strips: () => ['GET', `${campaign}/charts/progress/strips?audience=open&changed_since=1`],
@@ -157,6 +201,21 @@ async function play(row) {
   return { status: answer.status, word: answer.json?.word, text: describe(answer) };
 }
 
+// The commanders of the demo county sit in headquarters as well; the one who plays the role does not.
+async function commanderLeavesHeadquarters() {
+  const chief = await clientFor('headquarters', 'own', false);
+  const { tenure } = (await clientFor('command_post', 'own', false)).session;
+  const { organs } = await chief.read(`${campaign}/setup`);
+  const headquarters = organs.find((organ) => organ.kind === 'headquarters');
+  const members = headquarters.members
+    .filter((member) => member.tenure === tenure.id)
+    .map(({ role, starts_on }) => ({ tenure: tenure.id, role, starts_on, ends_on: '2026-10-15' }));
+  const path = `${campaign}/organs/${headquarters.id}`;
+  const headers = { 'if-match': `"${headquarters.version}"` };
+  const answer = await chief.write('PATCH', path, { members }, { headers });
+  assert.equal(answer.status, 200, describe(answer));
+}
+
 before(async () => {
   mkdirSync(join(projectRoot, 'tests/out'), { recursive: true });
   const printed = JSON.parse(await runCommand(binaryPath(), ['policy', '--json']));
@@ -168,6 +227,7 @@ before(async () => {
   const numbers = new Map(
     (await office.readAll(`${campaign}/projects`)).map((project) => [project.number, project.id]),
   );
+  await commanderLeavesHeadquarters();
   ids = new Map([...county.projects.values()].map((project) => [project.key, numbers.get(project.number)]));
 });
 

@@ -6,6 +6,7 @@ export async function walkTasks({ office, loggedIn, refusedWithoutTrace, campaig
   const board = await office.read(`${campaign}/tasks`);
   assert.equal(board.may_edit, true);
   assert.deepEqual(board.categories, county.selection.categories);
+  assert.deepEqual(board.unready, [], 'every project of the demo county has its dates and a person');
   const task = (number) => board.items.find((one) => one.number === number);
   assert.equal(task('RW02').on_wall, false);
   assert.equal(task('RW02').lacks[0].what, 'missing_projects');

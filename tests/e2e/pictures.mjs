@@ -83,6 +83,28 @@ async function leader() {
   await wall.close();
 }
 
+// One look at each of these pages: what a reader sees without scrolling.
+async function pagesOf(who, pages) {
+  const one = await deskOf(who);
+  for (const [name, path, height] of pages.filter(([each]) => isWanted(each))) {
+    await one.go(path);
+    await one.page.locator('main h1, main h2').first().waitFor();
+    await one.page.locator('.waiting').waitFor({ state: 'detached' });
+    await one.page.waitForTimeout(400);
+    await take(one, name, height);
+  }
+  await one.close();
+}
+
+async function phone() {
+  const one = await deskOf(null, { viewport: { width: 390, height: 760 }, isMobile: true, hasTouch: true });
+  await one.logIn(county.who('commander@post(P01)').login);
+  await one.go('/m');
+  await one.page.locator('.project').first().waitFor();
+  await take(one, 'phone');
+  await one.close();
+}
+
 // The code is read from a printed chart, as a phone would.
 async function scan() {
   const chart = await api.get(`${campaign}/charts/progress?medium=paper&surface=pdf&paper=a3&audience=open`);
@@ -111,6 +133,17 @@ async function all() {
   projects = await api.readAll(`${campaign}/projects`);
   const desk = await deskOf('officer@supervision_office');
   if (isWanted('import-problems') || isWanted('import-checked')) await importPlan(desk);
+  const at = `/campaigns/${campaignId}`;
+  await pagesOf('officer@supervision_office', [
+    ['tasks', `${at}/tasks`, 700],
+    ['candidates', `${at}/candidates`, 640],
+    ['calendar', '/admin/calendar?year=2026', 760],
+  ]);
+  await pagesOf('administrator@system', [
+    ['people', '/admin/people', 640],
+    ['accounts', '/admin/accounts', 560],
+  ]);
+  await phone();
   await leader();
   await scan();
 }

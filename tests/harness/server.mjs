@@ -61,8 +61,8 @@ export class TestClock {
   }
 }
 
-// options: binary; demo: true (the demo county with its history) or setup: FILE (no history); clock: ISO instant;
-// env; args.
+// options: binary; demo: true (the demo county with its history), setup: FILE (no history), or
+// nothing: {code, name, login} (an empty installation); clock: ISO instant; env; args.
 export async function startServer(options = {}) {
   const binary = options.binary ?? binaryPath();
   const folder = mkdtempSync(join(tmpdir(), 'zhantu-test-'));
@@ -74,6 +74,12 @@ export async function startServer(options = {}) {
   if (options.setup) {
     const made = { ...env, ZHANTU_PASSWORD: demoPassword };
     await runCommand(binary, ['init', '--data', data, '--setup', options.setup, ...clockArgs], { env: made });
+  }
+  if (options.nothing) {
+    const { code, name, login } = options.nothing;
+    const made = { ...env, ZHANTU_PASSWORD: demoPassword };
+    const empty = ['--code', code, '--name', name, '--login', login];
+    await runCommand(binary, ['init', '--data', data, ...empty, ...clockArgs], { env: made });
   }
   const server = new RunningServer(binary, folder, data, clock);
   await server.start(['serve', '--data', data, '--port', '0', ...clockArgs, ...(options.args ?? [])], env);

@@ -1,5 +1,6 @@
 # Rules change in the middle of a year: headquarters adopts a harsher version, and what was judged before stays as it was.
-# Rows: D-6.6 (papers in force with versions and dates), D-3.2 (the rule is data), D-3.3 (published means frozen), D-9.4 (no administrator).
+# Rows: D-6.6 (papers in force with versions and dates), D-3.2 (the rule is data; units and posts), D-3.3 (published means frozen),
+# D-3.5 (what follows from a card), D-9.4 (no administrator).
 story "机制换版：新规只管新月份"
 setup demo/county.toml
 
@@ -19,6 +20,15 @@ office takes proposals 2026-02
 as officer@supervision_office  publish 2026-02                      -> ok
 judged 2026-02 -> 1
 card P03 2026-02 -> yellow "第1版"
+unit P03 2026-01 -> blue
+unit P03 2026-02 -> yellow "第1版"
+post P03 2026-02 -> yellow "未完成1项"
+unit P01 2026-02 -> blue
+effects P03 2026-02 -> 2 "通报"
+effects P01 2026-02 -> 0
+
+# What the harsher file would have given; nothing is saved.
+simulated tests/stories/mechanisms/red-at-once.toml -> 1 1
 
 # ---- Who may put rules in force, and which. Who judges does not make the rules.
 
@@ -81,3 +91,26 @@ version 3 -> to_come judges 2026-07 2026-12
 as chief  adopt tests/stories/mechanisms/red-at-once.toml version 4 from 2026-06-01 "纪要9号"  -> ok judges 2026-06 2026-12
 version 3 -> replaced
 version 2 -> in_force judges 2026-03 2026-05
+card P01 2026-02 -> yellow "第1版"
+unit P01 2026-02 -> yellow
+effects P01 2026-02 -> 2
+
+# ---- From April on the tracking team is asked for a grade; without it nothing can be published.
+
+clock 2026-04-30
+as chief  adopt tests/stories/mechanisms/asks-a-grade.toml from 2026-04-01 "纪要10号"  -> ok judges 2026-04 2026-12
+everyone reports 2026-04 as planned
+posts confirm 2026-04
+office takes proposals 2026-04
+as officer@supervision_office  publish 2026-04                      -> refused measures_missing
+as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 2   -> refused field_invalid
+as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 0.5 -> refused field_invalid
+as officer@supervision_office  determine P03 2026-04 met 16 asked other_grade 0  -> refused field_invalid
+office grades 2026-04 site_grade 0 except P03
+as officer@supervision_office  publish 2026-04                      -> refused measures_missing items P03
+as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 1   -> ok
+as officer@supervision_office  publish 2026-04                      -> ok
+judged 2026-04 -> 5
+card P03 2026-04 -> orange "补充规定二"
+card P01 2026-04 -> green
+as officer@supervision_office  correct P03 2026-04 missed 12 "复核"   -> ok changes 2026-04 orange->red

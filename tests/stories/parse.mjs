@@ -20,7 +20,7 @@ export function tokens(line) {
 const period = /^\d{4}(-(Q[1-4]|\d{2}[ab]?))?$/;
 const project = /^P\d+$/;
 const verdicts = ['exceeded', 'met', 'missed', 'no_target'];
-const cards = ['none', 'blue', 'yellow', 'red'];
+const cards = ['none', 'blue', 'yellow', 'red', 'green', 'orange'];
 
 class Cursor {
   constructor(list, line) {
@@ -117,6 +117,7 @@ const personActs = {
     verdict: c.verdict(),
     quantity: c.quantity(),
     reason: c.optionalText(),
+    asked: c.has('asked') ? { [c.word('a measure')]: c.quantity() } : undefined,
   }),
   publish: (c) => ({ period: c.period(), remark: c.optionalText() }),
   correct: (c) => ({
@@ -213,7 +214,14 @@ const lines = {
     return { act: 'reports', period: at, except: except(c) };
   },
   posts: (c) => (c.literal('confirm'), { period: c.period(), except: except(c) }),
-  office: (c) => (c.literal('takes'), c.literal('proposals'), { period: c.period(), except: except(c) }),
+  office: (c) => {
+    if (c.has('grades')) {
+      return { grades: true, period: c.period(), measure: c.word('a measure'), grade: c.number(), except: except(c) };
+    }
+    c.literal('takes');
+    c.literal('proposals');
+    return { period: c.period(), except: except(c) };
+  },
   published: (c) => ({ period: c.period(), counts: counts(c) }),
   journal: (c) => {
     const how = c.word('moved or unmoved', (word) => word === 'moved' || word === 'unmoved');
@@ -239,6 +247,20 @@ const checks = {
   }),
   ...selectionChecks,
   state: (c, e) => ({ period: c.period(), state: e.word('a state') }),
+  unit: (c, e) => ({
+    project: c.project(),
+    period: c.period(),
+    card: e.word('a card', (word) => cards.includes(word)),
+    why: e.optionalText(),
+  }),
+  post: (c, e) => ({
+    project: c.project(),
+    period: c.period(),
+    card: e.word('a card', (word) => cards.includes(word)),
+    why: e.optionalText(),
+  }),
+  effects: (c, e) => ({ project: c.project(), period: c.period(), count: e.number(), text: e.optionalText() }),
+  simulated: (c, e) => ({ ...mechanismFile(c), changed: e.number(), projects: e.number() }),
   judged: (c, e) => ({ period: c.period(), version: e.number() }),
   version: (c, e) => ({
     version: c.number(),

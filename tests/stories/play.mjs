@@ -155,6 +155,7 @@ export class Play {
       verdict: step.verdict,
       ...(step.quantity ? { verified_quantity: step.quantity } : {}),
       ...(step.reason === undefined ? {} : { reason: step.reason }),
+      ...(step.asked ? { asked: step.asked } : {}),
     };
     const remark = step.remark === undefined ? {} : { remark: step.remark };
     const corrections = `${this.campaign}/periods/${step.period}/corrections`;
@@ -284,8 +285,22 @@ export class Play {
     });
   }
 
+  // The office gives a grade with each verdict that stands already.
+  async #grade(step) {
+    const items = await this.#board(step, (cell) => cell.determination);
+    const officer = await this.#person(this.county.who('officer@supervision_office'));
+    await eachOf(items, async ({ key, cell }) => {
+      const { verdict, verified_quantity, reason } = cell.determination;
+      const body = { verdict, verified_quantity, reason, asked: { [step.measure]: String(step.grade) } };
+      this.#expectOk(
+        await officer.write('PUT', `${this.#project(key)}/periods/${step.period}/determination`, body),
+      );
+    });
+  }
+
   // What the engine leaves open (plans in words) is met.
   async on_office(step) {
+    if (step.grades) return this.#grade(step);
     const items = await this.#board(step, (cell) => !cell.determination);
     const officer = await this.#person(this.county.who('officer@supervision_office'));
     await eachOf(items, async ({ key, cell, proposal }) => {
@@ -381,6 +396,46 @@ export class Play {
   async on_judged(step) {
     const { mechanism } = await this.viewer.read(`${this.campaign}/periods/${step.period}/publication`);
     if (!mechanism.endsWith(` ${step.version}`)) throw new Mismatch(`version ${step.version}`, mechanism);
+  }
+
+  // The card of the lead unit, or of the command post, of a project.
+  async #rolledUp(step, list, name) {
+    const publication = await this.viewer.read(`${this.campaign}/periods/${step.period}/publication`);
+    const found = publication[list].find((one) => one.name === name);
+    if (!found) throw new Mismatch(`${name} among the ${list}`, publication[list].map((one) => one.name).join(' '));
+    if (found.card !== step.card) throw new Mismatch(step.card, `${found.card}: ${found.why}`);
+    if (step.why && !found.why.includes(step.why)) throw new Mismatch(`"${step.why}" in the why`, found.why);
+  }
+
+  on_unit(step) {
+    const { lead_unit: unit } = this.county.projectOf(step.project);
+    return this.#rolledUp(step, 'units', this.county.units.get(unit).name);
+  }
+
+  on_post(step) {
+    const { command_post: post } = this.county.projectOf(step.project);
+    return this.#rolledUp(step, 'posts', this.county.organ.find((organ) => organ.key === post).name);
+  }
+
+  async on_effects(step) {
+    const { effects } = await this.viewer.read(`${this.campaign}/periods/${step.period}/publication`);
+    const id = this.#id(step.project);
+    const found = effects.filter((one) => one.subject === 'project' && one.id === id);
+    const told = found.map((one) => one.text).join(' ');
+    if (found.length !== step.count) throw new Mismatch(`${step.count} effects`, `${found.length}: ${told}`);
+    if (step.text && !told.includes(step.text)) throw new Mismatch(`"${step.text}" among them`, told);
+  }
+
+  async on_simulated(step) {
+    const head = await this.#head();
+    const answer = await this.viewer.request('POST', `${this.campaign}/mechanism-simulations`, {
+      bytes: Buffer.from(mechanismText(step)),
+      contentType: 'application/toml',
+    });
+    if (answer.status !== 200) throw new Mismatch('a simulation', describe(answer));
+    const got = `${answer.json.changed_cells} ${answer.json.changed_projects}`;
+    if (got !== `${step.changed} ${step.projects}`) throw new Mismatch(`${step.changed} ${step.projects}`, got);
+    if ((await this.#head()).text !== head.text) throw new Mismatch('no trace of the simulation', 'the journal moved');
   }
 
   async on_version(step) {

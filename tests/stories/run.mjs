@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { binaryPath, projectRoot, startServer } from '../harness/server.mjs';
 import { County } from './county.mjs';
+import { FromNothing, parseNothing } from './nothing.mjs';
 import { parseStory } from './parse.mjs';
 import { instantOf, Play } from './play.mjs';
 
@@ -29,8 +30,10 @@ async function playStory(file) {
   };
   let server = null;
   let play = null;
+  const text = readFileSync(file, 'utf8');
+  if (/^setup nothing/m.test(text)) return playNothing(file, text, counts, tell);
   try {
-    const [title, setup, ...steps] = parseStory(readFileSync(file, 'utf8'));
+    const [title, setup, ...steps] = parseStory(text);
     console.log(`\n${basename(file)}: ${title.title}`);
     const setupFile = join(projectRoot, setup.file);
     const county = new County(setupFile);
@@ -61,6 +64,36 @@ async function playStory(file) {
   } catch (error) {
     tell(false, 0, 'the server stops without a sanitizer report', error.message);
   }
+  return counts;
+}
+
+// An installation with one log-in and nothing else.
+async function playNothing(file, text, counts, tell) {
+  const at = (day) => instantOf(day, '12:00', 480);
+  let server = null;
+  let play = null;
+  try {
+    const [title, setup, ...steps] = parseNothing(text);
+    console.log(`\n${basename(file)}: ${title.words[1]}`);
+    const [, , code, name, login] = setup.words;
+    server = await startServer({ binary: binaryPath(), nothing: { code, name, login }, clock: at('2026-01-28') });
+    play = new FromNothing(server);
+    await play.open(login);
+    for (const step of steps) {
+      try {
+        if (step.words[0] === 'clock') server.clock.set(at(step.words[1]));
+        else await play.perform(step);
+        tell(true, step.line, step.source);
+      } catch (error) {
+        tell(false, step.line, step.source, error.message);
+      }
+      if (counts.failed >= failuresMax) break;
+    }
+  } catch (error) {
+    tell(false, 0, basename(file), error.message);
+  }
+  play?.close();
+  await server?.stop(join(projectRoot, 'tests/out', `${basename(file)}.log`));
   return counts;
 }
 

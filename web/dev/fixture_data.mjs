@@ -158,6 +158,7 @@ function publish(cell, cells, index, verdict, percent, reason) {
     verdict,
     why: whyOf(cell.period, verdict, run),
     missed_run: run,
+    shown: null,
     corrections: [],
   }
   cell.state = 'published'

@@ -159,6 +159,7 @@ function board(period) {
       cell,
       proposal: proposal(one, index),
       card_if_published: verdict ? data.cardAfter(one.cells, index, verdict).card : null,
+      asked: {},
       acts,
       barred,
     }
@@ -170,6 +171,7 @@ function board(period) {
     state: periodState(period),
     may_publish: { allowed: word === null, word, detail },
     missing: frozen ? [] : missing,
+    asked: [],
     items,
   }
 }
@@ -189,6 +191,9 @@ function publication(period) {
       project: data.summary(one),
       card: one.cells.find((cell) => cell.period === period).card,
     })),
+    units: [],
+    posts: [],
+    effects: [],
     corrections: data.corrections.filter((one) => one.period === period),
   })
 }
@@ -257,6 +262,7 @@ function publish(period) {
       verdict,
       why: data.whyOf(period, verdict, run),
       missed_run: run,
+      shown: null,
       corrections: [],
     }
     cell.state = 'published'

@@ -6,8 +6,11 @@
 namespace zhantu::app {
 
 std::span<const ProblemRow> accounts_problems();
+std::span<const ProblemRow> administration_problems();
 std::span<const ProblemRow> calendar_problems();
+std::span<const ProblemRow> campaigns_problems();
 std::span<const ProblemRow> charts_problems();
+std::span<const ProblemRow> imports_problems();
 std::span<const ProblemRow> mechanisms_problems();
 std::span<const ProblemRow> periods_problems();
 std::span<const ProblemRow> requests_problems();

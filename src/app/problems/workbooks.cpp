@@ -19,8 +19,6 @@ constexpr ProblemRow kRows[] = {
     {"column_other_year", 422, "该列是{year}年的，与本战役年度不符。",
      "該欄是{year}年的，與本戰役年度不符。",
      "This column is of the year {year}, not of this campaign's year."},
-    {"column_unknown", 422, "不认识这一列，是否指“{meant}”？", "不認識這一欄，是否指「{meant}」？",
-     "Unknown column; is \"{meant}\" meant?"},
     {"command_post_missing", 422, "没有填作战指挥部。", "沒有填作戰指揮部。",
      "The command post is missing."},
     {"command_post_unknown", 422, "没有名为“{name}”的作战指挥部{hint}。",
@@ -77,14 +75,16 @@ constexpr ProblemRow kRows[] = {
      "數字太大，請換用更大的計量單位。", "The number is too large; use a larger unit."},
     {"quantity_too_precise", 422, "小数超过四位，请四舍五入到四位以内。",
      "小數超過四位，請四捨五入到四位以內。", "More than four decimals; round it."},
-    {"row_without_number", 422, "有项目名称但没有项目编号。", "有項目名稱但沒有項目編號。",
-     "There is a project name but no number."},
+    {"row_without_number", 422, "这一行是项目但没有项目编号。", "這一列是項目但沒有項目編號。",
+     "This row is a project without a number."},
     {"rows_merged", 422, "项目编号或名称跨行合并，请拆开后逐行填写。",
      "項目編號或名稱跨列合併，請拆開後逐列填寫。",
      "Number or name is merged over several rows; split it and fill every row."},
-    {"sheet_without_plan", 422, "没有找到含“项目编号”和“项目名称”表头的工作表，请使用模板。",
-     "沒有找到含「項目編號」和「項目名稱」表頭的工作表，請使用範本。",
-     "No sheet has a header with 项目编号 and 项目名称; use the template."},
+    {"sheet_without_plan", 422,
+     "没有找到含“项目名称”的表头。请选择工作表、指明表头在第几行，或使用模板。",
+     "沒有找到含「項目名稱」的表頭。請選擇工作表、指明表頭在第幾列，或使用範本。",
+     "No head with 项目名称 was found; choose the sheet and the rows of the head, or use the "
+     "template."},
     {"text_too_long", 422, "内容过长，最多{max}个字。", "內容過長，最多{max}個字。",
      "Too long; at most {max} characters."},
     {"unit_missing", 422, "有数量但没有填计量单位。", "有數量但沒有填計量單位。",
@@ -100,12 +100,20 @@ constexpr ProblemRow kRows[] = {
      "The workbook is damaged ({part}) and was not taken. Open it in a spreadsheet, save it again "
      "and upload that."},
     {"workbook_not_xlsx", 422,
-     "只接受 .xlsx 工作簿，这个文件是{kind}。请在 Excel 或 WPS 中用“另存为”选择“Excel "
-     "工作簿(*.xlsx)”后再上传。",
-     "只接受 .xlsx 活頁簿，這個檔案是{kind}。請在 Excel 或 WPS 中用「另存新檔」選擇「Excel "
-     "活頁簿(*.xlsx)」後再上傳。",
-     "Only .xlsx is accepted; this file is {kind}. In Excel or WPS choose Save As, Excel Workbook "
-     "(*.xlsx)."},
+     "只接受 .xlsx 和 .csv，这个文件是{kind}，没有导入。请用 Excel "
+     "打开后选“文件—另存为—Excel 工作簿(*.xlsx)”，用 WPS 则选“文件—另存为—Microsoft Excel "
+     "文件(*.xlsx)”，再上传。",
+     "只接受 .xlsx 和 .csv，這個檔案是{kind}，沒有匯入。請用 Excel "
+     "開啟後選「檔案—另存新檔—Excel 活頁簿(*.xlsx)」，用 WPS 則選「檔案—另存為—Microsoft Excel "
+     "檔案(*.xlsx)」，再上傳。",
+     "Only .xlsx and .csv are accepted; this file is {kind} and was not taken. Open it in Excel "
+     "(File, Save As, Excel Workbook *.xlsx) or WPS (File, Save As, Microsoft Excel File *.xlsx) "
+     "and upload that."},
+    {"workbook_encoding", 422,
+     "文本表格的编码无法识别，没有导入。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。",
+     "文字表格的編碼無法識別，沒有匯入。請在 Excel 或 WPS 中開啟，另存為 .xlsx 後再上傳。",
+     "The encoding of the text table is not known and it was not taken. Open it in Excel or WPS, "
+     "save it as .xlsx and upload that."},
     {"workbook_suspicious", 422,
      "文件结构异常（{reason}），为安全起见没有打开。请用 Excel 或 WPS 重新另存后再上传。",
      "檔案結構異常（{reason}），為安全起見沒有開啟。請用 Excel 或 WPS 重新另存後再上傳。",

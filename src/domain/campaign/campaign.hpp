@@ -41,8 +41,9 @@ struct Phase {
   std::string title;
   Date starts_on;
   Date ends_on;  // a boundary day may belong to both neighbours
+  bool dropped = false;
 };
-BOOST_DESCRIBE_STRUCT(Phase, (), (tenant, campaign, sequence, title, starts_on, ends_on))
+BOOST_DESCRIBE_STRUCT(Phase, (), (tenant, campaign, sequence, title, starts_on, ends_on, dropped))
 
 // headquarters, supervision_office, command_post, tracking_team or support.
 struct Organ {
@@ -54,8 +55,10 @@ struct Organ {
   std::string short_name;
   std::string goals;
   std::int64_t sequence = 0;
+  std::optional<Date> ends_on;  // last day; none while it works
 };
-BOOST_DESCRIBE_STRUCT(Organ, (), (tenant, campaign, id, kind, name, short_name, goals, sequence))
+BOOST_DESCRIBE_STRUCT(Organ, (),
+                      (tenant, campaign, id, kind, name, short_name, goals, sequence, ends_on))
 
 struct OrganMember {
   TenantId tenant;
@@ -77,7 +80,25 @@ struct OrganUnit {
   CampaignId campaign;
   OrganId organ;
   UnitId unit;
+  std::optional<Date> ends_on;  // last day as a member unit
 };
-BOOST_DESCRIBE_STRUCT(OrganUnit, (), (tenant, campaign, organ, unit))
+BOOST_DESCRIBE_STRUCT(OrganUnit, (), (tenant, campaign, organ, unit, ends_on))
+
+// Who gives the verdicts on one project in place of an officer of the supervision office who
+// belongs to it; named by headquarters, for these days only (D-3.1).
+struct Substitute {
+  TenantId tenant;
+  CampaignId campaign;
+  ProjectId project;
+  TenureId officer;  // who steps aside
+  TenureId holder;   // who gives the verdicts
+  Date starts_on;
+  Date ends_on;
+  std::string reason;
+
+  bool acts_on(Date day) const { return starts_on <= day && day <= ends_on; }
+};
+BOOST_DESCRIBE_STRUCT(Substitute, (),
+                      (tenant, campaign, project, officer, holder, starts_on, ends_on, reason))
 
 }  // namespace zhantu

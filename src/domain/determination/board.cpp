@@ -123,6 +123,31 @@ Cell& Board::cell_of(ProjectId project, const Period& period) {
   return edit(project).cells[period];
 }
 
+// Each list keeps the order of its keys, so that a board does not depend on how it came about.
+void Board::apply(const RolledUpCard& record) {
+  const auto key = [](const RolledUpCard& c) {
+    return std::tie(c.period, c.subject, c.holder, c.correction);
+  };
+  auto& list = rolled_up.edit();
+  list.insert(std::ranges::upper_bound(list, key(record), {}, key), record);
+}
+void Board::apply(const DueEffect& record) {
+  const auto key = [](const DueEffect& e) {
+    return std::tie(e.period, e.subject, e.holder, e.correction, e.place);
+  };
+  auto& list = effects.edit();
+  list.insert(std::ranges::upper_bound(list, key(record), {}, key), record);
+}
+void Board::apply(const AskedFigure& record) {
+  auto& list = cell_of(record.project, record.period).asked;
+  const auto place = std::ranges::lower_bound(list, record.measure, {}, &AskedFigure::measure);
+  if (place != list.end() && place->measure == record.measure) {
+    *place = record;
+  } else {
+    list.insert(place, record);
+  }
+}
+
 const BoardProject* Board::find(ProjectId id) const {
   for (const BoardProject& project : projects) {
     if (project.project.id == id) return &project;

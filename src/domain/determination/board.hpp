@@ -15,7 +15,9 @@
 
 #include "base/shared.hpp"
 #include "domain/campaign/campaign.hpp"
+#include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
+#include "domain/determination/roll_up_records.hpp"
 #include "domain/mechanism/adoption.hpp"
 #include "domain/mechanism/mechanism.hpp"
 #include "domain/people/people.hpp"
@@ -32,6 +34,7 @@ struct Cell {
   std::optional<Report> report;
   std::optional<Confirmation> confirmation;
   std::optional<Determination> determination;
+  std::vector<AskedFigure> asked;  // by measure; what the rules ask of people
   std::vector<PublishedCard>
       cards;  // the publication's first, then one for each correction that touched it
 
@@ -65,6 +68,7 @@ struct Board {
   Shared<std::vector<Organ>> organs;
   Shared<std::vector<OrganMember>> members;
   Shared<std::vector<OrganUnit>> organ_units;
+  Shared<std::vector<Substitute>> substitutes;
   Shared<std::map<UnitId, Unit>> units;
   Shared<std::map<PersonId, Person>> persons;
   Shared<std::map<PostId, Post>> posts;
@@ -72,6 +76,9 @@ struct Board {
   SharedList<BoardProject> projects;  // in the order of the chart
   Shared<std::map<Period, Publication>> publications;
   Shared<std::vector<Correction>> corrections;  // by number
+  Shared<std::vector<PlanTable>> plan_tables;   // the latest first
+  Shared<std::vector<RolledUpCard>> rolled_up;  // by period, subject, holder, correction
+  Shared<std::vector<DueEffect>> effects;       // likewise, and place
 
   // Takes over a record as it stands after an act. REQUIRES the project that a record names.
   void apply(const Campaign& record) { campaign = record; }
@@ -85,6 +92,9 @@ struct Board {
   void apply(const Publication& record);
   void apply(const PublishedCard& record);
   void apply(const Correction& record);
+  void apply(const RolledUpCard& record);
+  void apply(const DueEffect& record);
+  void apply(const AskedFigure& record);
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;

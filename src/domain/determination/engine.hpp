@@ -79,6 +79,9 @@ class CompiledRule {
 
  private:
   std::size_t worst_of(std::span<const std::size_t> bands) const;
+  void one_part(const Columns& columns, std::span<Card> cards, std::span<std::uint8_t> bands) const;
+  void many_parts(const Columns& columns, std::span<Card> cards,
+                  std::span<std::uint8_t> bands) const;
 
   CardRule rule_;
   std::vector<PartTable> parts_;

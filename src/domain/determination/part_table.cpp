@@ -70,6 +70,7 @@ void PartTable::see_measure(const CardRule& rule, const Condition& condition) {
   if (axis == axes_.end())
     axis = axes_.insert(axis, Axis{.measure = condition.measure, .bounds = {}});
   const Measure& measure = rule.measures.at(condition.measure);
+  axis->of_plan = measure.of_plan;
   if (measure.unit == MeasureUnit::grade) {
     axis->known_classes = measure.grades.size();
     return;
@@ -140,7 +141,8 @@ std::uint32_t PartTable::symbol_of(const Facts& facts) const {
   for (std::size_t i = 0; i < cause_masks_.size(); ++i)
     symbol.causes |= (facts.causes & cause_masks_[i]) != 0 ? 1U << i : 0U;
   for (const Axis& axis : axes_) {
-    const bool told = axis.measure < facts.measures.size();
+    const bool told = axis.measure < facts.measures.size() &&
+                      !(axis.of_plan && facts.verdict == Verdict::no_target);
     symbol.classes.push_back(axis.class_of(told ? facts.measures[axis.measure] : MeasureValue{}));
   }
   return encode(symbol);

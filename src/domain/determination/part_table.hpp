@@ -40,6 +40,7 @@ class PartTable {
     std::size_t measure = 0;
     std::vector<Bound> bounds;
     std::size_t known_classes = 1;
+    bool of_plan = false;  // not known in a period without a target, whatever the figures say
     int class_of(const MeasureValue& value) const;
   };
   struct Symbol {

@@ -5,20 +5,11 @@
 namespace zhantu {
 namespace {
 
-// Missed periods in a row before `period` by `rule`, from the published verdicts as they stand now
-// or as a correction of one period makes them. The rule is that of the period that is judged: what
-// counts as "in a row" is part of it.
-int run_before(const CardRule& rule, const BoardProject& project, const Period& period,
-               std::optional<std::pair<Period, Verdict>> corrected) {
-  int run = 0;
-  for (const auto& [earlier, cell] : project.cells) {
-    if (earlier >= period) break;
-    const PublishedCard* card = cell.card();
-    if (card == nullptr) continue;
-    const bool changed = corrected && corrected->first == earlier;
-    run = run_after(rule, run, changed ? corrected->second : card->verdict);
-  }
-  return run;
+// Puts a judgement into the card that it makes.
+void take(PublishedCard& card, const Judgement& judgement) {
+  card.card = judgement.card;
+  card.missed_run = judgement.missed_run;
+  card.band = static_cast<std::int64_t>(judgement.band);
 }
 
 }  // namespace
@@ -43,35 +34,76 @@ std::vector<const BoardProject*> without_verdict(const Board& board, const Perio
   return out;
 }
 
+PeriodJudge::PeriodJudge(const Board& board, const Period& period)
+    : PeriodJudge(board, period, board.mechanism_for(period)) {}
+
+PeriodJudge::PeriodJudge(const Board& board, const Period& period, const Mechanism& mechanism)
+    : board_(board), period_(period), mechanism_(mechanism), rule_(mechanism.card) {}
+
+RunState PeriodJudge::before(const BoardProject& project, const Instead& instead) const {
+  RunState state = rule_.start();
+  for (const auto& [earlier, cell] : project.cells) {
+    if (earlier >= period_) break;
+    const auto changed = instead.find(earlier);
+    const PublishedCard* card = changed == instead.end() ? cell.card() : &changed->second;
+    if (card == nullptr) continue;
+    rule_.follow(state,
+                 project_facts(board_, mechanism_, project, earlier, judged_cell(cell, *card)),
+                 card->card);
+  }
+  return state;
+}
+
+Judgement PeriodJudge::judge(const BoardProject& project, const JudgedCell& cell,
+                             const Instead& instead) const {
+  return rule_.judge(before(project, instead),
+                     project_facts(board_, mechanism_, project, period_, cell));
+}
+
 int published_run_before(const Board& board, const BoardProject& project, const Period& period) {
-  return run_before(board.mechanism_for(period).card, project, period, std::nullopt);
+  return PeriodJudge(board, period).before(project).missed_run;
 }
 
 Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
                    Verdict verdict) {
-  return step(board.mechanism_for(period).card, published_run_before(board, project, period),
-              verdict);
+  return PeriodJudge(board, period).judge(project, judged_cell(project.cell(period), verdict));
+}
+
+std::vector<MissingMeasure> without_measure(const Board& board, const Period& period) {
+  const PeriodJudge judge(board, period);
+  std::vector<MissingMeasure> out;
+  for (const BoardProject& project : board.projects) {
+    const Cell& cell = project.cell(period);
+    if (!project.project.on_wall(period) || !cell.determination) continue;
+    const Judgement judgement =
+        judge.judge(project, judged_cell(cell, cell.determination->verdict));
+    if (judgement.missing)
+      out.push_back({&project, &judge.mechanism().card.measures.at(*judgement.missing)});
+  }
+  return out;
 }
 
 std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
+  const PeriodJudge judge(board, period);
   std::vector<PublishedCard> cards;
   for (const BoardProject& project : board.projects) {
     if (!project.project.on_wall(period)) continue;
     const Cell& cell = project.cell(period);
     ZT_CHECK(cell.determination.has_value());
-    const Judgement judgement = judge_in(board, project, period, cell.determination->verdict);
-    cards.push_back(PublishedCard{.tenant = board.campaign.tenant,
-                                  .campaign = board.campaign.id,
-                                  .period = period,
-                                  .project = project.project.id,
-                                  .correction = 0,
-                                  .verdict = cell.determination->verdict,
-                                  .card = judgement.card,
-                                  .missed_run = judgement.missed_run,
-                                  .band = static_cast<std::int64_t>(judgement.band),
-                                  .planned = cell.plan.quantity,
-                                  .claimed = cell.report ? cell.report->quantity : std::nullopt,
-                                  .verified = cell.determination->quantity});
+    const Judgement judgement =
+        judge.judge(project, judged_cell(cell, cell.determination->verdict));
+    ZT_CHECK(!judgement.missing);
+    PublishedCard card{.tenant = board.campaign.tenant,
+                       .campaign = board.campaign.id,
+                       .period = period,
+                       .project = project.project.id,
+                       .correction = 0,
+                       .verdict = cell.determination->verdict,
+                       .planned = cell.plan.quantity,
+                       .claimed = cell.report ? cell.report->quantity : std::nullopt,
+                       .verified = cell.determination->quantity};
+    take(card, judgement);
+    cards.push_back(card);
   }
   return cards;
 }
@@ -80,6 +112,7 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
                                               const Period& period, Verdict verdict,
                                               std::optional<Quantity> verified) {
   std::vector<CardChange> changes;
+  PeriodJudge::Instead instead;
   for (const auto& [later, cell] : project.cells) {
     const PublishedCard* standing = cell.card();
     if (later < period || standing == nullptr) continue;
@@ -88,14 +121,13 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
       after.verdict = verdict;
       after.verified = verified;
     }
-    const CardRule& rule = board.mechanism_for(later).card;
-    const int run = run_before(rule, project, later, std::pair(period, verdict));
-    const Judgement judgement = step(rule, run, after.verdict);
-    after.card = judgement.card;
-    after.missed_run = judgement.missed_run;
-    after.band = static_cast<std::int64_t>(judgement.band);
+    const Judgement judgement =
+        PeriodJudge(board, later).judge(project, judged_cell(cell, after), instead);
+    // What is not known now was known then; the card stands.
+    if (!judgement.missing) take(after, judgement);
     const bool touched = after.card != standing->card || after.missed_run != standing->missed_run;
     if (later == period || touched) changes.push_back({*standing, after});
+    instead[later] = after;
   }
   ZT_CHECK(!changes.empty() && changes.front().before.period == period);
   return changes;

@@ -1,10 +1,12 @@
 // Publishing a period and correcting it: which cards come out, and what stands in the way (D-3.3).
 #pragma once
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "domain/determination/board.hpp"
 #include "domain/determination/card.hpp"
+#include "domain/determination/board_figures.hpp"
 
 namespace zhantu {
 
@@ -15,6 +17,29 @@ std::vector<Period> unpublished_before(const Board& board, const Period& period)
 // Projects on the wall in `period` without a determination.
 std::vector<const BoardProject*> without_verdict(const Board& board, const Period& period);
 
+// Judges one period of any project by the version of the rules that is in force for it. The rule is
+// compiled once; what came before is followed under this rule, with the cards as they stand.
+class PeriodJudge {
+ public:
+  // Cards that stand in for the published ones, by period: those of a correction under way.
+  using Instead = std::map<Period, PublishedCard>;
+
+  PeriodJudge(const Board& board, const Period& period);
+  // By another version than the one in force.
+  PeriodJudge(const Board& board, const Period& period, const Mechanism& mechanism);
+
+  const Mechanism& mechanism() const { return mechanism_; }
+  RunState before(const BoardProject& project, const Instead& instead = {}) const;
+  Judgement judge(const BoardProject& project, const JudgedCell& cell,
+                  const Instead& instead = {}) const;
+
+ private:
+  const Board& board_;
+  Period period_;
+  const Mechanism& mechanism_;
+  CompiledRule rule_;
+};
+
 // Missed periods in a row before `period`, from the published cards as they stand now.
 int published_run_before(const Board& board, const BoardProject& project, const Period& period);
 
@@ -22,8 +47,16 @@ int published_run_before(const Board& board, const BoardProject& project, const 
 Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
                    Verdict verdict);
 
+// A project that cannot be judged, because the rule looks at something that is not known of it.
+struct MissingMeasure {
+  const BoardProject* project = nullptr;
+  const Measure* measure = nullptr;
+};
+// REQUIRES nobody without a verdict.
+std::vector<MissingMeasure> without_measure(const Board& board, const Period& period);
+
 // The cards that publishing `period` freezes, in the order of the chart.
-// REQUIRES: not published, every earlier period published, nobody without a verdict.
+// REQUIRES: not published, every earlier period published, nobody without a verdict or a measure.
 std::vector<PublishedCard> cards_of(const Board& board, const Period& period);
 
 // A card that a correction changes.

@@ -80,10 +80,6 @@ const MeasureKind* measure_kind(std::string_view key) {
   return found == kKinds.end() ? nullptr : &*found;
 }
 
-bool Measure::of_plan() const {
-  return known && kKinds.at(static_cast<std::size_t>(*known)).of_plan;
-}
-
 MeasureValue MeasureValue::of(Quantity value) {
   return {State::known, value.scaled, Quantity::kScale};
 }
@@ -107,14 +103,13 @@ MeasureValue MeasureValue::minus(const MeasureValue& other) const {
 
 std::string MeasureValue::text(bool* exact) const {
   ZT_CHECK(known() && den > 0);
-  const WideInt hundredths = without_sign(num) * 100;
-  if (exact != nullptr) *exact = hundredths % den == 0;
-  const auto cut = static_cast<std::int64_t>(hundredths / den);
-  std::string out = num < 0 && cut > 0 ? "-" : "";
-  out += std::to_string(cut / 100);
-  if (cut % 100 != 0) out += fmt::format(".{:02}", cut % 100);
-  if (out.find('.') != std::string::npos && out.back() == '0') out.pop_back();
-  return out;
+  const WideInt size = without_sign(num);
+  const bool four = size * Quantity::kScale % den == 0;  // all of it fits into four decimals
+  if (exact != nullptr) *exact = four;
+  const WideInt cut =
+      four ? size * Quantity::kScale / den : size * 100 / den * (Quantity::kScale / 100);
+  const auto scaled = static_cast<std::int64_t>(cut);
+  return Quantity{num < 0 ? -scaled : scaled}.text();
 }
 
 }  // namespace zhantu

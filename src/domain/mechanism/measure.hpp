@@ -90,6 +90,7 @@ struct Measure {
   std::string key;
   MeasureUnit unit = MeasureUnit::percent;
   Words title;
+  Words unit_title;  // what is counted: "件", "次"; empty: the usual word of the unit
   std::optional<KnownMeasure> known;
   std::uint32_t cards = 0;  // for cards_of and share_of_cards: bit 1 << Card
   // Asked in the determination of this organ (its kind); kept with the published facts.
@@ -100,8 +101,9 @@ struct Measure {
   std::optional<std::size_t> minuend, subtrahend;
   std::vector<PeriodTarget> targets;
 
+  bool of_plan = false;  // made from the plan: unknown in a period without a target
+
   bool asked() const { return !asked_of.empty(); }
-  bool of_plan() const;  // unknown in a period without a target
 };
 
 // num / den in the measure's unit, den > 0. A grade is its place in Measure::grades, from 0.
@@ -120,7 +122,8 @@ struct MeasureValue {
   int compare(Quantity cut) const;
   // The difference; unknown where one of them is.
   MeasureValue minus(const MeasureValue& other) const;
-  // "79.96", or with `exact` false "33.33": cut off, so that nothing looks reached that is not.
+  // All of it where four decimals are enough ("79.9999"), otherwise cut off after two ("33.33",
+  // `exact` false), so that nothing looks reached that is not.
   std::string text(bool* exact = nullptr) const;
 };
 

@@ -72,9 +72,9 @@ TEST_CASE("R-1 bands must cover every verdict") {
 
 TEST_CASE("R-1 bands must cover every run") {
   CHECK(flaw({band(Card::blue, kGood), band(Card::red, kMissed, 2), band(Card::none, kNone)}) ==
-        "band_gap verdict = missed, run");
+        "band_gap verdict = missed, in_a_row < 2");
   CHECK(flaw({band(Card::blue, kGood), band(Card::yellow, kMissed), band(Card::none, kNone, 1)}) ==
-        "band_gap verdict = no_target");
+        "band_gap verdict = no_target, in_a_row < 1");
 }
 
 TEST_CASE("R-1 a band that can never apply is a mistake of the author") {

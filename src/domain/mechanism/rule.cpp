@@ -26,6 +26,8 @@ std::optional<EffectKind> effect_kind_of(std::string_view text) {
 
 std::string Interval::text(std::string_view name) const {
   if (low && !high) return fmt::format("{} {} {}", name, low_open ? ">" : ">=", low->text());
+  if (low && high && *low == *high && !low_open && !high_open)
+    return fmt::format("{} = {}", name, low->text());
   std::string out = low ? low->text() + (low_open ? " < " : " <= ") : "";
   out += name;
   if (high) out += (high_open ? " < " : " <= ") + high->text();

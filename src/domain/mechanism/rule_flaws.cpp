@@ -55,7 +55,7 @@ class PartCheck {
   bool class_possible(const Axis& axis, int seen, int verdict) const {
     const bool known = seen < static_cast<int>(axis.known_classes);
     const bool no_target = verdict == static_cast<int>(Verdict::no_target);
-    if (no_target && rule_.measures[axis.measure].of_plan()) return !known;
+    if (no_target && rule_.measures[axis.measure].of_plan) return !known;
     return known || has(ConditionKind::unknown, axis.measure);
   }
 
@@ -136,10 +136,33 @@ class PartCheck {
       said.push_back(range_text(symbol, i, after, cards));
       near = nearest(axis, symbol.classes[i], near);
     }
-    if (after != 0) said.push_back("run");
+    if (said.empty() && symbol.verdict != PartTable::kNoVerdict)
+      said.push_back(fmt::format("verdict = {}", word(static_cast<Verdict>(symbol.verdict))));
+    if (run_matters(s)) add_runs(said);
     const std::string text = said.empty() ? "*" : fmt::format("{}", fmt::join(said, ", "));
     if (!told.insert(text).second) return;
     flaws.push_back({"band_gap", near, {{"gap", text}}});
+  }
+
+  // The same case is covered once it has gone on for longer.
+  bool run_matters(std::uint32_t s) const {
+    for (std::uint32_t state : states_) {
+      for (std::uint32_t cards = 0; cards < table_.cards_states(); ++cards) {
+        if (!gap(table_.after(state, s), cards, s)) return true;
+      }
+    }
+    return false;
+  }
+
+  void add_runs(std::vector<std::string>& said) const {
+    for (std::size_t i = 0; i < part_.band_count; ++i) {
+      for (const Condition& one : band(i).all) {
+        if (one.kind != ConditionKind::run) continue;
+        const bool window = rule_.runs[one.run].window > 0;
+        const std::string text = fmt::format("{} < {}", window ? "times" : "in_a_row", one.times);
+        if (std::ranges::find(said, text) == said.end()) said.push_back(text);
+      }
+    }
   }
 
   template <class Set>

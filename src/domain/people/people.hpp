@@ -29,15 +29,20 @@ struct Unit {
   std::string name;
   std::string short_name;
   std::int64_t sequence = 0;
+  std::optional<Date> ends_on;  // last day; none while it exists
+
+  bool exists_on(Date day) const { return !ends_on || day <= *ends_on; }
 };
-BOOST_DESCRIBE_STRUCT(Unit, (), (tenant, id, parent, kind, code, name, short_name, sequence))
+BOOST_DESCRIBE_STRUCT(Unit, (),
+                      (tenant, id, parent, kind, code, name, short_name, sequence, ends_on))
 
 struct Person {
   TenantId tenant;
   PersonId id;
   Personal name;
+  std::optional<Date> ends_on;  // last day in the service; none while it lasts
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (tenant, id, name))
+BOOST_DESCRIBE_STRUCT(Person, (), (tenant, id, name, ends_on))
 
 // A post in a unit ("局长"); who holds it, and when, is a tenure.
 struct Post {
@@ -78,7 +83,9 @@ struct Account {
   Personal password_hash;
   std::string office;
   bool active = true;
+  bool password_one_time = false;  // given by an administrator: nothing but changing it is allowed
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (tenant, id, person, login, password_hash, office, active))
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (tenant, id, person, login, password_hash, office, active, password_one_time))
 
 }  // namespace zhantu

@@ -21,6 +21,16 @@ constexpr NamedAct kNamedActs[] = {
     {Act::use_session, "use_session"},
     {Act::see_open_board, "see_open_board"},
     {Act::see_campaign, "see_campaign"},
+    {Act::see_registry, "see_registry"},
+    {Act::maintain_registry, "maintain_registry"},
+    {Act::see_accounts, "see_accounts"},
+    {Act::maintain_accounts, "maintain_accounts"},
+    {Act::found_campaign, "found_campaign"},
+    {Act::see_setup, "see_setup"},
+    {Act::edit_campaign, "edit_campaign"},
+    {Act::name_officers, "name_officers"},
+    {Act::name_substitute, "name_substitute"},
+    {Act::add_project, "add_project"},
     {Act::edit_project, "edit_project"},
     {Act::import_plan, "import_plan"},
     {Act::report_actual, "report_actual"},
@@ -58,10 +68,30 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::read_journal:
       return who.auditor || (!who.administrator() && who.in_supervision_office);
     case Act::see_campaign: return who.holds_post && !who.administrator();
+    case Act::see_registry: return who.administrator() || who.holds_post;
+    case Act::see_accounts: return who.administrator();
+    // Who keeps the register of people does nothing else: such a log-in acts for no post (D-9.4).
+    case Act::maintain_registry:
+    case Act::maintain_accounts:
+    case Act::found_campaign: return who.system_administrator;
+    case Act::see_setup:
+      return who.system_administrator || (who.holds_post && !who.administrator());
+    // Somebody must name the first members; from then on the administrator is out of it.
+    case Act::edit_campaign:
+      return who.administrator()
+                 ? who.system_administrator && state.founding
+                 : who.holds_post && (who.in_headquarters || who.in_supervision_office);
+    case Act::name_officers:
+      return who.administrator() ? who.system_administrator && state.founding
+                                 : who.holds_post && who.in_headquarters;
+    case Act::name_substitute: return who.holds_post && who.in_headquarters && !who.administrator();
+    case Act::determine:
+      return who.holds_post && (who.in_supervision_office || who.substitutes) &&
+             !who.administrator();
+    case Act::add_project:
     case Act::edit_project:
     case Act::import_plan:
     case Act::edit_calendar:
-    case Act::determine:
     case Act::publish:
     case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
     // Headquarters hands tasks down, the office keeps the board (D-1.3, D-2.1).

@@ -11,10 +11,20 @@
 namespace zhantu {
 
 enum class Act {
-  log_in,          // and other things that everybody may
-  use_session,     // see and end one's own session, change one's password, make tokens
-  see_open_board,  // the published part of an open campaign
-  see_campaign,    // everything of a campaign, with persons
+  log_in,             // and other things that everybody may
+  use_session,        // see and end one's own session, change one's password, make tokens
+  see_open_board,     // the published part of an open campaign
+  see_campaign,       // everything of a campaign, with persons
+  see_registry,       // units, people, posts: who is who in the county
+  maintain_registry,  // change them
+  see_accounts,
+  maintain_accounts,
+  found_campaign,   // the frame of a campaign and, while it has no headquarters, its first members
+  see_setup,        // the frame of a campaign with its organs, as it is edited
+  edit_campaign,    // frame, phases, organs
+  name_officers,    // members of headquarters, supervision office and tracking teams
+  name_substitute,  // in place of an officer who is barred
+  add_project,
   edit_project,
   import_plan,
   report_actual,
@@ -56,6 +66,7 @@ struct Standing {
   bool in_proposing_unit = false;  // of this candidate
   bool in_named_organ = false;     // that enters scores of candidates
   bool leads_any = false;          // some project of the campaign
+  bool substitutes = false;        // named by headquarters for this project, today
   bool belongs = false;  // to lead unit, partner unit or command post, now or in the period (D-3.1)
 
   bool administrator() const { return system_administrator || security_administrator || auditor; }
@@ -64,6 +75,7 @@ struct Standing {
 // The state of what is acted upon. Fields that an act does not look at may keep their defaults.
 struct ObjectState {
   bool open_board = false;
+  bool founding = false;     // the campaign's headquarters has no member yet
   bool has_project = false;  // the act names one project
   bool period_known = true;  // a period of the campaign
   bool period_begun = true;

@@ -68,6 +68,10 @@ std::vector<std::string> abouts(const table::Row& row) {
 Standing allowed_in(Act act) {
   if (act == Act::report_actual) return standing("lead", "own");
   if (act == Act::confirm_report) return standing("command", "own");
+  if (act == Act::name_officers || act == Act::name_substitute) return standing("chief", "other");
+  if (act == Act::maintain_registry || act == Act::see_accounts || act == Act::maintain_accounts ||
+      act == Act::found_campaign)
+    return standing("system", "other");
   if (act == Act::choose_candidate || act == Act::set_selection_rule || act == Act::adopt_mechanism)
     return standing("chief", "other");
   return standing("office", "other");
@@ -217,6 +221,31 @@ TEST_CASE("D-3.1 a favourable verdict needs a confirmed report, a missed one doe
   state.confirmed = true;
   CHECK(!refusal(Act::determine, member, state));
   CHECK(!refusal(Act::determine, member, {.has_project = true, .favourable = false}));
+}
+
+TEST_CASE("D-3.1 a substitute gives verdicts on the project, and nothing else of the office") {
+  Standing substitute = standing("holder", "other");
+  substitute.substitutes = true;
+  CHECK(!refusal_of_person(Act::determine, substitute, {.has_project = true}));
+  for (Act act : {Act::correct, Act::publish, Act::edit_project, Act::import_plan})
+    CHECK(refusal_of_person(act, substitute, {.has_project = true}) == "not_permitted");
+  substitute.belongs = true;
+  CHECK(refusal_of_person(Act::determine, substitute, {.has_project = true}) ==
+        "barred_by_belonging");
+  substitute.belongs = false;
+  substitute.auditor = true;
+  CHECK(refusal_of_person(Act::determine, substitute, {.has_project = true}) == "not_permitted");
+}
+
+TEST_CASE("D-9.4 the administrator names the first members of a campaign, and no one after them") {
+  const Standing admin = standing("system", "other");
+  for (Act act : {Act::edit_campaign, Act::name_officers}) {
+    CHECK(!refusal_of_person(act, admin, {.founding = true}));
+    CHECK(refusal_of_person(act, admin, {.founding = false}) == "not_permitted");
+    for (const char* role : {"security", "auditor", "holder", "lead", "command", "left"})
+      CHECK(refusal_of_person(act, standing(role, "other"), {.founding = true}) == "not_permitted");
+  }
+  CHECK(refusal_of_person(Act::name_officers, standing("office", "other"), {}) == "not_permitted");
 }
 
 TEST_CASE("D-8.3 an open board is for everybody, the rest of the campaign is not") {

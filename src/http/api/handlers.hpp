@@ -13,10 +13,40 @@ Response act_for(Call& call);
 Response change_password(Call& call);
 Response create_token(Call& call);
 
+// registry.cpp
+Response get_registry(Call& call);
+Response list_units(Call& call);
+Response get_unit(Call& call);
+Response save_unit(Call& call);  // a new one, or {unit}
+Response list_people(Call& call);
+Response get_person(Call& call);
+Response save_person(Call& call);  // a new one, or {person}
+Response save_tenure(Call& call);  // a new one, or {tenure}
+Response rename_post(Call& call);
+Response import_register(Call& call);
+
+// accounts.cpp
+Response list_accounts(Call& call);
+Response save_account(Call& call);  // a new one, or {account}
+Response give_password(Call& call);
+
 // campaigns.cpp
 Response list_campaigns(Call& call);
 Response get_campaign(Call& call);
 Response get_period(Call& call);
+
+// setup.cpp
+Response found_campaign(Call& call);
+Response get_setup(Call& call);
+Response edit_campaign(Call& call);
+Response save_organ(Call& call);  // a new one, or {organ}
+Response name_substitute(Call& call);
+
+// project_records.cpp
+Response add_project(Call& call);
+Response get_project_record(Call& call);
+Response edit_project_record(Call& call);
+Response get_project_history(Call& call);
 
 // board.cpp
 Response get_board(Call& call);
@@ -43,9 +73,21 @@ Response list_mechanisms(Call& call);
 Response get_mechanism(Call& call);
 Response adopt_mechanism(Call& call);
 
+// mechanism_trials.cpp
+Response check_mechanism(Call& call);
+Response simulate_mechanism(Call& call);
+
 // plans.cpp
 Response import_plan(Call& call);
+Response annotate_plan(Call& call);
+Response get_job(Call& call);
+Response cancel_job(Call& call);
+
+// plan_files.cpp
 Response plan_template(Call& call);
+Response export_plan_xlsx(Call& call);
+Response export_plan_csv(Call& call);
+Response list_plan_tables(Call& call);
 
 // charts.cpp
 Response progress_chart(Call& call);

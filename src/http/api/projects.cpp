@@ -141,6 +141,7 @@ Response determine(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
+  command.asked = fields->figures("asked", 20);
   if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
     return problem_response(call, *flaw);
   command.verdict = verdict.value_or(Verdict::no_target);

@@ -11,7 +11,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kListMax = 200;
 
-std::int64_t number_in(const Call& call, const char* name) {
+std::int64_t id_in(const Call& call, const char* name) {
   const std::string& text = call.path.at(name);
   std::int64_t out = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -118,7 +118,7 @@ Response write_fields(Call& call, Act act, Parse&& parse, Run&& run) {
       const auto selection =
           app::load_selection(writing.transaction, board.campaign.tenant, board.campaign.id);
       const Candidate* candidate = call.path.contains("candidate")
-                                       ? selection.find(CandidateId{number_in(call, "candidate")})
+                                       ? selection.find(CandidateId{id_in(call, "candidate")})
                                        : nullptr;
       const auto word = app::selection_refusal(act, board, selection, call.actor,
                                                call.app().today(board), candidate);
@@ -166,6 +166,7 @@ Response list_tasks(Call& call) {
       categories.push_back(json::string(one.name));
     return json::object{{"items", std::move(items)},
                         {"categories", std::move(categories)},
+                        {"unready", unready_json(at)},
                         {"next_number", app::next_number(numbers, "RW01")},
                         {"may_edit", may(at, Act::edit_tasks)}};
   });
@@ -184,7 +185,7 @@ Response add_task(Call& call) {
 Response edit_task(Call& call) {
   return write_fields(call, Act::edit_tasks, task_command,
                       [&](app::Writing& writing, app::TaskCommand& command) -> Result<app::Answer> {
-                        command.id = {number_in(call, "task")};
+                        command.id = {id_in(call, "task")};
                         command.version = seen_version(call);
                         const auto done = app::save_task(writing, command);
                         if (!done) return done.problem();
@@ -216,7 +217,7 @@ Response share_task(Call& call) {
         return shares;
       },
       [&](app::Writing& writing, const std::vector<app::Share>& shares) -> Result<app::Answer> {
-        const TaskId id{number_in(call, "task")};
+        const TaskId id{id_in(call, "task")};
         const auto done = app::share_task(writing, id, shares);
         if (!done) return done.problem();
         return task_answer(call, writing, id, 200);
@@ -232,7 +233,7 @@ Response link_task(Call& call) {
         return projects;
       },
       [&](app::Writing& writing, const std::vector<ProjectId>& projects) -> Result<app::Answer> {
-        const TaskId id{number_in(call, "task")};
+        const TaskId id{id_in(call, "task")};
         const auto done = app::link_task(writing, id, projects);
         if (!done) return done.problem();
         return task_answer(call, writing, id, 200);
@@ -278,7 +279,7 @@ Response propose_candidate(Call& call) {
 Response edit_candidate(Call& call) {
   return write_fields(call, Act::edit_candidate, candidate_in,
                       [&](app::Writing& writing, Candidate& wanted) -> Result<app::Answer> {
-                        wanted.id = {number_in(call, "candidate")};
+                        wanted.id = {id_in(call, "candidate")};
                         const auto done = app::save_candidate(
                             writing, {.wanted = wanted, .version = seen_version(call)});
                         if (!done) return done.problem();
@@ -359,7 +360,7 @@ Response choose_candidate(Call& call) {
         return command;
       },
       [&](app::Writing& writing, app::ChooseCommand& command) -> Result<app::Answer> {
-        command.candidate = {number_in(call, "candidate")};
+        command.candidate = {id_in(call, "candidate")};
         const auto done = app::choose_candidate(writing, command, dry_run);
         if (!done) return done.problem();
         return answer_of(dry_run ? 200 : 201, written(call, writing, [&](const SelectionLook& at) {

@@ -56,6 +56,8 @@ json::object session_json(Call& call, const app::SessionInfo& session) {
   return {{"login", session.login},
           {"name", app::person_name(*reader, actor.tenant, actor.person)},
           {"system_administrator", actor.office == "system_administrator"},
+          {"office", actor.office},
+          {"password_change_required", session.password_one_time},
           {"tenure", std::move(current)},
           {"tenures", std::move(tenures)},
           {"campaigns", std::move(campaigns)},

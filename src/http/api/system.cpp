@@ -16,17 +16,9 @@ Response plain(std::string text) {
       .with("Cache-Control", "no-store");
 }
 
-// The journal belongs to no campaign: what a person may do by office in the tenant, or by standing
-// in one of its campaigns, is enough.
 std::optional<Problem> refused_in_tenant(Call& call, Act act) {
-  const auto word = refusal(act, app::standing_in_tenant(call.actor), {});
-  if (!word) return std::nullopt;
-  for (const auto& [tenant, id] : call.app().campaigns()) {
-    if (call.actor.logged_in && tenant == call.actor.tenant && readable_board(call, act, id)) {
-      return std::nullopt;
-    }
-  }
-  return Problem{.word = std::string(*word)};
+  const auto word = app::refused_in_tenant(call.app(), call.actor, act);
+  return word ? std::optional(Problem{.word = std::string(*word)}) : std::nullopt;
 }
 
 }  // namespace

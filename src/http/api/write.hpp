@@ -4,13 +4,15 @@
 #include <boost/json.hpp>
 
 #include "app/period_acts.hpp"
+#include "app/registry.hpp"
 #include "http/call.hpp"
 
 namespace zhantu::http::api {
 
 using CampaignAct = std::function<Result<app::Answer>(app::Writing&)>;
 
-inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act) {
+inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act,
+                         const std::function<boost::json::object()>& current = {}) {
   if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
   if (!campaign) return problem_response(call, Problem{.word = "not_found"});
   const auto answer =
@@ -20,7 +22,25 @@ inline Response write_on(Call& call, CampaignId campaign, const CampaignAct& act
                    if (!writing) return writing.problem();
                    return act(writing.value());
                  });
-  return answer ? answer_response(*answer) : problem_response(call, answer.problem());
+  if (answer) return answer_response(*answer);
+  return current ? conflict_response(call, answer.problem(), current)
+                 : problem_response(call, answer.problem());
+}
+
+// One write in the tenant, outside of any campaign. `current` gives the record for a conflict.
+using TenantAct = std::function<Result<app::Answer>(app::TenantWriting&)>;
+
+inline Response write_in_tenant(Call& call, const app::Repeat& repeat, const TenantAct& act,
+                                const std::function<boost::json::object()>& current = {}) {
+  if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
+  const auto answer = app::write(call.app(), call.actor, repeat,
+                                 [&](store::Transaction& transaction) -> Result<app::Answer> {
+                                   app::TenantWriting writing{call.app(), transaction, call.actor};
+                                   return act(writing);
+                                 });
+  if (answer) return answer_response(*answer);
+  return current ? conflict_response(call, answer.problem(), current)
+                 : problem_response(call, answer.problem());
 }
 
 inline app::Answer answer_of(int status, const boost::json::object& body) {

@@ -21,6 +21,7 @@ class Connection {
   void run(const char* sql);  // no parameters, may hold several statements
   void query(const char* sql, std::span<const Param> params, std::span<const ColumnKind> shape,
              const std::function<void(std::span<const Value>)>& row);
+  // REQUIRES every parameter to occur in the SQL, and the SQL to be a literal.
   std::int64_t execute(const char* sql, std::span<const Param> params);
 
  private:

@@ -51,7 +51,7 @@ class SqliteTransaction final : public Transaction {
     connection_.query(sql.text, params, shape, row);
   }
 
-  std::int64_t next_id() override { return next("record"); }
+  std::int64_t next_ids(std::int64_t count) override { return next("record", count); }
 
   std::int64_t execute(Sql sql, std::span<const Param> params) override {
     const std::string_view text = sql.text;
@@ -121,17 +121,27 @@ class SqliteTransaction final : public Transaction {
     images_.push_back(std::move(image));
   }
 
+  void put_new(journal::Image image, Sql insert) override {
+    std::vector<Param> params;
+    for (const journal::Field& field : image.fields)
+      params.push_back({field.name.c_str(), field.value});
+    connection_.execute(insert.text, params);
+    images_.push_back(std::move(image));
+  }
+
   void noted(AnyRecord record) override { change_.records.push_back(std::move(record)); }
 
-  std::int64_t next(const char* name) {
+  // The first of `count` numbers that follow each other.
+  std::int64_t next(const char* name, std::int64_t count = 1) {
+    const Param step[] = {{"name", std::string(name)}, {"count", count}};
+    connection_.execute("update number_counter set last = last + :count where name = :name", step);
     const Param params[] = {{"name", std::string(name)}};
-    connection_.execute("update number_counter set last = last + 1 where name = :name", params);
     std::int64_t last = 0;
     const ColumnKind shape[] = {ColumnKind::whole};
     connection_.query("select last from number_counter where name = :name", params, shape,
                       [&](std::span<const Value> v) { last = detail::whole(v[0]); });
-    ZT_CHECK(last > 0);
-    return last;
+    ZT_CHECK(last >= count);
+    return last - count + 1;
   }
 
   Connection& connection_;

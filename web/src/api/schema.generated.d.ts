@@ -74,6 +74,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the county is built, and what I may do about it */
+        get: operations["get_registry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a table of units or people, or take it over whole */
+        post: operations["import_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units of the county */
+        get: operations["list_units"];
+        put?: never;
+        /** Add a unit */
+        post: operations["add_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A unit */
+        get: operations["get_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, move or end a unit */
+        patch: operations["edit_unit"];
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People with the posts that they hold and held */
+        get: operations["list_people"];
+        put?: never;
+        /** Add a person, with a first post if unit and title are given */
+        post: operations["add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A person with posts */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct a name, or end a service */
+        patch: operations["edit_person"];
+        trace?: never;
+    };
+    "/api/v1/posts/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct the title of a post */
+        patch: operations["rename_post"];
+        trace?: never;
+    };
+    "/api/v1/tenures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who holds a post from when to when */
+        post: operations["add_tenure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenures/{tenure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenure: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the days of a tenure, or end it */
+        patch: operations["edit_tenure"];
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Log-ins of the county */
+        get: operations["list_accounts"];
+        put?: never;
+        /** Give a person a log-in; it works once a password is given */
+        post: operations["add_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, office or activity of a log-in; its sessions end */
+        patch: operations["edit_account"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a password for one use, shown once; a repeat gives another */
+        post: operations["give_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -84,6 +305,85 @@ export interface paths {
         /** Campaigns; without a log-in, those with a public board */
         get: operations["list_campaigns"];
         put?: never;
+        /** Found a campaign, with headquarters and supervision office to be filled */
+        post: operations["found_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The frame of a campaign as it is edited */
+        get: operations["get_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the frame of a campaign */
+        patch: operations["edit_campaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/organs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an organ */
+        post: operations["add_organ"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/organs/{organ}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change or end an organ; rows of members and units are added, or changed where they are there */
+        patch: operations["edit_organ"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/substitutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Name who gives verdicts in place of a barred officer, for these projects and days */
+        put: operations["name_substitute"];
         post?: never;
         delete?: never;
         options?: never;
@@ -165,7 +465,8 @@ export interface paths {
         /** Projects of the campaign with their cells */
         get: operations["list_projects"];
         put?: never;
-        post?: never;
+        /** Add a project by hand */
+        post: operations["add_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,6 +491,45 @@ export interface paths {
         head?: never;
         /** Change facts of a project (the annual target changes by adjustment only) */
         patch: operations["edit_project"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        /** A project as it is edited, with ids, roles and plan */
+        get: operations["get_project_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a project; rows of units, persons and plan are added, or changed where they are there */
+        patch: operations["edit_project_record"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        /** What changed in the project, from the journal, oldest first */
+        get: operations["get_project_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project}/periods/{period}/report": {
@@ -373,6 +713,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/mechanism-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a mechanism file, line by line, and whether it could be adopted; nothing is saved */
+        post: operations["check_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/mechanism-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the file would have given on the published past, and whom it changes; nothing is saved */
+        post: operations["simulate_mechanism"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/plan-imports": {
         parameters: {
             query?: never;
@@ -386,6 +764,25 @@ export interface paths {
         put?: never;
         /** Check a plan workbook, or take it over whole; projects are found again by their number */
         post: operations["import_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-imports/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same workbook with every problem and question as a comment in a red cell; nothing is taken over */
+        post: operations["annotate_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +803,84 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** The plan as it stands, in the clerks' own columns; figures and names that look like formulas are guarded */
+        get: operations["export_plan_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/plan-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        /** Heads of tables that were imported, the latest first */
+        get: operations["list_plan_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        /** How far a long request of one's own is */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /** Cancel it; nothing of it is kept unless it was finished before */
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -946,6 +1421,9 @@ export interface components {
             login: string;
             name: string;
             system_administrator: boolean;
+            office: components["schemas"]["Office"];
+            /** @description the password is for one use; nothing but changing it is allowed */
+            password_change_required: boolean;
             tenure: components["schemas"]["TenureSummary"] | null;
             tenures: components["schemas"]["TenureSummary"][];
             /** @description what I may do there; the pages show these acts and no others */
@@ -955,6 +1433,416 @@ export interface components {
                 acts: string[];
             }[];
             expires_at: components["schemas"]["Instant"];
+        };
+        /** @enum {unknown} */
+        Office: "" | "system_administrator" | "security_administrator" | "auditor";
+        Registry: {
+            name: string;
+            units: number;
+            people: number;
+            tenures: number;
+            accounts: number;
+            campaigns: number;
+            staffed_campaigns: number;
+            projects: number;
+            offices_missing: components["schemas"]["Office"][];
+            acts: string[];
+            today: components["schemas"]["Day"];
+        };
+        Unit: {
+            id: components["schemas"]["Id"];
+            version: string;
+            parent: components["schemas"]["Id"] | null;
+            kind: string;
+            code: string;
+            name: string;
+            short_name: string;
+            sequence: number;
+            ends_on: components["schemas"]["Day"] | null;
+            /** @description posts of it that are held today */
+            holders: number;
+        };
+        UnitPage: {
+            items: components["schemas"]["Unit"][];
+            next: string | null;
+        };
+        UnitInput: {
+            parent?: components["schemas"]["Id"];
+            kind?: string;
+            code?: string;
+            name?: string;
+            short_name?: string;
+            sequence?: number;
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        Tenure: {
+            id: components["schemas"]["Id"];
+            version: string;
+            person: components["schemas"]["Id"];
+            name: string;
+            post: components["schemas"]["Id"];
+            post_version: string;
+            title: string;
+            unit: components["schemas"]["Id"];
+            unit_name: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        TenureInput: {
+            person: components["schemas"]["Id"];
+            unit: components["schemas"]["Id"];
+            title: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        TenureChange: {
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        Person: {
+            id: components["schemas"]["Id"];
+            version: string;
+            name: string;
+            ends_on: components["schemas"]["Day"] | null;
+            tenures: components["schemas"]["Tenure"][];
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
+        };
+        PersonInput: {
+            name: string;
+            unit?: components["schemas"]["Id"];
+            title?: string;
+            starts_on?: components["schemas"]["Day"];
+        };
+        PersonChange: {
+            name?: string;
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        Post: {
+            id: components["schemas"]["Id"];
+            version: string;
+            unit: components["schemas"]["Id"];
+            title: string;
+        };
+        PostChange: {
+            title: string;
+        };
+        Account: {
+            id: components["schemas"]["Id"];
+            version: string;
+            login: string;
+            person: components["schemas"]["Id"];
+            name: string;
+            posts: string[];
+            office: components["schemas"]["Office"];
+            active: boolean;
+            password_given: boolean;
+            password_one_time: boolean;
+        };
+        AccountPage: {
+            items: components["schemas"]["Account"][];
+            next: string | null;
+        };
+        AccountInput: {
+            person: components["schemas"]["Id"];
+            login: string;
+            office?: components["schemas"]["Office"];
+        };
+        AccountChange: {
+            login?: string;
+            office?: components["schemas"]["Office"];
+            active?: boolean;
+        };
+        GivenPassword: {
+            login: string;
+            password: string;
+        };
+        RegisterTable: {
+            /** @enum {unknown} */
+            kind: "units" | "people";
+            rows: {
+                name?: string;
+                /** @description units: name or code of the unit above */
+                parent?: string;
+                kind?: string;
+                code?: string;
+                /** @description people: name or code of the unit */
+                unit?: string;
+                post?: string;
+                /** @description people: empty for none */
+                login?: string;
+            }[];
+        };
+        RegisterImport: {
+            /** @enum {unknown} */
+            mode: "check" | "apply";
+            created: number;
+            unchanged: number;
+            /** @description any problem stops the whole table */
+            problems: {
+                /** @description from 0 */
+                row: number;
+                column: string;
+                word: string;
+                detail: string;
+            }[];
+        };
+        PhaseRow: {
+            title: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+        };
+        CampaignInput: {
+            unit?: components["schemas"]["Id"];
+            title?: string;
+            year?: number;
+            /** @enum {unknown} */
+            period_kind?: "half_month" | "month" | "quarter" | "year";
+            mechanism?: string;
+            parent?: components["schemas"]["Id"] | null;
+            parent_title?: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"];
+            open_board?: boolean;
+            phases?: components["schemas"]["PhaseRow"][];
+        };
+        MemberRow: {
+            tenure: components["schemas"]["Id"];
+            name: string;
+            post: string;
+            role: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        OrganUnitRow: {
+            unit: components["schemas"]["Id"];
+            name: string;
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        OrganRecord: {
+            id: components["schemas"]["Id"];
+            version: string;
+            kind: string;
+            name: string;
+            short_name: string;
+            goals: string;
+            sequence: number;
+            ends_on: components["schemas"]["Day"] | null;
+            members: components["schemas"]["MemberRow"][];
+            units: components["schemas"]["OrganUnitRow"][];
+        };
+        MemberInput: {
+            tenure: components["schemas"]["Id"];
+            role: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        OrganUnitInput: {
+            unit: components["schemas"]["Id"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        OrganInput: {
+            kind: string;
+            name: string;
+            short_name?: string;
+            goals?: string;
+            sequence?: number;
+            ends_on?: components["schemas"]["Day"] | null;
+            members?: components["schemas"]["MemberInput"][];
+            units?: components["schemas"]["OrganUnitInput"][];
+        };
+        OrganChange: {
+            name?: string;
+            short_name?: string;
+            goals?: string;
+            sequence?: number;
+            ends_on?: components["schemas"]["Day"] | null;
+            members?: components["schemas"]["MemberInput"][];
+            units?: components["schemas"]["OrganUnitInput"][];
+        };
+        SubstituteInput: {
+            officer: components["schemas"]["Id"];
+            holder: components["schemas"]["Id"];
+            projects: components["schemas"]["Id"][];
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            reason: string;
+        };
+        SubstituteRow: {
+            project: components["schemas"]["Id"];
+            project_name: string;
+            officer: components["schemas"]["Id"];
+            officer_name: string;
+            holder: components["schemas"]["Id"];
+            holder_name: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            reason: string;
+        };
+        RoleRow: {
+            kind: string;
+            title: string;
+            held_by_unit: boolean;
+        };
+        OrganKindRow: {
+            kind: string;
+            title: string;
+        };
+        PeriodRow: {
+            period: components["schemas"]["PeriodText"];
+            label: string;
+            published: boolean;
+        };
+        CampaignSetup: {
+            id: components["schemas"]["Id"];
+            version: string;
+            unit: components["schemas"]["Id"];
+            unit_name: string;
+            title: string;
+            year: number;
+            /** @enum {unknown} */
+            period_kind: "half_month" | "month" | "quarter" | "year";
+            mechanism: string;
+            parent: components["schemas"]["Id"] | null;
+            parent_title: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"];
+            open_board: boolean;
+            phases: components["schemas"]["PhaseRow"][];
+            organs: components["schemas"]["OrganRecord"][];
+            substitutes: components["schemas"]["SubstituteRow"][];
+            roles: components["schemas"]["RoleRow"][];
+            organ_kinds: components["schemas"]["OrganKindRow"][];
+            periods: components["schemas"]["PeriodRow"][];
+            project_count: number;
+            published_until: components["schemas"]["Day"] | null;
+            acts: string[];
+        };
+        ProjectUnitRow: {
+            unit: components["schemas"]["Id"];
+            name: string;
+            role: string;
+            undertaking: string;
+            deadline: components["schemas"]["Day"] | null;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        ProjectPersonRow: {
+            person: components["schemas"]["Id"];
+            name: string;
+            role: string;
+            starts_on: components["schemas"]["Day"];
+            ends_on: components["schemas"]["Day"] | null;
+        };
+        PlanRow: {
+            period: components["schemas"]["PeriodText"];
+            text: string;
+            quantity: components["schemas"]["QuantityText"] | null;
+            frozen: boolean;
+        };
+        ProjectRecord: {
+            id: components["schemas"]["Id"];
+            version: string;
+            campaign: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            category: string;
+            place: components["schemas"]["Id"] | null;
+            facts: string;
+            investment_total_wan: string;
+            investment_year_wan: string;
+            nature: string;
+            starts_on: components["schemas"]["Day"] | null;
+            finishes_on: components["schemas"]["Day"] | null;
+            annual_target: string;
+            annual_quantity: components["schemas"]["QuantityText"] | null;
+            quantity_unit: string;
+            command_post: components["schemas"]["Id"];
+            admitted: components["schemas"]["PeriodText"];
+            withdrawn: components["schemas"]["PeriodText"] | null;
+            sequence: number;
+            units: components["schemas"]["ProjectUnitRow"][];
+            persons: components["schemas"]["ProjectPersonRow"][];
+            plan: components["schemas"]["PlanRow"][];
+            editable: boolean;
+        };
+        ProjectUnitInput: {
+            unit: components["schemas"]["Id"];
+            role: string;
+            undertaking?: string;
+            deadline?: components["schemas"]["Day"] | null;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        ProjectPersonInput: {
+            person: components["schemas"]["Id"];
+            role: string;
+            starts_on?: components["schemas"]["Day"];
+            ends_on?: components["schemas"]["Day"] | null;
+        };
+        PlanInput: {
+            period: components["schemas"]["PeriodText"];
+            text?: string;
+            quantity?: components["schemas"]["QuantityText"] | null;
+        };
+        ProjectInput: {
+            number: string;
+            name: string;
+            category?: string;
+            place?: components["schemas"]["Id"] | null;
+            facts?: string;
+            investment_total_wan?: components["schemas"]["QuantityText"];
+            investment_year_wan?: components["schemas"]["QuantityText"];
+            nature?: string;
+            starts_on?: components["schemas"]["Day"] | null;
+            finishes_on?: components["schemas"]["Day"] | null;
+            annual_target: string;
+            annual_quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            command_post: components["schemas"]["Id"];
+            sequence?: number;
+            units: components["schemas"]["ProjectUnitInput"][];
+            persons?: components["schemas"]["ProjectPersonInput"][];
+            plan?: components["schemas"]["PlanInput"][];
+            admitted?: components["schemas"]["PeriodText"];
+        };
+        ProjectChange: {
+            number?: string;
+            name?: string;
+            category?: string;
+            place?: components["schemas"]["Id"] | null;
+            facts?: string;
+            investment_total_wan?: components["schemas"]["QuantityText"];
+            investment_year_wan?: components["schemas"]["QuantityText"];
+            nature?: string;
+            starts_on?: components["schemas"]["Day"] | null;
+            finishes_on?: components["schemas"]["Day"] | null;
+            annual_target?: string;
+            annual_quantity?: components["schemas"]["QuantityText"] | null;
+            quantity_unit?: string;
+            command_post?: components["schemas"]["Id"];
+            sequence?: number;
+            units?: components["schemas"]["ProjectUnitInput"][];
+            persons?: components["schemas"]["ProjectPersonInput"][];
+            plan?: components["schemas"]["PlanInput"][];
+        };
+        ProjectHistory: {
+            items: {
+                id: components["schemas"]["Id"];
+                at: components["schemas"]["Instant"];
+                by: string;
+                verb: string;
+                changes: {
+                    table: string;
+                    /** @description what tells rows apart; empty for the project itself */
+                    row: string;
+                    field: string;
+                    before: string;
+                    after: string;
+                }[];
+            }[];
         };
         CampaignSummary: {
             id: components["schemas"]["Id"];
@@ -1041,6 +1929,11 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             why: string;
             missed_run: number;
+            /** @description the colour in which the card is shown since its arrears were made good; the published card stays; null: as published */
+            shown: null | {
+                card: components["schemas"]["Card"];
+                why: string;
+            };
             corrections: {
                 number: number;
                 before: components["schemas"]["Card"];
@@ -1219,6 +2112,10 @@ export interface components {
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             /** @description required when the verdict differs from the proposal or is missed */
             reason?: string;
+            /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
+            asked?: {
+                [key: string]: components["schemas"]["QuantityText"] | null;
+            };
         };
         CorrectionInput: {
             project: components["schemas"]["Id"];
@@ -1244,6 +2141,17 @@ export interface components {
                 word: string | null;
                 detail: string | null;
             };
+            /** @description figures that the rules of this period ask of people, to be given with the determination */
+            asked: {
+                measure: string;
+                title: string;
+                /** @enum {unknown} */
+                unit: "percent" | "points" | "days" | "count" | "rank" | "grade";
+                /** @description the organ that is asked */
+                asked_of: string;
+                /** @description best first; a grade is given as its place from 0 */
+                grades: string[];
+            }[];
             /** @description projects without a verdict */
             missing: components["schemas"]["ProjectSummary"][];
             items: {
@@ -1252,6 +2160,10 @@ export interface components {
                 proposal: components["schemas"]["Proposal"];
                 /** @description the card that the present verdict would give */
                 card_if_published: components["schemas"]["Card"] | null;
+                /** @description figures that were given */
+                asked: {
+                    [key: string]: components["schemas"]["QuantityText"];
+                };
                 acts: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
@@ -1283,6 +2195,72 @@ export interface components {
             /** @description the file; only where one version is asked for */
             text?: string;
         };
+        MechanismFileHead: {
+            name: string;
+            version: number;
+            title: string;
+            effective_from: components["schemas"]["Day"];
+            /** @description the card rule in sentences */
+            rules: string[];
+        };
+        MechanismFlaw: {
+            line: number;
+            word: string;
+            reason: string;
+            remedy: string;
+        };
+        MechanismCheck: {
+            flaws: components["schemas"]["MechanismFlaw"][];
+            warnings: components["schemas"]["MechanismFlaw"][];
+            /** @description what was understood */
+            summary: string[];
+            file: components["schemas"]["MechanismFileHead"] | null;
+            /** @description whether the campaign could adopt the file as it is */
+            adoption: null | {
+                allowed: boolean;
+                word: string | null;
+                detail: string | null;
+                /** @description periods that it would judge */
+                periods: components["schemas"]["PeriodText"][];
+            };
+        };
+        AllCardCounts: {
+            none: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+        };
+        MechanismSimulation: {
+            file: components["schemas"]["MechanismFileHead"];
+            periods: {
+                period: components["schemas"]["PeriodText"];
+                label: string;
+            }[];
+            /** @description cards as they stand */
+            standing: components["schemas"]["AllCardCounts"];
+            /** @description cards by the file */
+            simulated: components["schemas"]["AllCardCounts"];
+            changed_cells: number;
+            changed_projects: number;
+            /** @description cards that the file could not give for want of a figure */
+            not_judged: number;
+            projects: {
+                project: components["schemas"]["ProjectSummary"];
+                changed: boolean;
+                /** @description published periods in which the project has a card */
+                cells: {
+                    period: components["schemas"]["PeriodText"];
+                    standing: components["schemas"]["Card"];
+                    /** @description null where the file cannot judge */
+                    simulated: components["schemas"]["Card"] | null;
+                    changed: boolean;
+                    /** @description the clause that would have applied */
+                    why: string;
+                }[];
+            }[];
+        };
         Publication: {
             campaign: components["schemas"]["Id"];
             period: components["schemas"]["PeriodText"];
@@ -1298,7 +2276,47 @@ export interface components {
                 project: components["schemas"]["ProjectSummary"];
                 card: components["schemas"]["PublishedCard"];
             }[];
+            /** @description cards of lead units */
+            units: components["schemas"]["RolledUpCard"][];
+            /** @description cards of command posts */
+            posts: components["schemas"]["RolledUpCard"][];
+            /** @description what follows from the cards by the rules; facts */
+            effects: components["schemas"]["DueEffect"][];
             corrections: components["schemas"]["Correction"][];
+        };
+        RolledUpCard: {
+            id: components["schemas"]["Id"];
+            name: string;
+            card: components["schemas"]["Card"];
+            /** @description one sentence with the counts */
+            why: string;
+            missed_run: number;
+            /** @description its projects with a target */
+            judged: number;
+            missed: number;
+            blue: number;
+            yellow: number;
+            red: number;
+            green: number;
+            orange: number;
+            /** @description earlier cards and the corrections that replaced them */
+            corrections: {
+                number: number;
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+            }[];
+        };
+        DueEffect: {
+            /** @enum {unknown} */
+            subject: "project" | "unit" | "command_post";
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @enum {unknown} */
+            kind: "notice" | "slip" | "letter" | "interview" | "points" | "bonus_withheld" | "publication" | "climb";
+            receiver: string;
+            text: string;
+            /** @description 0: none is set */
+            limit_days: number;
         };
         Correction: {
             /** @description of this campaign, from 1; 0 in a dry run */
@@ -1326,21 +2344,86 @@ export interface components {
             updated: number;
             unchanged: number;
             new_people: string[];
-            /** @description any problem stops the whole workbook */
-            problems: {
-                sheet: string;
-                cell: string;
-                value: string;
-                word: string;
-                detail: string;
-            }[];
+            problems: components["schemas"]["CellProblem"][];
+            /** @description must be answered before the table can be taken over */
+            questions: components["schemas"]["CellProblem"][];
+            /** @description the first thousand */
             changes: {
                 number: string;
                 name: string;
                 /** @enum {unknown} */
                 what: "create" | "update";
-                fields: string[];
+                fields: {
+                    use: string;
+                    title: string;
+                    before: string;
+                    after: string;
+                }[];
             }[];
+            layout: components["schemas"]["PlanLayout"];
+        };
+        CellProblem: {
+            sheet: string;
+            cell: string;
+            /** @description as it is seen */
+            value: string;
+            word: string;
+            detail: string;
+        };
+        /** @description How the table is understood; what was chosen in the query stands in it already */
+        PlanLayout: {
+            sheets: {
+                name: string;
+                hidden: boolean;
+                rows: number;
+                columns: number;
+                /** @description its head looks like a plan's */
+                plan: boolean;
+            }[];
+            sheet: string;
+            /** @description 0 where no head was found */
+            head_first: number;
+            head_last: number;
+            columns: {
+                /** @description its letters */
+                column: string;
+                head: string;
+                /** @description one of uses; empty where nobody knows */
+                use: string;
+                /** @enum {unknown} */
+                known: "no" | "similar" | "exact" | "remembered" | "chosen";
+                unit: string;
+                hidden: boolean;
+                samples: string[];
+            }[];
+            /** @description of days that name none */
+            year: number | null;
+            /** @description a table with this head was imported before */
+            remembered: boolean;
+            notes: {
+                word: string;
+                detail: string;
+            }[];
+            /** @description what a column can be for */
+            uses: {
+                use: string;
+                title: string;
+            }[];
+        };
+        PlanTable: {
+            table: string;
+            sheet: string;
+            /** @description the first text above the head */
+            title: string;
+            by: string;
+            at: components["schemas"]["Instant"];
+        };
+        Job: {
+            job: string;
+            /** @enum {unknown} */
+            stage: "reading" | "checking" | "saving" | "finished";
+            percent: number;
+            cancelled: boolean;
         };
         Lack: {
             what: string;
@@ -1392,16 +2475,7 @@ export interface components {
             share_total: components["schemas"]["QuantityText"];
             /** @description sum less quantity; null without a quantity */
             share_difference: components["schemas"]["QuantityText"] | null;
-            projects: {
-                id: components["schemas"]["Id"];
-                number: string;
-                name: string;
-                /** @description in the running period */
-                on_wall: boolean;
-                admitted_period: components["schemas"]["PeriodText"];
-                withdrawn_period: components["schemas"]["PeriodText"] | null;
-                lacks: components["schemas"]["Lack"][];
-            }[];
+            projects: components["schemas"]["LinkedProject"][];
             /** @description in the pool, for this task */
             candidates: {
                 id: components["schemas"]["Id"];
@@ -1417,9 +2491,21 @@ export interface components {
             by: string;
             at: components["schemas"]["Instant"];
         };
+        LinkedProject: {
+            id: components["schemas"]["Id"];
+            number: string;
+            name: string;
+            /** @description in the running period */
+            on_wall: boolean;
+            admitted_period: components["schemas"]["PeriodText"];
+            withdrawn_period: components["schemas"]["PeriodText"] | null;
+            lacks: components["schemas"]["Lack"][];
+        };
         TaskBoard: {
             items: components["schemas"]["Task"][];
             categories: string[];
+            /** @description projects that lack dates or a person, whatever task they carry */
+            unready: components["schemas"]["LinkedProject"][];
             next_number: string;
             may_edit: boolean;
         };
@@ -1687,9 +2773,28 @@ export interface components {
         /** @description on paper, whether each command post begins a page of its own */
         ChartPosts: "together" | "apart";
         IfMatch: string;
+        /** @description the sheet to take */
+        PlanSheet: string;
+        /** @description rows of the head, as "3" or "3-4" */
+        PlanHead: string;
+        /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+        PlanColumns: string;
+        /** @description units of columns, as "E:万元" */
+        PlanUnits: string;
+        /** @description a remembered head, or standard; the latest where nothing is said */
+        PlanTableName: string;
+        /** @description the year of days that name none */
+        PlanYear: number;
         IdempotencyKey: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        MechanismFile: {
+            content: {
+                "application/toml": string;
+                "text/plain": string;
+            };
+        };
+    };
     headers: {
         ETag: string;
     };
@@ -1848,6 +2953,476 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_registry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts and acts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_register: {
+        parameters: {
+            query: {
+                mode: "check" | "apply";
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterTable"];
+            };
+        };
+        responses: {
+            /** @description What the table would do, or has done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_units: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description part of a name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_unit: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                unit: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitInput"];
+            };
+        };
+        responses: {
+            /** @description The unit as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description part of a name */
+                q?: string;
+                unit?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                person: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The person as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rename_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                post: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostChange"];
+            };
+        };
+        responses: {
+            /** @description The post as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_tenure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenureInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_tenure: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tenure: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenureChange"];
+            };
+        };
+        responses: {
+            /** @description The tenure as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description part of a name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The password */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPassword"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -1871,6 +3446,181 @@ export interface operations {
                         items: components["schemas"]["CampaignSummary"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    found_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description Founded */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The frame with organs, members and substitutes */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_campaign: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The frame as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_organ: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_organ: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganChange"];
+            };
+        };
+        responses: {
+            /** @description The organ as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    name_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstituteInput"];
+            };
+        };
+        responses: {
+            /** @description The frame as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSetup"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1980,6 +3730,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    add_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_project: {
         parameters: {
             query?: never;
@@ -2034,6 +3814,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_project_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_project_record: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": components["parameters"]["IfMatch"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_project_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectHistory"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2390,10 +4248,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    check_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Flaws and warnings in the order of the lines; there is a file exactly where there are no flaws */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulate_mechanism: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MechanismFile"];
+        responses: {
+            /** @description Every published card beside the one that the file gives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MechanismSimulation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     import_plan: {
         parameters: {
             query: {
                 mode: "check" | "apply";
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
             };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2406,6 +4320,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
             };
         };
         responses: {
@@ -2416,6 +4331,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    annotate_plan: {
+        parameters: {
+            query?: {
+                /** @description the sheet to take */
+                sheet?: components["parameters"]["PlanSheet"];
+                /** @description rows of the head, as "3" or "3-4" */
+                head?: components["parameters"]["PlanHead"];
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                columns?: components["parameters"]["PlanColumns"];
+                /** @description units of columns, as "E:万元" */
+                units?: components["parameters"]["PlanUnits"];
+                /** @description the year of days that name none */
+                year?: components["parameters"]["PlanYear"];
+            };
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2442,6 +4398,129 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_xlsx: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_plan_csv: {
+        parameters: {
+            query?: {
+                /** @description a remembered head, or standard; the latest where nothing is said */
+                table?: components["parameters"]["PlanTableName"];
+            };
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plan_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The heads that the campaign remembers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanTable"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the Idempotency-Key of the request that runs it */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops at its next step */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -12,6 +12,8 @@ const session = (tenure: string): Session => ({
   login: 'qin',
   name: '秦书远',
   system_administrator: false,
+  office: '',
+  password_change_required: false,
   tenure: { id: tenure, unit: '督考办公室', post: '主任' },
   tenures: [],
   campaigns: [],

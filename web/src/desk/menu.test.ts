@@ -3,7 +3,11 @@ import type { Session } from '@/api/types'
 import { kAdminMenu, kCampaignMenu, menuFor, type MenuItem } from './menu'
 import { router } from './router'
 
-const session = { system_administrator: false } as Session
+const session = {
+  system_administrator: false,
+  office: '',
+  campaigns: [] as Session['campaigns'],
+} as Session
 const item = (more: Partial<MenuItem>): MenuItem => ({
   to: '/x',
   title: 'campaign.overview',

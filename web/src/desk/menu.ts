@@ -22,12 +22,25 @@ export const kCampaignMenu: readonly MenuItem[] = [
   { to: '/tasks', title: 'tasks.title' },
   { to: '/candidates', title: 'candidates.title' },
   { to: '/periods/{period}', title: 'period.title', below: true },
+  { to: '/mechanism', title: 'mechanism.title' },
   { to: '/import', title: 'plan.title', acts: ['import_plan'] },
   { to: '/print', title: 'print.title' },
 ]
 
+const mayEdit = (session: Session) =>
+  session.campaigns.some((one) => one.acts.includes('edit_campaign'))
+const keepsCounty = (session: Session) => session.office !== '' || mayEdit(session)
+const keepsCampaigns = (session: Session) =>
+  session.office === 'system_administrator' || mayEdit(session)
+
 /** The tabs of administration (addresses in full); the main menu shows it to those who may open one of them. */
-export const kAdminMenu: readonly MenuItem[] = [{ to: '/admin/calendar', title: 'calendar.title' }]
+export const kAdminMenu: readonly MenuItem[] = [
+  { to: '/admin/units', title: 'admin.units', who: keepsCounty },
+  { to: '/admin/people', title: 'admin.people', who: keepsCounty },
+  { to: '/admin/accounts', title: 'admin.accounts', who: (session) => session.office !== '' },
+  { to: '/admin/campaigns', title: 'admin.campaigns', who: keepsCampaigns, below: true },
+  { to: '/admin/calendar', title: 'calendar.title' },
+]
 
 /** Those of a menu that this person gets; `may` answers for a campaign, or for any. */
 export function menuFor(

@@ -58,6 +58,11 @@ export const router = createRouter({
           meta: { title: 'period.title' },
         },
         {
+          path: 'mechanism',
+          component: () => import('@/features/mechanisms/MechanismPage.vue'),
+          meta: { title: 'mechanism.title' },
+        },
+        {
           path: 'import',
           component: () => import('@/features/plans/ImportPage.vue'),
           meta: { title: 'plan.title' },
@@ -68,6 +73,51 @@ export const router = createRouter({
           meta: { title: 'print.title' },
         },
       ],
+    },
+    {
+      path: '/admin',
+      component: () => import('@/features/admin/AdminFrame.vue'),
+      redirect: '/admin/units',
+      children: [
+        {
+          path: 'units',
+          component: () => import('@/features/admin/UnitsPage.vue'),
+          meta: { title: 'admin.units' },
+        },
+        {
+          path: 'people',
+          component: () => import('@/features/admin/PeoplePage.vue'),
+          meta: { title: 'admin.people' },
+        },
+        {
+          path: 'accounts',
+          component: () => import('@/features/admin/AccountsPage.vue'),
+          meta: { title: 'admin.accounts' },
+        },
+        {
+          path: 'campaigns',
+          component: () => import('@/features/admin/CampaignsPage.vue'),
+          meta: { title: 'admin.campaigns' },
+        },
+        {
+          path: 'campaigns/:campaign(\\d+)',
+          component: () => import('@/features/admin/CampaignSetupPage.vue'),
+          props: true,
+          meta: { title: 'admin.campaigns' },
+        },
+      ],
+    },
+    {
+      path: '/campaigns/:campaign(\\d+)/new-project',
+      component: () => import('@/features/admin/ProjectEditPage.vue'),
+      props: true,
+      meta: { title: 'admin.project.add' },
+    },
+    {
+      path: '/projects/:project(\\d+)/edit',
+      component: () => import('@/features/admin/ProjectEditPage.vue'),
+      props: true,
+      meta: { title: 'admin.project.edit' },
     },
     {
       path: '/projects/:project(\\d+)',

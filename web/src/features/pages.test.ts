@@ -13,6 +13,8 @@ const session = {
   login: 'qin',
   name: '秦书远',
   system_administrator: false,
+  office: '',
+  password_change_required: false,
   tenure: { id: '11', unit: '督考办公室', post: '主任' },
   tenures: [{ id: '11', unit: '督考办公室', post: '主任' }],
   campaigns: [{ id: '1', title: '作战', acts: ['publish'] }],

@@ -85,6 +85,7 @@ const project: Project = {
         verdict: 'missed',
         why: '连续3个月未完成',
         missed_run: 3,
+        shown: null,
         corrections: [],
       },
     },

@@ -172,6 +172,8 @@ describe('keys', () => {
 
   it.each([
     ['/', 'search'],
+    ['n', 'create'],
+    ['N', 'create'],
     ['j', 'down'],
     ['K', 'up'],
     ['Enter', 'open'],

@@ -178,6 +178,19 @@ describe('a verdict before it is given', () => {
       verified_quantity: '1080',
       reason: '征地',
     })
+    const asked = [
+      {
+        measure: 'grade',
+        title: '评判',
+        unit: 'grade' as const,
+        asked_of: '跟踪组',
+        grades: ['好'],
+      },
+    ]
+    const fields = savedFields({ ...one, asked: { grade: '0' } }, asked)
+    expect(determinationOf(fields).asked).toEqual({ grade: '0' })
+    expect(determinationOf(savedFields(one, asked)).asked).toEqual({ grade: null })
+    expect(obstacle(one, { ...fields, verdict: 'met', 'asked grade': 'x' })).toBe('asked')
     expect(determinationOf({ verdict: 'no_target', verified: '', reason: '' })).toEqual({
       verdict: 'no_target',
       verified_quantity: null,

@@ -203,6 +203,54 @@ describe('the verdicts', () => {
     expect(wrapper.text()).toContain('您在主责单位任职，须回避。')
   })
 
+  const press = (key: string) =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+
+  it('go by keyboard: J to the row, a digit for the verdict, Enter after the reason', async () => {
+    const { asked } = network({
+      [at('2', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
+    })
+    const { wrapper } = await mountPage(VerdictTable, { board: board([mine('1'), mine('2')]) })
+    press('3')
+    expect(wrapper.find('textarea').exists()).toBe(false)
+    press('j')
+    press('j')
+    press('3')
+    await flushPromises()
+    expect(document.activeElement?.id).toBe('reason-2')
+    const reason = wrapper.find('#reason-2')
+    await reason.setValue('沟槽返工')
+    await reason.trigger('keydown', { key: 'Enter', isComposing: true })
+    expect(asked).toEqual([])
+    await reason.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(asked.map((one) => one.body)).toEqual([
+      { verdict: 'missed', verified_quantity: '102', reason: '沟槽返工' },
+    ])
+    wrapper.unmount()
+  })
+
+  it('paste from the office’s own table, in words, rows found by their number', async () => {
+    const { asked } = network({})
+    const { wrapper } = await mountPage(VerdictTable, {
+      board: board([mine('1'), mine('2'), item('3', { barred: '须回避' })]),
+    })
+    paste(
+      wrapper.find('td.give').element,
+      'N-2\t超额\t120\t现场核实\nN-1\t未完成\t80\t停工\nN-3\t完成\t1\t',
+    )
+    await flushPromises()
+    expect(wrapper.find('.pending').text()).toContain('格所在行已确认或不归您填写')
+    await wrapper.find('.pending button').trigger('click')
+    const chosen = wrapper
+      .findAll<HTMLInputElement>('input[type="radio"]')
+      .filter((one) => one.element.checked)
+    expect(chosen.map((one) => one.element.value)).toEqual(['missed', 'exceeded'])
+    expect(wrapper.find<HTMLTextAreaElement>('#reason-2').element.value).toBe('现场核实')
+    expect(asked).toEqual([])
+    wrapper.unmount()
+  })
+
   it('take a proposal with the claimed quantity in one tap', async () => {
     const { asked } = network({
       [at('1', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),
@@ -330,7 +378,7 @@ describe('correcting', () => {
       lead_unit: '石桥镇',
       command_post: '一部',
     },
-    card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, corrections: [] },
+    card: { card: 'blue', verdict: 'met', why: '', missed_run: 0, shown: null, corrections: [] },
   }
   const place = 'POST /api/v1/campaigns/1/periods/2026-09/corrections'
   const changes = [

@@ -1,13 +1,22 @@
 // A verdict before it is given: what is chosen, and whether it can go out.
-import type { BoardItem, Verdict } from '@/api/types'
+import type { BoardItem, PeriodBoard, Verdict } from '@/api/types'
 import { parseQuantity } from '@/ui/format'
 import type { DeterminationInput } from './writes'
 
-export type VerdictFields = Record<'verdict' | 'verified' | 'reason', string>
+type AskedField = `asked ${string}`
+export type VerdictFields = Record<'verdict' | 'verified' | 'reason', string> &
+  Record<AskedField, string>
 
-export function savedFields(item: BoardItem): VerdictFields {
+/** The field of a figure that the rules ask for. */
+export const askedField = (measure: string): AskedField => `asked ${measure}`
+export const wrongFigure = (text: string | undefined): boolean =>
+  !!text?.trim() && parseQuantity(text) === null
+
+export function savedFields(item: BoardItem, asked: PeriodBoard['asked'] = []): VerdictFields {
   const given = item.cell.determination
+  const figures = asked.map(({ measure }) => [askedField(measure), item.asked[measure] ?? ''])
   return {
+    ...Object.fromEntries(figures),
     verdict: given?.verdict ?? '',
     verified: given ? (given.verified_quantity ?? '') : (item.cell.report?.quantity ?? ''),
     reason: given?.reason ?? '',
@@ -40,20 +49,26 @@ export function reasonRule(item: BoardItem, fields: VerdictFields): ReasonRule {
   return proposed !== null && verdict !== proposed ? 'required' : 'optional'
 }
 
-export type Obstacle = 'verdict' | 'verified' | 'reason'
+export type Obstacle = 'verdict' | 'verified' | 'reason' | 'asked'
 
 export function obstacle(item: BoardItem, fields: VerdictFields): Obstacle | null {
   if (fields.verdict === '') return 'verdict'
   if (fields.verified.trim() !== '' && parseQuantity(fields.verified) === null) return 'verified'
   if (reasonRule(item, fields) === 'required' && fields.reason.trim() === '') return 'reason'
+  const asked = Object.entries(fields).filter(([name]) => name.startsWith('asked '))
+  if (asked.some(([, text]) => wrongFigure(text))) return 'asked'
   return null
 }
 
 export function determinationOf(fields: VerdictFields): DeterminationInput {
   const reason = fields.reason.trim()
+  const asked = Object.entries(fields)
+    .filter(([name]) => name.startsWith('asked '))
+    .map(([name, text]) => [name.slice('asked '.length), parseQuantity(text)])
   return {
     verdict: fields.verdict as Verdict,
     verified_quantity: parseQuantity(fields.verified),
     ...(reason ? { reason } : {}),
+    ...(asked.length ? { asked: Object.fromEntries(asked) } : {}),
   }
 }

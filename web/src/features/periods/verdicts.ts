@@ -37,8 +37,9 @@ export function useVerdicts(
       for (const item of list) {
         const id = item.project.id
         const known = drafts.get(id)
-        if (known) known.rebase(savedFields(item))
-        else drafts.set(id, useDraft(`verdict ${id} ${board().period}`, savedFields(item)))
+        const saved = savedFields(item, board().asked)
+        if (known) known.rebase(saved)
+        else drafts.set(id, useDraft(`verdict ${id} ${board().period}`, saved))
       }
     },
     { immediate: true },

@@ -46,24 +46,25 @@ it('a candidate form starts with good defaults and sends nothing for what is bla
   expect(withoutBlanks(draft, ['starts_on']).name).toBe('')
 })
 
-it('cells paste over the sheet; what is not mine is counted and not kept; save sends the changed ones', async () => {
+it('cells paste over the sheet; what is not mine is told and not kept; save sends the changed ones', async () => {
   const { asked } = network({ 'PUT /api/v1/campaigns/1/weighings': () => json({ items: [] }) })
   const { wrapper } = await mountPage(WeighingGrid, {
     campaign: '1',
     candidates: [candidate('1'), candidate('2'), candidate('3', { acts: [] })],
     rule,
   })
-  const first = wrapper.find('input.score')
+  const first = wrapper.find('input.cell')
   const data = { getData: () => '8\t7\n9\t6' }
   const event = new Event('paste', { bubbles: true, cancelable: true })
   Object.assign(event, { clipboardData: data })
   first.element.dispatchEvent(event)
   await flushPromises()
   expect(wrapper.findAll('tbody tr')).toHaveLength(2)
+  expect(wrapper.find('.pending').text()).toContain('2 格')
+  await wrapper.find('.pending button').trigger('click')
   expect(
-    wrapper.findAll('input.score').map((one) => (one.element as HTMLInputElement).value),
+    wrapper.findAll('input.cell').map((one) => (one.element as HTMLInputElement).value),
   ).toEqual(['8', '', '9', ''])
-  expect(wrapper.text()).toContain('2格没有粘贴上')
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }))
   await flushPromises()
   expect(asked[0]!.body).toEqual({

@@ -11,9 +11,12 @@ export type CampaignAct =
   | 'publish'
   | 'correct'
   | 'edit_project'
+  | 'add_project'
+  | 'edit_campaign'
   | 'report_actual'
   | 'confirm_report'
   | 'determine'
+  | 'adopt_mechanism'
 
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)

@@ -1,0 +1,60 @@
+#include "cli/check_mechanism.hpp"
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "app/mechanism_check.hpp"
+#include "cli/cli.hpp"
+#include "cli/remote.hpp"
+
+namespace zhantu::cli {
+namespace {
+
+namespace json = boost::json;
+
+// One byte more than a file may have, so that the check says that it is too long and no more is
+// read.
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(app::kMechanismBytesMax + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file.is_open() || file.bad()) {
+    std::cerr << say("读不到文件：", "cannot read ") << path << '\n';
+    throw Stop{kFile};
+  }
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
+json::array flaws_json(const std::vector<app::ToldFlaw>& flaws) {
+  json::array out;
+  for (const app::ToldFlaw& flaw : flaws) {
+    out.push_back(json::object{{"line", flaw.line},
+                               {"word", flaw.word},
+                               {"reason", flaw.reason},
+                               {"remedy", flaw.remedy}});
+  }
+  return out;
+}
+
+}  // namespace
+
+int check_mechanism_file(const CheckMechanismOptions& options) {
+  const auto language = speaks_english() ? app::Language::en : app::Language::zh_hans;
+  const app::MechanismCheck check = app::check_mechanism(bytes_of(options.file), language);
+  if (options.json) {
+    json::array summary;
+    for (const std::string& line : check.summary) summary.push_back(json::string(line));
+    std::cout << json::serialize(json::object{{"sound", check.sound()},
+                                              {"flaws", flaws_json(check.flaws)},
+                                              {"warnings", flaws_json(check.warnings)},
+                                              {"summary", std::move(summary)}})
+              << '\n';
+  } else {
+    std::cout << app::told(check, language);
+  }
+  return check.sound() ? kOk : kRefused;
+}
+
+}  // namespace zhantu::cli

@@ -1,0 +1,63 @@
+// From figures to the measures that rules look at (rules.md, "measure"), and what follows once a
+// card is there: which effects are due, and in which card an old period is shown.
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/date.hpp"
+#include "domain/determination/part_table.hpp"
+
+namespace zhantu {
+
+// Days of one period's end, in calendar or working days as the campaign counts them.
+struct DayFigures {
+  std::optional<std::int64_t> elapsed, total;  // since the start; start to planned finish
+  std::optional<std::int64_t> late;            // after the deadline; 0 before it
+  std::optional<std::int64_t> left, allowed;   // to the deadline, below 0 after it; time allowed
+};
+// In calendar days, first and last day included; nothing where a day is missing or they lie the
+// wrong way round.
+DayFigures calendar_days(std::optional<Date> start, std::optional<Date> finish, Date as_of);
+
+// What is known of one subject at the end of a period. Quantities are verified ones, cumulative
+// since the beginning of the year.
+struct Figures {
+  std::optional<Quantity> planned, done;
+  Quantity planned_before, done_before;  // at the end of the period before; 0 in the first one
+  std::optional<Quantity> annual;
+  DayFigures days;
+};
+
+// One measure that the system knows; unknown where a figure is missing or a share is of nothing.
+MeasureValue known_value(KnownMeasure measure, const Figures& figures);
+
+// Puts the known measures of the rule into the facts, and then those that are made from others.
+// Asked measures stand in `facts` before, or stay unknown.
+void complete(const CardRule& rule, const Period& period, const Figures& figures, Facts& facts);
+
+// One project as a unit or post that is judged by it sees it.
+struct ProjectResult {
+  Verdict verdict = Verdict::no_target;
+  Card card = Card::none;
+};
+// What a unit or post is judged by: no_target where none of its projects has one, and the counts
+// and shares of its projects. The order of the projects never matters.
+Facts rolled_up_facts(const CardRule& rule, const Period& period,
+                      std::span<const ProjectResult> projects);
+
+// The effects of a band that are due now. `before` is the band of the last period that was judged,
+// without those without a target: while the same band goes on, it is the same cause, and an effect
+// that does not repeat is due only once.
+std::vector<const Effect*> effects_due(const CardRule& rule, std::size_t band,
+                                       std::optional<std::size_t> before);
+
+// How many periods later the arrears of a missed period were made good: the first of `done_later`
+// (verified and cumulative, the next period first) that reaches what was planned then.
+std::optional<int> made_good_after(std::optional<Quantity> planned,
+                                   std::span<const std::optional<Quantity>> done_later);
+
+// How a published card is shown once its arrears are made good; nullptr: as it was published.
+const Recolouring* recoloured(const CardRule& rule, Card published, std::optional<int> after);
+
+}  // namespace zhantu

@@ -1,0 +1,118 @@
+#include "app/manage_accounts.hpp"
+#include "http/api/handlers.hpp"
+#include "http/api/write.hpp"
+#include "http/fields.hpp"
+#include "http/paging.hpp"
+
+namespace zhantu::http::api {
+namespace {
+
+namespace json = boost::json;
+
+json::object account_json(const app::Registry& registry, const Account& account) {
+  json::array posts;
+  for (const auto& [id, tenure] : registry.tenures) {
+    if (tenure.person == account.person && tenure.holds_on(registry.today))
+      posts.push_back(json::string(registry.post_text(tenure.post)));
+  }
+  return {{"id", std::to_string(account.id.value)},
+          {"version", app::version_of(account)},
+          {"login", account.login.text},
+          {"person", std::to_string(account.person.value)},
+          {"name", registry.person_name(account.person)},
+          {"posts", std::move(posts)},
+          {"office", account.office},
+          {"active", account.active},
+          {"password_given", account.password_hash.text != "!"},
+          {"password_one_time", account.password_one_time}};
+}
+
+json::object account_now(app::App& app, store::Reader& reader, TenantId tenant, AccountId id) {
+  const app::Registry registry = app::load_registry(app, reader, tenant);
+  for (const Account& account : reader.of_tenant<Account>(tenant)) {
+    if (account.id == id) return account_json(registry, account);
+  }
+  return {};
+}
+
+bool matches(const json::object& account, std::string_view q) {
+  for (const char* name : {"login", "name"}) {
+    if (std::string_view(account.at(name).as_string()).find(q) != std::string_view::npos)
+      return true;
+  }
+  return std::ranges::any_of(account.at("posts").as_array(), [&](const json::value& post) {
+    return std::string_view(post.as_string()).find(q) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+Response list_accounts(Call& call) {
+  if (const auto word = app::refused_in_tenant(call.app(), call.actor, Act::see_accounts))
+    return problem_response(call, Problem{.word = std::string(*word)});
+  const auto page = page_of(call.request);
+  if (!page) return problem_response(call, page.problem());
+  const auto reader = call.app().store().read();
+  const app::Registry registry = app::load_registry(call.app(), *reader, call.actor.tenant);
+  auto accounts = reader->of_tenant<Account>(call.actor.tenant);
+  std::ranges::sort(accounts, {}, &Account::id);
+  const std::string_view q = call.request.query_value("q");
+  json::array items;
+  std::vector<std::int64_t> keys;
+  for (const Account& account : accounts) {
+    if (account.id.value <= page->after || items.size() > page->limit) continue;
+    json::object item = account_json(registry, account);
+    if (!q.empty() && !matches(item, q)) continue;
+    items.push_back(std::move(item));
+    keys.push_back(account.id.value);
+  }
+  return json_response(200, page_json(std::move(items), *page,
+                                      [&](std::size_t i) { return std::to_string(keys[i]); }));
+}
+
+Response save_account(Call& call) {
+  auto fields = Fields::read(call.request);
+  if (!fields) return problem_response(call, fields.problem());
+  app::AccountCommand command{.id = {number_in(call, "account")}, .version = tag_in(call)};
+  if (!command.id) command.person = {fields->id("person")};
+  command.login = fields->optional_text("login", 64);
+  command.office = fields->optional_text("office", 40);
+  command.active = fields->given_flag("active");
+  const auto flaw = fields->flaw();
+  return write_in_tenant(
+      call, call.repeat(),
+      [&](app::TenantWriting& writing) -> Result<app::Answer> {
+        if (const auto word =
+                refusal(Act::maintain_accounts, app::standing_in_tenant(call.actor), {}))
+          return Problem{.word = std::string(*word)};
+        if (flaw) return *flaw;
+        const auto saved = app::save_account(writing, command);
+        if (!saved) return saved.problem();
+        const json::object now =
+            account_now(call.app(), writing.transaction, call.actor.tenant, *saved);
+        app::Answer answer = answer_of(command.id ? 200 : 201, now);
+        answer.etag = tag_of(std::string(now.at("version").as_string()));
+        return answer;
+      },
+      [&] {
+        return account_now(call.app(), *call.app().store().read(), call.actor.tenant, command.id);
+      });
+}
+
+Response give_password(Call& call) {
+  if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
+  if (const auto word = refusal(Act::maintain_accounts, app::standing_in_tenant(call.actor), {}))
+    return problem_response(call, Problem{.word = std::string(*word)});
+  const AccountId id{number_in(call, "account")};
+  const std::string password = app::one_time_password(call.app());
+  const std::string hash = app::password_hash(password);  // slow: outside of the writer
+  // Never kept for repeats: the answer holds the password. A repeat gives a newer one.
+  return write_in_tenant(call, {}, [&](app::TenantWriting& writing) -> Result<app::Answer> {
+    const auto done = app::give_password(writing, id, hash);
+    if (!done) return done.problem();
+    const json::object now = account_now(call.app(), writing.transaction, call.actor.tenant, id);
+    return answer_of(201, json::object{{"login", now.at("login")}, {"password", password}});
+  });
+}
+
+}  // namespace zhantu::http::api

@@ -1,0 +1,110 @@
+#include "http/render_roll_up.hpp"
+
+#include "app/roll_up_why.hpp"
+#include "domain/determination/roll_up.hpp"
+
+namespace zhantu::http {
+namespace {
+
+namespace json = boost::json;
+
+std::string name_of(const Board& board, Subject subject, std::int64_t holder) {
+  if (subject == Subject::unit) return board.unit_name({holder});
+  if (subject == Subject::command_post) {
+    const Organ* organ = board.organ({holder});
+    return organ == nullptr ? std::string{} : organ->name;
+  }
+  const BoardProject* project = board.find({holder});
+  return project == nullptr ? std::string{} : project->project.name;
+}
+
+json::array earlier_json(const Board& board, const RolledUpCard& card) {
+  json::array out;
+  const RolledUpCard* before = nullptr;
+  for (const RolledUpCard& one : board.rolled_up) {
+    if (one.period != card.period || one.subject != card.subject || one.holder != card.holder)
+      continue;
+    if (before != nullptr) {
+      out.push_back(json::object{
+          {"number", one.correction}, {"before", word(before->card)}, {"after", word(one.card)}});
+    }
+    before = &one;
+  }
+  return out;
+}
+
+}  // namespace
+
+const std::string& in_words(const Words& words, app::Language language) {
+  return language == app::Language::en        ? words.en
+         : language == app::Language::zh_hant ? words.zh_hant
+                                              : words.zh_hans;
+}
+
+json::array roll_ups_json(const Look& look, const Period& period, Subject subject) {
+  json::array out;
+  for (const RolledUpCard* card : roll_ups_of(look.board, period, subject)) {
+    out.push_back(json::object{{"id", std::to_string(card->holder)},
+                               {"name", name_of(look.board, subject, card->holder)},
+                               {"card", word(card->card)},
+                               {"why", app::why_roll_up(look.board, *card, look.language)},
+                               {"missed_run", card->missed_run},
+                               {"judged", card->judged},
+                               {"missed", card->missed},
+                               {"blue", card->blue},
+                               {"yellow", card->yellow},
+                               {"red", card->red},
+                               {"green", card->green},
+                               {"orange", card->orange},
+                               {"corrections", earlier_json(look.board, *card)}});
+  }
+  return out;
+}
+
+json::array effects_json(const Look& look, const Period& period) {
+  json::array out;
+  const Mechanism& mechanism = look.board.mechanism_for(period);
+  for (const DueEffect* due : standing_effects(look.board, period)) {
+    const Subject subject = subject_of(due->subject).value();
+    const CardRule* rule = mechanism.rule(subject);
+    ZT_CHECK(rule != nullptr);
+    const Effect& effect = rule->bands.at(static_cast<std::size_t>(due->band))
+                               .effects.at(static_cast<std::size_t>(due->place));
+    out.push_back(json::object{{"subject", due->subject},
+                               {"id", std::to_string(due->holder)},
+                               {"name", name_of(look.board, subject, due->holder)},
+                               {"kind", due->kind},
+                               {"receiver", due->receiver},
+                               {"text", in_words(effect.text, look.language)},
+                               {"limit_days", due->limit_days}});
+  }
+  return out;
+}
+
+json::array asked_json(const Look& look, const Mechanism& mechanism) {
+  json::array out;
+  for (const Measure* measure : mechanism.asked(Subject::project)) {
+    json::array grades;
+    for (const auto& [key, words] : measure->grades)
+      grades.push_back(json::string(in_words(words, look.language)));
+    const auto organ = std::ranges::find(mechanism.organ_kinds, measure->asked_of,
+                                         [](const auto& kind) { return kind.first; });
+    const bool named = organ != mechanism.organ_kinds.end();
+    out.push_back(json::object{{"measure", measure->key},
+                               {"title", in_words(measure->title, look.language)},
+                               {"unit", word(measure->unit)},
+                               {"asked_of", named ? organ->second : measure->asked_of},
+                               {"grades", std::move(grades)}});
+  }
+  return out;
+}
+
+json::object given_json(const Cell& cell) {
+  json::object out;
+  for (const AskedFigure& asked : cell.asked) {
+    if (asked.figure) out[asked.measure] = asked.figure->text();
+  }
+  return out;
+}
+
+}  // namespace zhantu::http

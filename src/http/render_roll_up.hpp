@@ -1,0 +1,18 @@
+// The JSON of what a publication holds besides the cards of projects, and of asked figures.
+#pragma once
+#include "http/render.hpp"
+
+namespace zhantu::http {
+
+const std::string& in_words(const Words& words, app::Language language);
+
+// Cards of units or posts that stand in a published period. Names of units and posts only, so that
+// it is the same for everybody.
+boost::json::array roll_ups_json(const Look& look, const Period& period, Subject subject);
+boost::json::array effects_json(const Look& look, const Period& period);
+
+// What the rules ask of people, and what was given for one cell.
+boost::json::array asked_json(const Look& look, const Mechanism& mechanism);
+boost::json::object given_json(const Cell& cell);
+
+}  // namespace zhantu::http
