@@ -142,6 +142,23 @@ TEST_CASE("a session that ended is not at hand any more, nor is a post that ende
   CHECK(outcome(door.router.handle(office)) == "401 not_logged_in");
 }
 
+TEST_CASE("who must change the password first gets nothing, at hand or not") {
+  Door door(County::played);
+  const Request ask = door.request("GET", door.campaign("/board"), "office1");
+  REQUIRE(door.router.handle(ask).status == 200);
+  REQUIRE(door.router.answer_at_hand(ask).has_value());
+  door.county.amend([&](store::Transaction& t) {
+    for (Account& account : t.of_tenant<Account>(door.county.tenant())) {
+      if (account.login.text != "office1") continue;
+      account.password_one_time = true;
+      t.save(account);
+    }
+  });
+  CHECK_FALSE(door.router.answer_at_hand(ask).has_value());
+  CHECK(door.router.handle(ask).status >= 400);  // and the session is kept again
+  CHECK_FALSE(door.router.answer_at_hand(ask).has_value());
+}
+
 TEST_CASE("after a write only the projects that it touched are written anew") {
   Door door(County::played);
   BoardBodies bodies;

@@ -316,7 +316,7 @@ std::optional<Response> Router::answer_at_hand(const Request& request) {
     auto path = match(route.pattern, request.path);
     if (!path) continue;
     Call call{.services = services_, .request = request, .path = std::move(*path)};
-    if (!identify_at_hand(call)) return std::nullopt;
+    if (!identify_at_hand(call) || waits_for_password(call, route)) return std::nullopt;
     call.language = app::language_of(request.header("accept-language"));
     auto response = route.at_hand(call);
     if (response) add_security_headers(*response);

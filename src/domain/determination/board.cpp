@@ -61,9 +61,10 @@ UnitId BoardProject::lead_unit(Date day) const {
 
 void Board::apply(const Project& record) {
   const auto order = [](const Project& p) { return std::tuple(p.sequence, p.id); };
+  const SharedList<BoardProject>& list = projects;  // to look without taking a copy
   std::size_t place = 0;
   for (std::size_t i = 0; i < projects.size(); ++i) {
-    const Project& standing = projects[i].project;
+    const Project& standing = list[i].project;
     if (standing.id == record.id && order(standing) == order(record)) {
       projects.edit(i).project = record;
       return;
@@ -72,8 +73,8 @@ void Board::apply(const Project& record) {
   }
   BoardProject moved{.project = record, .units = {}, .persons = {}, .cells = {}};
   for (std::size_t i = 0; i < projects.size(); ++i) {
-    if (projects[i].project.id != record.id) continue;
-    moved = projects[i];
+    if (list[i].project.id != record.id) continue;
+    moved = list[i];
     moved.project = record;
     projects.erase(i);
     if (i < place) --place;
