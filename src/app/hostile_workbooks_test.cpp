@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <ctime>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -65,9 +65,9 @@ Measured measured(const std::string& bytes) {
     Measured out;
     std::ofstream("/proc/self/clear_refs") << "5";
     const double before = status_megabytes("VmRSS:");
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // its own processor time: others may be busy
     const std::string word = what_becomes_of(bytes);
-    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    out.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     out.megabytes = status_megabytes("VmHWM:") - before;
     word.copy(out.word, sizeof out.word - 1);
     const auto written = ::write(ends[1], &out, sizeof out);

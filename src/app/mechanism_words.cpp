@@ -158,7 +158,7 @@ std::string title_of(const Measure& measure, Language language) {
 std::string value_text(const Measure& measure, const MeasureValue& value, Language language) {
   if (!value.known()) return in_language(language, "未知", "未知", "not known");
   if (measure.unit == MeasureUnit::grade) {
-    const auto place = static_cast<std::size_t>(value.num);
+    const auto place = static_cast<std::size_t>(value.whole());
     return in_language(language, measure.grades.at(place).second);
   }
   bool exact = true;

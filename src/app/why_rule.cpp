@@ -136,8 +136,7 @@ class Sentence {
       return facts.verdict && (one.mask >> static_cast<int>(*facts.verdict) & 1U) != 0;
     if (one.measure >= facts.measures.size() || !facts.measures[one.measure].known()) return false;
     const MeasureValue& value = facts.measures[one.measure];
-    if (one.kind == ConditionKind::grade)
-      return (one.mask >> static_cast<int>(value.num) & 1U) != 0;
+    if (one.kind == ConditionKind::grade) return (one.mask >> value.whole() & 1U) != 0;
     const Interval& at = one.interval;
     const bool low =
         !at.low || (at.low_open ? value.compare(*at.low) > 0 : value.compare(*at.low) >= 0);

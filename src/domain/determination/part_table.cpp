@@ -123,8 +123,9 @@ void PartTable::fill(const CardRule& rule, const RulePart& part) {
 int PartTable::Axis::class_of(const MeasureValue& value) const {
   if (!value.known()) return static_cast<int>(known_classes);
   if (bounds.empty() && known_classes > 1) {
-    ZT_CHECK(value.num >= 0 && value.num < static_cast<WideInt>(known_classes));
-    return static_cast<int>(value.num);
+    const std::int64_t place = value.whole();
+    ZT_CHECK(place >= 0 && place < static_cast<std::int64_t>(known_classes));
+    return static_cast<int>(place);
   }
   int passed_bounds = 0;
   for (const Bound& bound : bounds) {

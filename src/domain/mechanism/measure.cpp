@@ -95,6 +95,11 @@ int MeasureValue::compare(Quantity cut) const {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+std::int64_t MeasureValue::whole() const {
+  ZT_CHECK(known() && num % den == 0);
+  return static_cast<std::int64_t>(num / den);
+}
+
 MeasureValue MeasureValue::minus(const MeasureValue& other) const {
   if (!known() || !other.known()) return {};
   if (den == other.den) return {State::known, num - other.num, den};

@@ -118,6 +118,8 @@ struct MeasureValue {
   // part / whole in percent. REQUIRES whole > 0.
   static MeasureValue percent(WideInt part, WideInt whole);
   bool known() const { return state == State::known; }
+  // The place of a grade. REQUIRES a known whole number.
+  std::int64_t whole() const;
   // Against a cut: negative, 0 or positive. REQUIRES known().
   int compare(Quantity cut) const;
   // The difference; unknown where one of them is.
