@@ -78,6 +78,7 @@ test('nested schemas are followed: a cell of a project', () => {
   };
   const project = {
     id: '1',
+    campaign: '1',
     number: 'a',
     name: 'b',
     category: '',
