@@ -556,7 +556,7 @@ test('a mechanism file is checked and tried out on the past; nothing is saved', 
     chief.request('POST', `${campaign}/${leaf}`, { bytes: Buffer.from(text), contentType });
   const read = (name) => readFileSync(join(projectRoot, 'tests/stories/mechanisms', name), 'utf8');
   const clean = (await send('mechanism-checks', read('red-at-once.toml'))).json;
-  assert.deepEqual([clean.flaws, clean.file.version, clean.adoption.word], [[], 2, 'mechanism_too_early']);
+  assert.deepEqual([clean.flaws, clean.file.version, clean.adoption.word], [[], 2, 'mechanism_version_not_higher']);
   const flawed = (await send('mechanism-checks', read('with-a-gap.toml'), 'text/plain; charset=utf-8')).json;
   assert.equal(flawed.file, null);
   assert.ok(flawed.flaws.length > 0 && flawed.flaws.every((flaw) => flaw.line > 0 && flaw.remedy));
