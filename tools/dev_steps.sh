@@ -4,6 +4,7 @@
 
 logs=build/logs
 child=0
+side=0 # a suite that runs beside the others
 summed_up=0 # read by ./dev
 suite_names=() suite_passed=() suite_failed=() suite_seconds=()
 
@@ -13,6 +14,7 @@ terminal() { [[ -t 1 && -z ${CI:-} ]]; }
 
 stop_child() {
   if ((child > 0)); then kill -TERM -- "-$child" 2>/dev/null || true; fi
+  if ((side > 0)); then pkill -TERM -P "$side" 2>/dev/null || true; fi
   printf '\n%s stopped\n' "$(clock)" >&2
   exit 130
 }
@@ -127,6 +129,27 @@ suite() {
   ((failed == 0)) || show_end "$log" 60
   record "$name" "$passed" "$failed" "$took"
   ((failed == 0))
+}
+
+# beside NAME CMD...: begins a suite while others run; then `suite NAME COUNTER gathered NAME` waits for it.
+beside() {
+  local log="$logs/beside-$1.log"
+  shift
+  mkdir -p "$logs"
+  rm -f "$log.code"
+  (
+    code=0
+    ("$@") >"$log" 2>&1 </dev/null || code=$?
+    printf '%d' "$code" >"$log.code"
+  ) &
+  side=$!
+}
+
+gathered() {
+  local log="$logs/beside-$1.log"
+  while kill -0 "$side" 2>/dev/null && [[ ! -s $log.code ]]; do sleep 0.2; done
+  cat "$log"
+  return "$(cat "$log.code" 2>/dev/null || printf 1)"
 }
 
 # A suite that could not start, because what it needs did not come about.
