@@ -73,7 +73,14 @@ export class Visitor {
   }
 
   // Serious and critical findings of axe. Run through the debugger, so that the content policy does not stop it.
+  // Colours on their way to another one are waited for.
   async barriers() {
+    await this.page.evaluate(() =>
+      Promise.race([
+        new Promise((done) => setTimeout(done, 1000)),
+        Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))).then(() => {}),
+      ]),
+    );
     await this.page.evaluate(axe.source);
     const { violations } = await this.page.evaluate(() =>
       globalThis.axe.run(document, {
