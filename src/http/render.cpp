@@ -3,6 +3,7 @@
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
+#include "http/json_values.hpp"
 #include "http/render_roll_up.hpp"
 
 namespace zhantu::http {
@@ -10,13 +11,6 @@ namespace {
 
 namespace json = boost::json;
 using app::Language;
-
-std::string id_text(std::int64_t id) { return std::to_string(id); }
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  if (!quantity) return nullptr;
-  return json::string(quantity->text());
-}
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
   const auto share = app::share_of_year(project, quantity);

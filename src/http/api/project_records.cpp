@@ -2,22 +2,12 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
+#include "http/json_values.hpp"
 
 namespace zhantu::http::api {
 namespace {
 
 namespace json = boost::json;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-json::value quantity_json(const std::optional<Quantity>& quantity) {
-  return quantity ? json::value(json::string(quantity->text())) : json::value(nullptr);
-}
 
 json::array plan_json(const Board& board, const BoardProject& project) {
   json::array out;

@@ -4,6 +4,7 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
+#include "http/json_values.hpp"
 #include "http/paging.hpp"
 
 namespace zhantu::http::api {
@@ -11,14 +12,6 @@ namespace {
 
 namespace json = boost::json;
 using app::Registry;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
 
 json::object tenure_json(const Registry& registry, const Tenure& tenure) {
   const Post& post = registry.posts.at(tenure.post);

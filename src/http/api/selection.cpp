@@ -79,7 +79,7 @@ app::TaskCommand task_command(Fields& fields) {
 }
 
 Candidate candidate_in(Fields& fields) {
-  const auto id = [&](const char* name) { return fields.optional_id(name).value_or(0); };
+  const auto id = [&](const char* name) { return fields.id_or_none(name); };
   Candidate out;
   out.number = fields.text("number", 20, false);
   out.name = fields.text("name", 60);
@@ -300,12 +300,12 @@ Response set_selection_rule(Call& call) {
                                  .version = seen_version(call)};
         fields.each("criteria", 20, [&](Fields& one) {
           app::CriterionInput input;
-          input.id = {one.optional_id("id").value_or(0)};
+          input.id = {one.id_or_none("id")};
           input.name = one.text("name", 30);
           input.measures = one.choice("measures", {"quantity", "quality"});
           input.weight = one.whole("weight", 1, 1000).value_or(0);
           input.score_max = one.whole("score_max", 1, 1000).value_or(0);
-          input.organ = {one.optional_id("organ").value_or(0)};
+          input.organ = {one.id_or_none("organ")};
           command.criteria.push_back(std::move(input));
         });
         return command;

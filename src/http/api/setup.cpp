@@ -5,19 +5,12 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
+#include "http/json_values.hpp"
 
 namespace zhantu::http::api {
 namespace {
 
 namespace json = boost::json;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
 
 json::object organ_json(const Board& board, const Organ& organ) {
   json::array members, units;
@@ -263,8 +256,8 @@ Response name_substitute(Call& call) {
   app::SubstituteCommand command{.officer = {fields->id("officer")},
                                  .holder = {fields->id("holder")}};
   constexpr std::size_t kProjectsMax = 200;
-  fields->each_id("projects", kProjectsMax,
-                  [&](std::int64_t id) { command.projects.push_back({id}); });
+  for (const std::int64_t id : fields->ids("projects", kProjectsMax))
+    command.projects.push_back({id});
   for (const auto& [name, day] :
        {std::pair{"starts_on", &command.starts_on}, {"ends_on", &command.ends_on}}) {
     const auto given = fields->day(name);
