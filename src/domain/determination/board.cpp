@@ -160,6 +160,18 @@ const Organ* Board::organ(OrganId id) const {
   return found == organs.end() ? nullptr : &*found;
 }
 
+std::vector<const OrganMember*> Board::seated(OrganId organ, Date day) const {
+  std::vector<const OrganMember*> out;
+  for (const OrganMember& member : members) {
+    if (member.organ == organ && member.overlaps(day, day)) out.push_back(&member);
+  }
+  const std::vector<RoleKind>& roles = mechanism_on(day).roles;
+  std::ranges::stable_sort(out, {}, [&](const OrganMember* member) {
+    return std::ranges::find(roles, member->role, &RoleKind::key) - roles.begin();
+  });
+  return out;
+}
+
 std::optional<Period> Board::latest_published() const {
   if (publications.empty()) return std::nullopt;
   return publications.rbegin()->first;

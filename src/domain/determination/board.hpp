@@ -98,6 +98,9 @@ struct Board {
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;
+  // Who sits in an organ on a day, in the order of the mechanism's roles; they live as long as the
+  // board.
+  std::vector<const OrganMember*> seated(OrganId organ, Date day) const;
   bool published(const Period& period) const { return publications.contains(period); }
   std::optional<Period> latest_published() const;
   CellState state(

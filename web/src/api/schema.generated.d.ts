@@ -1861,6 +1861,8 @@ export interface components {
                 name: string;
                 version: number;
                 title: string;
+                /** @description the colours that the rule can give, best first */
+                cards: ("blue" | "yellow" | "red" | "green" | "orange")[];
                 /** @description the card rule in sentences */
                 rules: string[];
             };
@@ -1885,7 +1887,9 @@ export interface components {
                 label: string;
                 state: components["schemas"]["PeriodState"];
                 blue: number;
+                green: number;
                 yellow: number;
+                orange: number;
                 red: number;
             }[];
             project_count: number;
@@ -2024,6 +2028,13 @@ export interface components {
             number: string;
             name: string;
             category: string;
+            nature: string;
+            /** @description town or park where it stands; empty if none is named */
+            place: string;
+            starts_on: components["schemas"]["Day"] | null;
+            finishes_on: components["schemas"]["Day"] | null;
+            investment_total_wan: components["schemas"]["QuantityText"];
+            investment_year_wan: components["schemas"]["QuantityText"];
             facts: string;
             annual_target: string;
             annual_quantity: components["schemas"]["QuantityText"] | null;
@@ -5191,6 +5202,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        today: components["schemas"]["Day"];
                         items: components["schemas"]["CalendarYearSummary"][];
                         may_edit: boolean;
                     };
