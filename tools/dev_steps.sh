@@ -59,7 +59,8 @@ show_end() {
 
 # What failed stands far above the end of a long log: doctest, node, vitest, stories and compilers in their own words.
 show_failures() {
-  grep -anE -A 3 'ERROR: |^ *not ok |^ *(FAIL|×) |^FAILED|: error: |Sanitizer: ' "$1" | head -n 60 | cut -c 1-220 | sed 's/^/     /' || true
+  grep -anE -A 3 'ERROR: |^ *not ok |^ *(FAIL|×) |^FAILED|: error: |Sanitizer: ' "$1" |
+    head -n 60 | cut -c 1-220 | sed 's/^/     /' || true
 }
 
 # step NAME WHAT REMEDY CMD...: stops everything when CMD fails.

@@ -1,7 +1,7 @@
 #include "app/manage_campaign.hpp"
 #include "app/why.hpp"
-#include "app/tenure_use.hpp"
 #include "base/embedded.hpp"
+#include "domain/determination/frozen.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
@@ -107,7 +107,7 @@ json::object setup_json(Call& call, const Board& board) {
           {"organ_kinds", std::move(kinds)},
           {"periods", std::move(periods)},
           {"project_count", board.projects.size()},
-          {"published_until", day_json(app::frozen_until(board))},
+          {"published_until", day_json(frozen_until(board))},
           {"acts", acts_json(call, board)}};
 }
 
