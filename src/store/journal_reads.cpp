@@ -61,8 +61,9 @@ std::vector<JournalRow> journal_before(Reader& reader, TenantId tenant, const Jo
       "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from "
       "journal_entry where tenant = :tenant and id < :before and at >= :from and at < :until and "
       "(:campaign = 0 or campaign = :campaign) and (:person = 0 or account in (select id from "
-      "account where tenant = :tenant and person = :person)) and (:table = '%' or bytes like "
-      ":table) and (:number = '%' or bytes like :number) order by id desc limit :most",
+      "account where tenant = :tenant and person = :person) or tenure in (select id from tenure "
+      "where tenant = :tenant and person = :person)) and (:table = '%' or bytes like :table) and "
+      "(:number = '%' or bytes like :number) order by id desc limit :most",
       params, kShape, [&](std::span<const Value> values) { rows.push_back(row_of(values)); });
   return rows;
 }
