@@ -106,6 +106,7 @@ TEST_CASE("by kind, by record, by person, by day") {
   for (const JournalEntry& entry : mine) {
     for (const RecordChange& record : entry.records) CHECK(record.record == one);
   }
+  edit_facts(county, "两岸各六公里");
   const PersonId clerk = county.as("office1").person;
   const auto his = entries(county, {.by = clerk});
   REQUIRE(!his.empty());
