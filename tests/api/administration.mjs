@@ -210,6 +210,12 @@ export function registryTests(tools) {
       found.items.map((one) => one.name),
       ['齐放', '齐鸣'],
     );
+    const known = [{ ...people[1], login: 'qi.ming' }];
+    assert.equal((await table('apply', 'people', known)).json.created, 1);
+    assert.equal((await table('apply', 'people', known)).json.unchanged, 1);
+    assert.equal((await admin.read(`${base}/accounts?q=qi.ming`)).items[0].name, '齐鸣');
+    const second = await table('check', 'people', [{ ...people[1], login: 'qi.other' }]);
+    assert.deepEqual(second.json.problems.map((one) => one.word), ['person_has_account']);
     const counts = await admin.read(`${base}/registry`);
     assert.ok(counts.people > 2 && counts.acts.includes('maintain_accounts'));
   });
