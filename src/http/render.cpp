@@ -3,8 +3,9 @@
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
-#include "http/json_values.hpp"
+#include "http/values.hpp"
 #include "http/render_roll_up.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {

@@ -3,7 +3,7 @@
 #include "app/calendar.hpp"
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
-#include "http/json_values.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
