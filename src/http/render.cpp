@@ -3,7 +3,6 @@
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
-#include "http/values.hpp"
 #include "http/render_roll_up.hpp"
 #include "http/values.hpp"
 

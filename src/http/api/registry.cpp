@@ -4,7 +4,6 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
-#include "http/values.hpp"
 #include "http/paging.hpp"
 #include "http/values.hpp"
 
