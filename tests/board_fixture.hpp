@@ -39,7 +39,15 @@ inline Board small_board(int projects) {
     project.project.campaign = {10};
     project.project.id = {i};
     project.project.number = "K" + std::to_string(i);
+    project.project.starts_on = Date::of(2026, 1, 1);
+    project.project.finishes_on = Date::of(2026, 12, 31);
     project.project.admitted = month_of_2026(1);
+    project.persons.push_back({.tenant = {1},
+                               .campaign = {10},
+                               .project = {i},
+                               .person = {4},
+                               .role = "accountable_person",
+                               .starts_on = Date::of(2026, 1, 1)});
     project.project.sequence = i;
     board.projects.push_back(std::move(project));
   }

@@ -1,5 +1,6 @@
 #include "app/period_acts.hpp"
 
+#include "app/selection.hpp"
 #include "base/text.hpp"
 #include "domain/determination/roll_up.hpp"
 
@@ -15,6 +16,16 @@ struct Target {
   const Cell* cell = nullptr;
 };
 
+// What keeps it off the wall, and who supplies that.
+std::vector<ProblemItem> lacking(const Board& board, const BoardProject& project, Date day) {
+  std::vector<ProblemItem> items;
+  for (const Lack lack : project.lacks(day))
+    items.push_back({.where = fmt::format("project {}", project.project.id.value),
+                     .word = std::string(word(lack)),
+                     .values = {{"who", supplier_of(board, project)}}});
+  return items;
+}
+
 // The project of a command, after the policy has let the act pass.
 Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Period& period,
                          bool favourable_verdict = false) {
@@ -26,8 +37,10 @@ Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Pe
   ObjectState state = state_of(board, today, project, period);
   state.favourable = favourable_verdict;
   if (const auto word = refusal(act, who, state)) {
-    return Problem{.word = std::string(*word),
-                   .values = {{"project", project->project.name}, {"period", period.text()}}};
+    Problem problem{.word = std::string(*word),
+                    .values = {{"project", project->project.name}, {"period", period.text()}}};
+    if (*word == "project_lacking") problem.items = lacking(board, *project, period.first_day());
+    return problem;
   }
   return Target{project, &project->cell(period)};
 }

@@ -131,13 +131,15 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
   state.published = board.published(*period);
   if (project != nullptr) {
     const Cell& cell = project->cell(*period);
-    state.on_wall = project->project.on_wall(*period);
+    state.on_wall = board.on_wall(*project, *period);
+    state.lacking = !state.on_wall && !state.published && project->project.admitted_in(*period) &&
+                    !project->lacks(period->first_day()).empty();
     state.reported = cell.report.has_value();
     state.confirmed = cell.confirmation.has_value();
     state.determined = cell.determination.has_value();
   } else {
     state.anything_on_wall = std::ranges::any_of(
-        board.projects, [&](const BoardProject& p) { return p.project.on_wall(*period); });
+        board.projects, [&](const BoardProject& p) { return board.on_wall(p, *period); });
     state.earlier_unpublished = !unpublished_before(board, *period).empty();
     state.verdicts_missing = !without_verdict(board, *period).empty();
   }

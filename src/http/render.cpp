@@ -4,11 +4,14 @@
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 #include "http/render_roll_up.hpp"
+#include "http/render_selection.hpp"
 
 namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kKeptOffMax = 100;  // told with the campaign
 using app::Language;
 
 std::string id_text(std::int64_t id) { return std::to_string(id); }
@@ -157,7 +160,7 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
 json::object cell_json(const Look& look, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
   const Project& p = project.project;
-  json::object out{{"period", period.text()},     {"on_wall", p.on_wall(period)},
+  json::object out{{"period", period.text()},     {"on_wall", look.board.on_wall(project, period)},
                    {"state", word(cell.state())}, {"plan", nullptr},
                    {"report", nullptr},           {"confirmation", nullptr},
                    {"determination", nullptr},    {"card", nullptr}};
@@ -216,6 +219,8 @@ json::object project_json(const Look& look, const BoardProject& project) {
   out["annual_target"] = p.annual_target;
   out["annual_quantity"] = quantity_json(p.annual_quantity);
   out["roles"] = roles_json(look, project);
+  out["lacks"] =
+      lacks_json(project.lacks(look.today), app::supplier_of(look.board, project), look.language);
   out["admitted_period"] = p.admitted.text();
   out["withdrawn_period"] =
       p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr);
@@ -282,6 +287,8 @@ json::object campaign_json(const Look& look) {
       {"organs", std::move(organs)},
       {"periods", std::move(periods)},
       {"project_count", board.projects.size()},
+      {"kept_off_count", board.kept_off(look.today).size()},
+      {"kept_off", unready_json(look, kKeptOffMax)},
       {"revision", board.campaign.revision},
       {"today", look.today.iso()}};
 }
@@ -304,7 +311,7 @@ json::object period_json(const Look& look, const Period& period) {
   for (const BoardProject* project : without_verdict(board, period))
     missing.push_back(project_summary_json(board, *project));
   for (const BoardProject& project : board.projects) {
-    if (!project.project.on_wall(period)) continue;
+    if (!board.on_wall(project, period)) continue;
     const Cell& cell = project.cell(period);
     auto [acts, barred] = open_acts(look, project, period);
     json::value if_published = nullptr;

@@ -37,8 +37,8 @@ constexpr ProblemRow kRows[] = {
      "{project}{period}的報送尚未經作戰指揮部確認，不能認定為完成或超額完成。請先請指揮部確認。",
      "The report of {project} for {period} is not confirmed by the command post, so it cannot be "
      "found met. Have it confirmed first."},
-    {"measure_missing", 409, "{number} {name}缺少“{measure}”。", "{number} {name}缺少「{measure}」。",
-     "{number} {name} lacks \"{measure}\"."},
+    {"measure_missing", 409, "{number} {name}缺少“{measure}”。",
+     "{number} {name}缺少「{measure}」。", "{number} {name} lacks \"{measure}\"."},
     {"measure_not_asked", 422, "现行机制不要求填写这一项，请去掉。",
      "現行機制不要求填寫這一項，請去掉。",
      "The rules in force do not ask for this figure; leave it out."},
@@ -68,6 +68,16 @@ constexpr ProblemRow kRows[] = {
     {"plan_frozen", 422, "{period}已经公示，计划不能再改（原为{was}）。",
      "{period}已經公示，計劃不能再改（原為{was}）。",
      "{period} is published; its plan cannot change (it is {was})."},
+    {"project_lacking", 409,
+     "{project}的起止日期或责任人还没有补齐，{period}"
+     "暂不上图，不能报送、确认或认定；没有任何内容被改"
+     "动。请先补齐下列各项，补齐后即上图。",
+     "{project}的起訖日期或責任人還沒有補齊，{period}"
+     "暫不上圖，不能報送、確認或認定；沒有任何內容被改"
+     "動。請先補齊下列各項，補齊後即上圖。",
+     "{project} lacks a date or a person who answers for it, so it is kept off the wall in "
+     "{period}: nothing can be reported, confirmed or determined, and nothing was changed. Supply "
+     "what is listed; it hangs from then on."},
     {"project_not_on_wall", 409,
      "{project}在{period}不在作战图上（尚未入库或已退出），没有任何内容被改动。",
      "{project}在{period}不在作戰圖上（尚未入庫或已退出），沒有任何內容被改動。",

@@ -19,7 +19,7 @@ std::vector<Period> unpublished_before(const Board& board, const Period& period)
   for (const Period& earlier : board.campaign.periods()) {
     if (earlier >= period || board.published(earlier)) continue;
     const bool used = std::ranges::any_of(
-        board.projects, [&](const BoardProject& p) { return p.project.on_wall(earlier); });
+        board.projects, [&](const BoardProject& p) { return board.on_wall(p, earlier); });
     if (used) out.push_back(earlier);
   }
   return out;
@@ -28,7 +28,7 @@ std::vector<Period> unpublished_before(const Board& board, const Period& period)
 std::vector<const BoardProject*> without_verdict(const Board& board, const Period& period) {
   std::vector<const BoardProject*> out;
   for (const BoardProject& project : board.projects) {
-    if (project.project.on_wall(period) && !project.cell(period).determination)
+    if (board.on_wall(project, period) && !project.cell(period).determination)
       out.push_back(&project);
   }
   return out;
@@ -74,7 +74,7 @@ std::vector<MissingMeasure> without_measure(const Board& board, const Period& pe
   std::vector<MissingMeasure> out;
   for (const BoardProject& project : board.projects) {
     const Cell& cell = project.cell(period);
-    if (!project.project.on_wall(period) || !cell.determination) continue;
+    if (!board.on_wall(project, period) || !cell.determination) continue;
     const Judgement judgement =
         judge.judge(project, judged_cell(cell, cell.determination->verdict));
     if (judgement.missing)
@@ -87,7 +87,7 @@ std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
   const PeriodJudge judge(board, period);
   std::vector<PublishedCard> cards;
   for (const BoardProject& project : board.projects) {
-    if (!project.project.on_wall(period)) continue;
+    if (!board.on_wall(project, period)) continue;
     const Cell& cell = project.cell(period);
     ZT_CHECK(cell.determination.has_value());
     const Judgement judgement =

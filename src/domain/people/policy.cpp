@@ -130,7 +130,7 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
   switch (act) {
     case Act::report_actual:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (!state.period_begun) return "period_not_begun";
       if (state.published) return "period_already_published";
       if (state.determined) return "already_determined";
@@ -138,7 +138,7 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
       return std::nullopt;
     case Act::confirm_report:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (state.published) return "period_already_published";
       if (!state.reported) return "report_missing";
       if (state.determined) return "already_determined";
@@ -146,7 +146,7 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
       return std::nullopt;
     case Act::determine:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (!state.period_begun) return "period_not_begun";
       if (state.published) return "period_already_published";
       if (state.favourable && !state.reported) return "report_missing";

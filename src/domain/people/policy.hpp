@@ -80,6 +80,7 @@ struct ObjectState {
   bool period_known = true;  // a period of the campaign
   bool period_begun = true;
   bool on_wall = true;     // the project, in that period
+  bool lacking = false;    // it would hang, but for what the gate asks for (D-2.1)
   bool published = false;  // the period
   bool earlier_unpublished = false;
   bool verdicts_missing = false;

@@ -81,6 +81,7 @@ bool holds(const std::string& obstacle, const ObjectState& s) {
   const std::map<std::string, bool> known = {
       {"period_unknown", !s.period_known},
       {"off_wall", !s.on_wall},
+      {"lacking", !s.on_wall && s.lacking},
       {"not_begun", !s.period_begun},
       {"published", s.published},
       {"unpublished", !s.published},
@@ -101,13 +102,13 @@ ObjectState state_from(unsigned bits) {
   const auto bit = [&] { return ((bits >> next++) & 1U) != 0; };
   ObjectState s;
   s.has_project = true;
-  for (bool* field : {&s.period_known, &s.period_begun, &s.on_wall, &s.published,
+  for (bool* field : {&s.period_known, &s.period_begun, &s.on_wall, &s.lacking, &s.published,
                       &s.earlier_unpublished, &s.verdicts_missing, &s.anything_on_wall, &s.reported,
                       &s.confirmed, &s.determined, &s.favourable})
     *field = bit();
   return s;
 }
-constexpr unsigned kStates = 1U << 11U;
+constexpr unsigned kStates = 1U << 12U;
 
 }  // namespace
 

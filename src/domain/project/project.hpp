@@ -34,7 +34,8 @@ struct Project {
   std::int64_t sequence = 0;        // order on the chart
   std::int64_t version = 1;         // of the editable facts, for If-Match
 
-  bool on_wall(const Period& period) const {
+  // Whether it belongs to the wall; Board::on_wall says whether it hangs there.
+  bool admitted_in(const Period& period) const {
     return admitted <= period && (!withdrawn || period < *withdrawn);
   }
 };

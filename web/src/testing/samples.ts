@@ -80,6 +80,7 @@ export function project(more: Partial<Project> = {}): Project {
     lead_unit: '石桥镇',
     command_post: '一部',
     roles: [],
+    lacks: [],
     admitted_period: '2026-01',
     withdrawn_period: null,
     cells: [cell()],
