@@ -155,6 +155,11 @@ void Board::apply(const AskedFigure& record) {
   }
 }
 
+void Board::apply(const CorrectedFigure& record) {
+  const auto key = [](const CorrectedFigure& f) { return std::tie(f.correction, f.measure); };
+  put(cell_of(record.project, record.period).corrected, record, key, key);
+}
+
 const BoardProject* Board::find(ProjectId id) const {
   for (const BoardProject& project : projects) {
     if (project.project.id == id) return &project;

@@ -34,7 +34,8 @@ struct Cell {
   std::optional<Report> report;
   std::optional<Confirmation> confirmation;
   std::optional<Determination> determination;
-  std::vector<AskedFigure> asked;  // by measure; what the rules ask of people
+  std::vector<AskedFigure> asked;          // by measure; what the rules ask of people
+  std::vector<CorrectedFigure> corrected;  // by correction and measure: those put right later on
   std::vector<PublishedCard>
       cards;  // the publication's first, then one for each correction that touched it
 
@@ -98,6 +99,7 @@ struct Board {
   void apply(const RolledUpCard& record);
   void apply(const DueEffect& record);
   void apply(const AskedFigure& record);
+  void apply(const CorrectedFigure& record);
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;

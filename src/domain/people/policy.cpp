@@ -36,6 +36,7 @@ constexpr NamedAct kNamedActs[] = {
     {Act::report_actual, "report_actual"},
     {Act::confirm_report, "confirm_report"},
     {Act::determine, "determine"},
+    {Act::give_figures, "give_figures"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
     {Act::edit_tasks, "edit_tasks"},
@@ -88,6 +89,7 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::determine:
       return who.holds_post && (who.in_supervision_office || who.substitutes) &&
              !who.administrator();
+    case Act::give_figures: return who.holds_post && who.in_asked_organ && !who.administrator();
     case Act::add_project:
     case Act::edit_project:
     case Act::import_plan:
@@ -152,6 +154,12 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
       if (state.favourable && !state.reported) return "report_missing";
       if (state.favourable && !state.confirmed) return "not_confirmed";
       return std::nullopt;
+    case Act::give_figures:
+      if (!state.period_known) return "period_unknown";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
+      if (!state.period_begun) return "period_not_begun";
+      if (state.published) return "period_already_published";
+      return std::nullopt;
     case Act::publish:
       if (!state.period_known) return "period_unknown";
       if (!state.period_begun) return "period_not_begun";
@@ -191,8 +199,9 @@ Refusal refusal_of_person(Act act, const Standing& who, const ObjectState& state
   if (act == Act::use_session || act == Act::read_journal_head) return std::nullopt;
   if (!who.same_tenant) return "not_found";
   if (!may_by_office(act, who, state)) return "not_permitted";
-  if ((act == Act::determine || act == Act::correct) && state.has_project && who.belongs)
-    return "barred_by_belonging";
+  const bool judges = act == Act::determine || act == Act::correct ||
+                      (act == Act::give_figures && !who.asked_as_post);
+  if (judges && state.has_project && who.belongs) return "barred_by_belonging";
   return std::nullopt;
 }
 

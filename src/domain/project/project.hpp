@@ -29,6 +29,7 @@ struct Project {
   std::optional<Quantity> annual_quantity;
   std::string quantity_unit;  // "公里", "万元", "%"; empty for a target in words only
   OrganId command_post;
+  std::string weight;               // of the matter, a key of the mechanism; empty: the usual one
   Period admitted;                  // first period on the wall (D-2.8)
   std::optional<Period> withdrawn;  // first period no longer on the wall
   std::int64_t sequence = 0;        // order on the chart
@@ -42,8 +43,8 @@ struct Project {
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (tenant, campaign, id, number, name, category, place, facts, investment_total,
                        investment_year, nature, starts_on, finishes_on, annual_target,
-                       annual_quantity, quantity_unit, command_post, admitted, withdrawn, sequence,
-                       version))
+                       annual_quantity, quantity_unit, command_post, weight, admitted, withdrawn,
+                       sequence, version))
 
 // A unit's role in a project: lead_unit or partner_unit, with what it undertakes and by when.
 struct ProjectUnit {
