@@ -91,12 +91,9 @@ inline void correct(Board& board, std::int64_t project, const Period& period, Ve
                     std::optional<Quantity> verified = std::nullopt) {
   const auto number = static_cast<std::int64_t>(board.corrections.size()) + 1;
   const auto changes =
-      changes_by_correction(board, *board.find({project}), period, verdict, verified);
-  for (const CardChange& change : changes) {
-    PublishedCard card = change.after;
-    card.correction = number;
-    board.apply(card);
-  }
+      changes_by_correction(board, *board.find({project}), period,
+                            {.number = number, .verdict = verdict, .verified = verified});
+  for (const CardChange& change : changes) board.apply(change.after);
   board.apply(Correction{
       .tenant = {1}, .campaign = {10}, .number = number, .period = period, .project = {project}});
 }

@@ -141,7 +141,7 @@ Response determine(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
-  command.cause = cause_in(*fields);
+  command.cause = cause_in(fields.value());
   command.asked = fields->figures("asked", app::kFiguresMax);
   if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
     return problem_response(call, *flaw);

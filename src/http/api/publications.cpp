@@ -49,7 +49,7 @@ Response correct(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
-  const NamedCause cause = cause_in(*fields);
+  const NamedCause cause = cause_in(fields.value());
   if (fields->given("cause")) command.cause = cause;
   command.asked = fields->figures("asked", app::kFiguresMax);
   if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)

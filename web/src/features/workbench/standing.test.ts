@@ -8,8 +8,6 @@ const campaign = {
   title: '作战',
   today: '2026-09-20',
   project_count: 3,
-  kept_off_count: 0,
-  kept_off: [],
   phases: [
     { title: '动员', starts_on: '2026-01-01', ends_on: '2026-02-28' },
     { title: '攻坚', starts_on: '2026-03-01', ends_on: '2026-09-22' },
