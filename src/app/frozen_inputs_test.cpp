@@ -83,7 +83,7 @@ class Judged : public AppFixture {
         PeriodJudge(now->board, month(1)).judge(found, judged_cell(cell, *cell.card()));
     CHECK(word(again.card) == word(cell.card()->card));
     CHECK(static_cast<std::int64_t>(again.band) == cell.card()->band);
-    return why_card(now->board, found, *cell.card(), Language::zh_hans);
+    return why(grounds_of(now->board, found, *cell.card()), Language::zh_hans);
   }
   void publish_month() {
     determine_the_rest(month(1));
@@ -118,8 +118,9 @@ TEST_CASE("D-3.3 dates, target, plan and weight of a judged month never change w
   CHECK(county.published() == why);
   // As the wall stood on the day of the publication (D-5.6).
   const auto then = county.app().board_as_of(county.campaign(), Date::of(2026, 2, 2));
-  CHECK(why_card(then->board, county.on(then, kProject),
-                 *county.on(then, kProject).cell(month(1)).card(), Language::zh_hans) == why);
+  const BoardProject& as_it_stood = county.on(then, kProject);
+  const PublishedCard& frozen = *as_it_stood.cell(month(1)).card();
+  CHECK(app::why(grounds_of(then->board, as_it_stood, frozen), Language::zh_hans) == why);
 
   SUBCASE("a verdict that is given anew rests on what is known then") {
     Judged again;

@@ -23,7 +23,7 @@ json::value quantity_json(std::optional<Quantity> quantity) {
 }
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
-  const auto share = app::share_of_year(project, quantity);
+  const auto share = project.share_of_year(quantity);
   if (!share) return nullptr;
   return static_cast<double>(*share) / 100.0;
 }
@@ -41,7 +41,7 @@ const Correction* correction_number(const Board& board, std::int64_t number) {
 json::value shown_json(const Look& look, const BoardProject& project, const PublishedCard& card) {
   const Recolouring* recolouring = shown_as(look.board, project, card);
   if (recolouring == nullptr) return nullptr;
-  const std::string& text = in_words(recolouring->text, look.language);
+  const std::string& text = app::in_language(look.language, recolouring->text);
   return json::object{{"card", word(recolouring->shown)},
                       {"why", recolouring->clause + " " + text}};
 }
@@ -61,7 +61,7 @@ json::object card_json(const Look& look, const BoardProject& project, const Cell
   }
   return json::object{{"card", word(card.card)},
                       {"verdict", word(card.verdict)},
-                      {"why", app::why_card(look.board, project, card, look.language)},
+                      {"why", app::why(grounds_of(look.board, project, card), look.language)},
                       {"missed_run", card.missed_run},
                       {"shown", shown_json(look, project, card)},
                       {"corrections", std::move(corrections)}};
@@ -145,13 +145,13 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
   out["verdict"] = proposed ? json::value(json::string(word(*proposed))) : json::value(nullptr);
   if (cell.card() != nullptr) {
     out["card"] = word(cell.card()->card);
-    out["why"] = app::why_card(look.board, project, *cell.card(), look.language);
+    out["why"] = app::why(grounds_of(look.board, project, *cell.card()), look.language);
     out["barrier"] = nullptr;
     return out;
   }
   out["card"] =
       proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
-  out["why"] = app::why_proposal(look.board, project, cell, period, proposed, look.language);
+  out["why"] = app::why_proposal(look.board, project, period, proposed, look.language);
   out["barrier"] = barrier_json(look, project, period, proposed);
   return out;
 }

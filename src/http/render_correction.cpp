@@ -1,7 +1,6 @@
 #include "http/render_correction.hpp"
 
 #include "app/mechanism_words.hpp"
-#include "app/roll_up_why.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 #include "http/render_roll_up.hpp"
@@ -24,11 +23,11 @@ json::array changes_json(const Look& look, const BoardProject& project, std::int
   for (const auto& [period, cell] : project.cells) {
     for (std::size_t i = 1; i < cell.cards.size(); ++i) {
       if (cell.cards[i].correction != number) continue;
-      out.push_back(
-          json::object{{"period", period.text()},
-                       {"before", word(cell.cards[i - 1].card)},
-                       {"after", word(cell.cards[i].card)},
-                       {"why", app::why_card(look.board, project, cell.cards[i], look.language)}});
+      out.push_back(json::object{
+          {"period", period.text()},
+          {"before", word(cell.cards[i - 1].card)},
+          {"after", word(cell.cards[i].card)},
+          {"why", app::why(grounds_of(look.board, project, cell.cards[i]), look.language)}});
     }
   }
   return out;
@@ -68,7 +67,7 @@ json::array roll_ups_json(const Look& look, std::int64_t number) {
                                  {"name", name_of(look.board, card)},
                                  {"before", word(before->card)},
                                  {"after", word(card.card)},
-                                 {"why", app::why_roll_up(look.board, card, look.language)}});
+                                 {"why", app::why(grounds_of(look.board, card), look.language)}});
     }
     before = &card;
   }

@@ -77,6 +77,15 @@ FigureBase base_now(const Board& board, const BoardProject& project, const Perio
   return base;
 }
 
+Quantity done_before(const BoardProject& project, const Period& period) {
+  Quantity out;
+  for (const auto& [earlier, cell] : project.cells) {
+    if (earlier >= period) break;
+    if (cell.card() != nullptr && cell.card()->verified) out = *cell.card()->verified;
+  }
+  return out;
+}
+
 std::optional<FigureBase> base_of(const Determination& d) {
   if (!d.counted_from || !d.counted_to) return std::nullopt;
   return FigureBase{.planned = d.planned,
@@ -102,6 +111,7 @@ JudgedCell judged_cell(const Cell& cell, const PublishedCard& card) {
   JudgedCell out = kept(cell, card.verdict, card.verified);
   out.planned = card.planned;
   out.cause = card.cause;
+  out.done_before = card.done_before;
   for (const CorrectedFigure& corrected : cell.corrected) {
     if (corrected.correction > card.correction) break;
     put_right(out.asked, corrected);
@@ -131,11 +141,7 @@ Figures figures_in(const Board& board, const BoardProject& project, const Period
   figures.planned_before = base.planned_before.value_or(Quantity{});
   figures.annual = base.annual;
   figures.days = days_of(base, period.last_day());
-  for (const auto& [earlier, before] : project.cells) {
-    if (earlier >= period) break;
-    const PublishedCard* card = before.card();
-    if (card != nullptr && card->verified) figures.done_before = *card->verified;
-  }
+  figures.done_before = cell.done_before ? *cell.done_before : done_before(project, period);
   return figures;
 }
 

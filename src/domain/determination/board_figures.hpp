@@ -22,6 +22,9 @@ FigureBase base_now(const Board& board, const BoardProject& project, const Perio
 std::optional<FigureBase> base_of(const Determination& determination);
 void keep(const FigureBase& base, Determination& determination);
 
+// What was verified up to the nearest published period before; 0 in the first one.
+Quantity done_before(const BoardProject& project, const Period& period);
+
 // A verdict with the cumulative figures of its period, published or tried, and with what people
 // were asked.
 struct JudgedCell {
@@ -29,8 +32,9 @@ struct JudgedCell {
   std::optional<Quantity> planned, done;
   std::vector<AskedFigure> asked = {};
   std::string cause = {};
-  std::optional<std::string> weight = {};  // none: of the project as it stands
-  std::optional<FigureBase> base = {};     // none: as it stands
+  std::optional<std::string> weight = {};    // none: of the project as it stands
+  std::optional<FigureBase> base = {};       // none: as it stands
+  std::optional<Quantity> done_before = {};  // none: as it stands
 };
 // That under which a card of this cell was published, with the figures that corrections put right
 // up to then.

@@ -102,7 +102,8 @@ std::vector<PublishedCard> cards_of(const Board& board, const Period& period) {
                        .planned = judged.planned,
                        .claimed = cell.report ? cell.report->quantity : std::nullopt,
                        .verified = judged.done,
-                       .cause = judged.cause};
+                       .cause = judged.cause,
+                       .done_before = done_before(project, period)};
     take(card, judgement);
     cards.push_back(card);
   }
@@ -136,6 +137,7 @@ std::vector<CardChange> changes_by_correction(const Board& board, const BoardPro
       after.cause = corrected.cause;
     }
     const BoardProject& now = *std::as_const(then).find(project.project.id);
+    after.done_before = done_before(now, later);
     const Judgement judgement =
         PeriodJudge(then, later).judge(now, judged_cell(now.cell(later), after));
     // What is not known now was known then; the card stands.

@@ -93,11 +93,12 @@ struct PublishedCard {
   std::optional<Quantity> planned;
   std::optional<Quantity> claimed;
   std::optional<Quantity> verified;
-  std::string cause;  // that the verdict names
+  std::string cause;                    // that the verdict names
+  std::optional<Quantity> done_before;  // verified in the period before, as it stood then
 };
 BOOST_DESCRIBE_STRUCT(PublishedCard, (),
                       (tenant, campaign, period, project, correction, verdict, card, missed_run,
-                       band, planned, claimed, verified, cause))
+                       band, planned, claimed, verified, cause, done_before))
 
 struct Correction {
   TenantId tenant;

@@ -16,6 +16,8 @@ ALTER TABLE determination ADD COLUMN counted_to TEXT;        -- last day of it
 
 ALTER TABLE published_card ADD COLUMN cause TEXT NOT NULL DEFAULT '';  -- that the verdict names, as corrected
 
+ALTER TABLE published_card ADD COLUMN done_before BIGINT;               -- verified at the end of the period before, as it stood
+
 ALTER TABLE correction ADD COLUMN cause_before TEXT NOT NULL DEFAULT '';
 ALTER TABLE correction ADD COLUMN cause_after TEXT NOT NULL DEFAULT '';
 ALTER TABLE correction ADD COLUMN cause_evidence TEXT NOT NULL DEFAULT '';
