@@ -28,7 +28,8 @@ struct PlanInput {
 struct ProjectCommand {
   ProjectId id;  // none: a new one
   std::optional<std::string> version;
-  std::optional<std::string> number, name, category, facts, nature, annual_target, quantity_unit;
+  std::optional<std::string> number, name, category, facts, nature, annual_target, quantity_unit,
+      weight;
   std::optional<UnitId> place;
   std::optional<Money> investment_total, investment_year;
   GivenDay starts_on, finishes_on;
@@ -42,7 +43,8 @@ struct ProjectCommand {
 };
 // A new lead unit ends the one before it the day before. REFUSES as app/manage_campaign.hpp says.
 // Items: number_taken, reference_unknown, role_unknown, day_order, day_frozen, target_frozen,
-// plan_frozen, period_unknown, period_already_published (admitted), quantity_not_expected.
+// plan_frozen, period_unknown, period_already_published (admitted), quantity_not_expected,
+// weight_unknown.
 Result<ProjectId> save_project(Writing& writing, const ProjectCommand& command);
 std::string project_version(const BoardProject& project);
 

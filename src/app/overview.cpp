@@ -23,9 +23,9 @@ std::vector<std::string> roles_of(const Board& board, const BoardProject& projec
   return roles;
 }
 
-OverviewMark mark_of(const BoardProject& project, const Period& period) {
+OverviewMark mark_of(const Board& board, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
-  if (!project.project.on_wall(period)) return {.state = "off_wall"};
+  if (!board.on_wall(project, period)) return {.state = "off_wall"};
   if (const PublishedCard* card = cell.card()) {
     const bool struck = project.finished_in(period) && !project.finished_in(period.previous());
     const bool none = card->card == Card::none && card->verdict == Verdict::no_target;
@@ -110,11 +110,11 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
                            Language language) {
   OverviewProject out{.project = &project, .roles = std::move(roles)};
   for (const Period& period : board.campaign.periods()) {
-    out.marks.push_back(mark_of(project, period));
-    if (project.project.on_wall(period)) add_shares(out, project, period, current);
+    out.marks.push_back(mark_of(board, project, period));
+    if (board.on_wall(project, period)) add_shares(out, project, period, current);
   }
   const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
-  if (card != nullptr && project.project.on_wall(*current)) {
+  if (card != nullptr && board.on_wall(project, *current)) {
     out.card = card->card;
     out.missed_run = card->missed_run;
     if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
@@ -122,8 +122,9 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   return out;
 }
 
-void count(OverviewCounts& counts, const BoardProject& project, std::optional<Period> current) {
-  if (current && !project.project.on_wall(*current)) return;
+void count(const Board& board, OverviewCounts& counts, const BoardProject& project,
+           std::optional<Period> current) {
+  if (current && !board.on_wall(project, *current)) return;
   ++counts.projects;
   const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
   switch (card == nullptr ? Card::none : card->card) {
@@ -183,11 +184,12 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   Overview overview{.period = board.latest_published()};
   std::vector<const BoardProject*> own;
   for (const BoardProject& project : board.projects) {
-    count(overview.campaign, project, overview.period);
+    if (!board.hangs(project)) continue;
+    count(board, overview.campaign, project, overview.period);
     auto roles = roles_of(board, project, actor, unit, today);
     if (roles.empty() && !all) continue;
     own.push_back(&project);
-    if (!roles.empty() || !own_ones) count(overview.mine, project, overview.period);
+    if (!roles.empty() || !own_ones) count(board, overview.mine, project, overview.period);
     overview.projects.push_back(
         project_of(board, project, std::move(roles), overview.period, language));
   }

@@ -30,10 +30,11 @@ std::string verdict_word(Verdict verdict) {
   return verdict == Verdict::exceeded ? "超额" : name_of(verdict, kZh);
 }
 
-chart::ProgressCell cell_view(const BoardProject& project, const Period& period, bool open) {
+chart::ProgressCell cell_view(const Board& board, const BoardProject& project, const Period& period,
+                              bool open) {
   const Cell& cell = project.cell(period);
   chart::ProgressCell view;
-  view.on_wall = project.project.on_wall(period);
+  view.on_wall = board.on_wall(project, period);
   if (!view.on_wall) return view;
   view.has_target = cell.plan.has_target();
   view.plan_text = cell.plan.text;
@@ -110,7 +111,7 @@ chart::ProgressRow row_view(const Board& board, const BoardProject& project, Dat
     row.accountable_persons = names_of(board, project, "accountable_person", day);
   }
   for (const Period& period : board.campaign.periods()) {
-    row.cells.push_back(cell_view(project, period, open));
+    row.cells.push_back(cell_view(board, project, period, open));
     if (!current || period > *current) continue;
     const chart::ProgressCell& cell = row.cells.back();
     if (cell.plan_basis_points) row.plan_basis_points = cell.plan_basis_points;
@@ -127,16 +128,18 @@ using Shown = std::vector<const BoardProject*>;
 Shown shown_in(const Board& board, Date day, const std::optional<ChartSubject>& subject) {
   Shown shown;
   for (const BoardProject& project : board.projects) {
+    if (!board.hangs(project)) continue;
     if (!subject || concerns(board, project, *subject, day)) shown.push_back(&project);
   }
   return shown;
 }
 
-void count_cards(const Shown& shown, chart::ProgressChart& view, std::optional<Period> current) {
+void count_cards(const Board& board, const Shown& shown, chart::ProgressChart& view,
+                 std::optional<Period> current) {
   if (!current) return;
   for (const BoardProject* each : shown) {
     const BoardProject& project = *each;
-    if (!project.project.on_wall(*current)) continue;
+    if (!board.on_wall(project, *current)) continue;
     const PublishedCard* card = project.cell(*current).card();
     const Card colour = card == nullptr ? Card::none : card->card;
     if (colour == Card::blue) ++view.blue;
@@ -229,7 +232,7 @@ std::string issuer_of(const Board& board) {
 std::string subtitle_of(const Board& board, const Shown& shown, bool whole) {
   if (!whole)
     return fmt::format("{}年度 · {}项（全图{}项）", board.campaign.year, shown.size(),
-                       board.projects.size());
+                       shown_in(board, {}, std::nullopt).size());
   std::set<UnitId> towns;
   for (const BoardProject* project : shown) {
     const auto unit = board.units.find(project->project.place);
@@ -262,7 +265,7 @@ void add_groups(const Board& board, chart::ProgressChart& view, Date day,
     if (organ.kind != "command_post") continue;
     chart::ProgressGroup group{.name = organ.short_name, .rows = {}};
     for (const BoardProject& project : board.projects) {
-      if (project.project.command_post != organ.id) continue;
+      if (project.project.command_post != organ.id || !board.hangs(project)) continue;
       ++sequence;
       if (question.subject && !concerns(board, project, *question.subject, day)) continue;
       chart::ProgressRow& row =
@@ -344,7 +347,7 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
                             .current = current && *current == period});
   }
   add_groups(board, view, day, current, question);
-  count_cards(shown, view, current);
+  count_cards(board, shown, view, current);
   view.revision = static_cast<int>(board.campaign.revision);
   view.revision_code = revision_code(board, board.campaign.revision);
   view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url,
@@ -402,7 +405,7 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
     add_rules(counts, board.mechanism_for(*current));
-    count_cards(shown_in(board, current->last_day(), std::nullopt), counts, current);
+    count_cards(board, shown_in(board, current->last_day(), std::nullopt), counts, current);
     std::vector<std::string> cards;
     for (const chart::CardCount& each : chart::cards_given(counts))
       cards.push_back(fmt::format("{}{}项", name_of(each.card, kZh), each.count));

@@ -31,6 +31,7 @@ struct Parsed {
   ExportOptions plan_export;
   TemplateOptions plan_template;
   DetermineOptions determine;
+  FiguresOptions figures;
   PublishOptions publish;
   CalendarOptions calendar;
   JournalOptions journal;
@@ -215,6 +216,29 @@ void add_business(CLI::App& app, Parsed& p) {
   determine_verb->add_option("--quantity", p.determine.quantity,
                              say("认定累计数量", "verified cumulative quantity"));
   determine_verb->add_option("--reason", p.determine.reason, say("理由", "reason"));
+  determine_verb->add_option("--cause", p.determine.cause,
+                             say("机制所列的情形", "a cause that the rules know"));
+  determine_verb->add_option("--evidence", p.determine.evidence,
+                             say("这一情形的依据", "on what the cause is found"));
+  determine_verb->add_option("--document", p.determine.document,
+                             say("依据文件的文号", "number of the paper that says so"));
+  determine_verb->add_option("--asked", p.determine.asked,
+                             say("机制要求填报的数：指标=数，可多次给出",
+                                 "a figure that the rules ask: measure=figure; may be repeated"));
+
+  CLI::App* figures_verb = app.add_subcommand(
+      "figures", say("填报机制向本机构要的数", "give figures that the rules ask of one's organ"));
+  add_remote(figures_verb, p);
+  figures_verb->add_option("project", p.figures.project, say("项目编号", "project number or id"))
+      ->required();
+  figures_verb
+      ->add_option("period", p.figures.period, say("期别，如 2026-03", "period, such as 2026-03"))
+      ->required();
+  figures_verb
+      ->add_option(
+          "figures", p.figures.figures,
+          say("指标=数；等次写它的序号，从0起", "measure=figure; a grade by its place from 0"))
+      ->required();
 
   CLI::App* publish_verb = app.add_subcommand("publish", say("公示一期", "publish a period"));
   add_remote(publish_verb, p);
@@ -407,6 +431,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "template")
     return p.plan_template.remote = p.remote, plan_template(p.plan_template), kOk;
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
+  if (verb == "figures") return p.figures.remote = p.remote, give_figures(p.figures), kOk;
   if (verb == "task" || verb == "candidate") return selection_verb(app, p);
   if (verb == "calendar") return calendar_verb(app, p);
   if (verb == "journal") return p.journal.remote = p.remote, list_journal(p.journal), kOk;

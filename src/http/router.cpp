@@ -77,6 +77,8 @@ constexpr Route kRoutes[] = {
      Act::confirm_report, api::confirm_report},
     {"PUT", "/api/v1/projects/{project}/periods/{period}/determination", "determine",
      Act::determine, api::determine},
+    {"PUT", "/api/v1/projects/{project}/periods/{period}/figures", "give_figures",
+     Act::give_figures, api::give_figures},
 
     {"PUT", "/api/v1/campaigns/{campaign}/periods/{period}/reports", "report_many",
      Act::report_actual, api::report_many},

@@ -158,6 +158,18 @@ test('verdict and publication say what stands in their way, in words and as JSON
   assert.match(unknown.error, /YX2026-99/);
 });
 
+test('a verdict names a cause and carries asked figures; what the rules do not know is refused', async () => {
+  const verdict = ['determine', 'YX2026-04', '2026-10', 'missed', '--quantity', '15', '--reason', '停工'];
+  const cause = await expectCode(refused, [...verdict, '--cause', 'typhoon', '--evidence', '通报', '--document', '3号']);
+  assert.match(cause.error, /现行机制没有这一情形/);
+  const asked = await expectCode(refused, [...verdict, '--asked', 'complaints=3']);
+  assert.match(asked.error, /现行机制不要求填写这一项/);
+  const other = await expectCode(refused, ['figures', 'YX2026-04', '2026-10', 'complaints=3']);
+  assert.match(other.error, /\[not_permitted\]/);
+  const form = await expectCode(usage, ['figures', 'YX2026-04', '2026-10', 'complaints']);
+  assert.match(form.error, /指标=数/);
+});
+
 test('a verdict is given by number or id, and a month published when all are there', async () => {
   const done = await expectCode(ok, [
     ...['determine', 'YX2026-04', '2026-10', 'missed'],

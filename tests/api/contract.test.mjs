@@ -342,6 +342,13 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
   );
   assert.match(wrong.items[0].where, /verdict/);
   await refusedWithoutTrace('not_permitted', () => clerk.write('PUT', cellPath('P01', open, 'determination'), verdict));
+  const uncaused = await refusedWithoutTrace('field_invalid', () =>
+    office.write('PUT', cellPath('P01', open, 'determination'), { ...verdict, cause: 'typhoon' }),
+  );
+  assert.equal(uncaused.items[0].where, '/cause');
+  await refusedWithoutTrace('not_permitted', () =>
+    office.write('PUT', cellPath('P01', open, 'figures'), { figures: { complaints: '0' } }),
+  );
   const determined = await office.write('PUT', cellPath('P01', open, 'determination'), verdict);
   assert.equal(determined.json?.determination?.verdict, 'met', describe(determined));
   const board = await office.read(`${campaign}/periods/${open}`);

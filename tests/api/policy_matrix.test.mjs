@@ -101,6 +101,7 @@ const requests = {
   ],
   confirm_report: (id) => ['PUT', cell(id, closed, 'confirmation'), write({})],
   determine: (id) => ['PUT', cell(id, closed, 'determination'), write({ verdict: 'no_target' })],
+  give_figures: (id) => ['PUT', cell(id, closed, 'figures'), write({ figures: {} })],
   get_period: () => ['GET', `${campaign}/periods/${running}`],
   publish: () => ['POST', `${campaign}/periods/${closed}/publication`, write({})],
   get_publication: () => ['GET', `${campaign}/periods/${closed}/publication`],

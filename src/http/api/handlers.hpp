@@ -61,6 +61,7 @@ Response edit_project(Call& call);
 Response report_actual(Call& call);
 Response confirm_report(Call& call);
 Response determine(Call& call);
+Response give_figures(Call& call);
 
 // reports.cpp
 Response report_many(Call& call);

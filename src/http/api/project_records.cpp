@@ -57,6 +57,7 @@ json::object record_json(Call& call, const Board& board, const BoardProject& pro
           {"annual_quantity", quantity_json(p.annual_quantity)},
           {"quantity_unit", p.quantity_unit},
           {"command_post", id_text(p.command_post.value)},
+          {"weight", p.weight},
           {"admitted", p.admitted.text()},
           {"withdrawn",
            p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr)},
@@ -83,6 +84,7 @@ app::ProjectCommand project_in(Call& call, Fields& fields) {
   command.nature = fields.optional_text("nature", 20);
   command.annual_target = fields.optional_text("annual_target", 200);
   command.quantity_unit = fields.optional_text("quantity_unit", 20);
+  command.weight = fields.optional_text("weight", 40);
   if (fields.given("place")) command.place = UnitId{fields.id_or_none("place")};
   command.investment_total = money_in(fields, "investment_total_wan");
   command.investment_year = money_in(fields, "investment_year_wan");

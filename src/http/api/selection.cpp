@@ -178,7 +178,7 @@ Response list_tasks(Call& call) {
       categories.push_back(json::string(one.name));
     return json::object{{"items", std::move(items)},
                         {"categories", std::move(categories)},
-                        {"unready", unready_json(at)},
+                        {"unready", unready_json(at.look)},
                         {"next_number", app::next_number(numbers, "RW01")},
                         {"may_edit", may(at, Act::edit_tasks)}};
   });

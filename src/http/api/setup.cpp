@@ -1,4 +1,5 @@
 #include "app/manage_campaign.hpp"
+#include "app/mechanism_words.hpp"
 #include "app/why.hpp"
 #include "base/embedded.hpp"
 #include "domain/determination/frozen.hpp"
@@ -72,7 +73,7 @@ json::array acts_json(Call& call, const Board& board) {
 
 json::object setup_json(Call& call, const Board& board) {
   const Campaign& campaign = board.campaign;
-  json::array phases, organs, roles, kinds, periods;
+  json::array phases, organs, roles, kinds, weights, periods;
   for (const Phase& phase : board.phases)
     phases.push_back(json::object{{"title", phase.title},
                                   {"starts_on", phase.starts_on.iso()},
@@ -83,6 +84,9 @@ json::object setup_json(Call& call, const Board& board) {
         {"kind", role.key}, {"title", role.title}, {"held_by_unit", role.held_by_unit}});
   for (const auto& [kind, title] : board.mechanism.organ_kinds)
     kinds.push_back(json::object{{"kind", kind}, {"title", title}});
+  for (const OpeningLevel& one : board.mechanism_on(call.app().today(board)).card.openings)
+    weights.push_back(json::object{{"weight", one.weight},
+                                   {"title", app::in_language(call.language, one.title)}});
   for (const Period& period : campaign.periods())
     periods.push_back(json::object{{"period", period.text()},
                                    {"label", app::period_label(period, call.language)},
@@ -105,6 +109,7 @@ json::object setup_json(Call& call, const Board& board) {
           {"substitutes", substitutes_json(board)},
           {"roles", std::move(roles)},
           {"organ_kinds", std::move(kinds)},
+          {"weights", std::move(weights)},
           {"periods", std::move(periods)},
           {"project_count", board.projects.size()},
           {"published_until", day_json(frozen_until(board))},

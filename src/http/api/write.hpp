@@ -6,6 +6,7 @@
 #include "app/period_acts.hpp"
 #include "app/registry.hpp"
 #include "http/call.hpp"
+#include "http/fields.hpp"
 
 namespace zhantu::http::api {
 
@@ -55,6 +56,13 @@ inline app::Answer versioned(int status, const boost::json::object& body) {
 }
 inline Response versioned_response(const boost::json::object& body) {
   return answer_response(versioned(200, body));
+}
+
+// The cause that a verdict names; none where the field is empty or missing.
+inline NamedCause cause_in(Fields& fields) {
+  return {.key = fields.text("cause", 40, false),
+          .evidence = fields.text("cause_evidence", 500, false),
+          .document = fields.text("cause_document", 100, false)};
 }
 
 }  // namespace zhantu::http::api

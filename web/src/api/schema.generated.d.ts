@@ -595,6 +595,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project}/periods/{period}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A member of the organ that the rules ask gives its figures; until the period is published */
+        put: operations["give_figures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/periods/{period}": {
         parameters: {
             query?: never;
@@ -1735,6 +1755,11 @@ export interface components {
             substitutes: components["schemas"]["SubstituteRow"][];
             roles: components["schemas"]["RoleRow"][];
             organ_kinds: components["schemas"]["OrganKindRow"][];
+            /** @description of matters, whose ladder of cards opens higher by the rules in force */
+            weights: {
+                weight: string;
+                title: string;
+            }[];
             periods: components["schemas"]["PeriodRow"][];
             project_count: number;
             published_until: components["schemas"]["Day"] | null;
@@ -1780,6 +1805,8 @@ export interface components {
             annual_quantity: components["schemas"]["QuantityText"] | null;
             quantity_unit: string;
             command_post: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight: string;
             admitted: components["schemas"]["PeriodText"];
             withdrawn: components["schemas"]["PeriodText"] | null;
             sequence: number;
@@ -1822,6 +1849,8 @@ export interface components {
             annual_quantity?: components["schemas"]["QuantityText"] | null;
             quantity_unit?: string;
             command_post: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight?: string;
             sequence?: number;
             units: components["schemas"]["ProjectUnitInput"][];
             persons?: components["schemas"]["ProjectPersonInput"][];
@@ -1843,6 +1872,8 @@ export interface components {
             annual_quantity?: components["schemas"]["QuantityText"] | null;
             quantity_unit?: string;
             command_post?: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight?: string;
             sequence?: number;
             units?: components["schemas"]["ProjectUnitInput"][];
             persons?: components["schemas"]["ProjectPersonInput"][];
@@ -1897,6 +1928,10 @@ export interface components {
                 red: number;
             }[];
             project_count: number;
+            /** @description projects that hang only once dates or a person are supplied (D-2.1) */
+            kept_off_count: number;
+            /** @description the first hundred of them, with who supplies what */
+            kept_off: components["schemas"]["LinkedProject"][];
             revision: number;
             today: components["schemas"]["Day"];
         };
@@ -1926,11 +1961,31 @@ export interface components {
                 verified_quantity: components["schemas"]["QuantityText"] | null;
                 percent: number | null;
                 reason: string;
+                /** @description that the verdict names, as corrected */
+                cause: components["schemas"]["FoundCause"] | null;
                 by: string;
                 at: components["schemas"]["Instant"];
             };
             /** @description the published card; null while the period is not published */
             card: null | components["schemas"]["PublishedCard"];
+        };
+        NamedCause: {
+            /** @description its key in the mechanism */
+            cause: string;
+            title: string;
+        };
+        FoundCause: {
+            /** @description its key in the mechanism */
+            cause: string;
+            title: string;
+            /** @description on what it is found */
+            evidence: string;
+            /** @description number of the paper that says so */
+            document: string;
+        };
+        /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
+        GivenFigures: {
+            [key: string]: components["schemas"]["QuantityText"] | null;
         };
         PublishedCard: {
             card: components["schemas"]["Card"];
@@ -2042,6 +2097,12 @@ export interface components {
             facts: string;
             annual_target: string;
             annual_quantity: components["schemas"]["QuantityText"] | null;
+            /** @description of the matter, if the rules open its ladder higher */
+            weight: null | {
+                weight: string;
+                title: string;
+                card: components["schemas"]["Card"];
+            };
             unit_of_quantity: string;
             lead_unit: string;
             command_post: string;
@@ -2052,6 +2113,8 @@ export interface components {
                 /** @description person or unit */
                 name: string;
             }[];
+            /** @description what keeps it off the wall from today on */
+            lacks: components["schemas"]["Lack"][];
             admitted_period: components["schemas"]["PeriodText"];
             withdrawn_period: components["schemas"]["PeriodText"] | null;
             cells: components["schemas"]["Cell"][];
@@ -2127,16 +2190,26 @@ export interface components {
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             /** @description required when the verdict differs from the proposal or is missed */
             reason?: string;
-            /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
-            asked?: {
-                [key: string]: components["schemas"]["QuantityText"] | null;
-            };
+            /** @description one of PeriodBoard.causes; empty: none */
+            cause?: string;
+            /** @description required where the cause asks it */
+            cause_evidence?: string;
+            /** @description required where the cause asks it */
+            cause_document?: string;
+            /** @description figures of organs that the actor sits in; those that stay as they are may come along */
+            asked?: components["schemas"]["GivenFigures"];
         };
         CorrectionInput: {
             project: components["schemas"]["Id"];
             verdict: components["schemas"]["Verdict"];
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             reason: string;
+            /** @description empty: none; left out: as it was found */
+            cause?: string;
+            cause_evidence?: string;
+            cause_document?: string;
+            /** @description figures that are put right */
+            asked?: components["schemas"]["GivenFigures"];
         };
         Proposal: {
             verdict: components["schemas"]["Verdict"] | null;
@@ -2167,6 +2240,13 @@ export interface components {
                 /** @description best first; a grade is given as its place from 0 */
                 grades: string[];
             }[];
+            /** @description that a verdict may name by the rules of this period */
+            causes: {
+                cause: string;
+                title: string;
+                asks_evidence: boolean;
+                asks_document: boolean;
+            }[];
             /** @description projects without a verdict */
             missing: components["schemas"]["ProjectSummary"][];
             items: {
@@ -2179,6 +2259,8 @@ export interface components {
                 asked: {
                     [key: string]: components["schemas"]["QuantityText"];
                 };
+                /** @description measures of which I may give the figure now */
+                gives: string[];
                 acts: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
@@ -2340,11 +2422,31 @@ export interface components {
             project: components["schemas"]["ProjectSummary"];
             verdict_before: components["schemas"]["Verdict"];
             verdict_after: components["schemas"]["Verdict"];
+            cause_before: components["schemas"]["NamedCause"] | null;
+            cause_after: components["schemas"]["NamedCause"] | null;
+            /** @description asked figures that were put right, in words */
+            figures: {
+                measure: string;
+                title: string;
+                before: string | null;
+                after: string | null;
+            }[];
             reason: string;
             by: string;
             at: components["schemas"]["Instant"];
             changes: {
                 period: components["schemas"]["PeriodText"];
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+                why: string;
+            }[];
+            /** @description cards of units and posts that change with them */
+            roll_ups: {
+                period: components["schemas"]["PeriodText"];
+                /** @enum {unknown} */
+                subject: "unit" | "command_post";
+                id: components["schemas"]["Id"];
+                name: string;
                 before: components["schemas"]["Card"];
                 after: components["schemas"]["Card"];
                 why: string;
@@ -2374,6 +2476,14 @@ export interface components {
                     before: string;
                     after: string;
                 }[];
+            }[];
+            /** @description projects of the table that the gate keeps off the wall */
+            kept_off_count: number;
+            /** @description the first thousand of them, with what each lacks and who supplies it */
+            kept_off: {
+                number: string;
+                name: string;
+                lacks: components["schemas"]["Lack"][];
             }[];
             layout: components["schemas"]["PlanLayout"];
         };
@@ -4098,6 +4208,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeterminationInput"];
+            };
+        };
+        responses: {
+            /** @description The cell as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    figures: components["schemas"]["GivenFigures"];
+                };
             };
         };
         responses: {
