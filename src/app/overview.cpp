@@ -2,6 +2,8 @@
 
 #include "app/chart_subject.hpp"
 #include "app/why.hpp"
+#include "domain/determination/published.hpp"
+#include "domain/determination/roll_up.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -23,13 +25,16 @@ std::vector<std::string> roles_of(const Board& board, const BoardProject& projec
   return roles;
 }
 
-OverviewMark mark_of(const BoardProject& project, const Period& period) {
+OverviewMark mark_of(const Board& board, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
   if (!project.project.on_wall(period)) return {.state = "off_wall"};
   if (const PublishedCard* card = cell.card()) {
-    const bool struck = project.finished_in(period) && !project.finished_in(period.previous());
+    const Recolouring* recolouring = shown_as(board, project, *card);
     const bool none = card->card == Card::none && card->verdict == Verdict::no_target;
-    return {card->card, none ? "no_target" : word(cell.state()), struck};
+    return {.card = card->card,
+            .shown = recolouring == nullptr ? Card::none : recolouring->shown,
+            .state = none ? "no_target" : word(cell.state()),
+            .struck_off = struck_off_in(project, period)};
   }
   return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
 }
@@ -57,15 +62,6 @@ std::string missed_text(const Period& period, std::int64_t run, Language languag
   return pick(language, fmt::format("连续{}{}未完成", run, months ? "个月" : "期"),
               fmt::format("連續{}{}未完成", run, months ? "個月" : "期"),
               fmt::format("missed {} in a row", run));
-}
-
-// The reason of the verdict: of its latest correction where there was one.
-std::string reason_of(const Board& board, const BoardProject& project, const Period& period) {
-  for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
-    if (last->project == project.project.id && last->period == period) return last->reason;
-  }
-  const auto& determination = project.cell(period).determination;
-  return determination ? determination->reason : std::string{};
 }
 
 // What a reader on the way must know: since when, how far, why. The whole "why" with its clause
@@ -110,7 +106,7 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
                            Language language) {
   OverviewProject out{.project = &project, .roles = std::move(roles)};
   for (const Period& period : board.campaign.periods()) {
-    out.marks.push_back(mark_of(project, period));
+    out.marks.push_back(mark_of(board, project, period));
     if (project.project.on_wall(period)) add_shares(out, project, period, current);
   }
   const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
@@ -120,20 +116,6 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
     if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
   }
   return out;
-}
-
-void count(OverviewCounts& counts, const BoardProject& project, std::optional<Period> current) {
-  if (current && !project.project.on_wall(*current)) return;
-  ++counts.projects;
-  const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
-  switch (card == nullptr ? Card::none : card->card) {
-    case Card::red: ++counts.red; break;
-    case Card::orange: ++counts.orange; break;
-    case Card::yellow: ++counts.yellow; break;
-    case Card::blue: ++counts.blue; break;
-    case Card::green: ++counts.green; break;
-    case Card::none: ++counts.without_card; break;
-  }
 }
 
 // A verdict waits only when there is a report to judge; a month that nobody reported is missed in
@@ -171,6 +153,27 @@ std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date 
   return tasks;
 }
 
+// The cards of these posts or units, the late ones first.
+std::vector<const RolledUpCard*> cards_of(const Board& board, const Period& period, Subject subject,
+                                          const std::set<std::int64_t>& holders) {
+  auto cards = roll_ups_of(board, period, subject);
+  std::erase_if(cards, [&](const RolledUpCard* card) { return !holders.contains(card->holder); });
+  std::ranges::stable_sort(cards, {}, [](const RolledUpCard* card) { return rank_of(card->card); });
+  return cards;
+}
+
+void add_cards(Overview& overview, const Board& board,
+               const std::vector<const BoardProject*>& counted) {
+  if (!overview.period) return;
+  std::set<std::int64_t> posts, units;
+  for (const BoardProject* project : counted) {
+    posts.insert(project->project.command_post.value);
+    units.insert(project->lead_unit(overview.period->last_day()).value);
+  }
+  overview.posts = cards_of(board, *overview.period, Subject::command_post, posts);
+  overview.units = cards_of(board, *overview.period, Subject::unit, units);
+}
+
 }  // namespace
 
 Overview overview_of(const Board& board, const Actor& actor, Date today, Language language) {
@@ -181,16 +184,20 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   });
   const UnitId unit = unit_acted_for(board, actor);
   Overview overview{.period = board.latest_published()};
-  std::vector<const BoardProject*> own;
+  std::vector<const BoardProject*> own, counted;
   for (const BoardProject& project : board.projects) {
-    count(overview.campaign, project, overview.period);
+    overview.campaign.add(project, overview.period);
     auto roles = roles_of(board, project, actor, unit, today);
     if (roles.empty() && !all) continue;
     own.push_back(&project);
-    if (!roles.empty() || !own_ones) count(overview.mine, project, overview.period);
+    if (!roles.empty() || !own_ones) {
+      overview.mine.add(project, overview.period);
+      counted.push_back(&project);
+    }
     overview.projects.push_back(
         project_of(board, project, std::move(roles), overview.period, language));
   }
+  add_cards(overview, board, counted);
   overview.tasks = tasks_of(board, actor, today, own);
   std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
     return std::tuple(each.roles.empty() && own_ones, rank_of(each.card), -each.missed_run);
