@@ -39,7 +39,15 @@ inline Board small_board(int projects) {
     project.project.campaign = {10};
     project.project.id = {i};
     project.project.number = "K" + std::to_string(i);
+    project.project.starts_on = Date::of(2026, 1, 1);
+    project.project.finishes_on = Date::of(2026, 12, 31);
     project.project.admitted = month_of_2026(1);
+    project.persons.push_back({.tenant = {1},
+                               .campaign = {10},
+                               .project = {i},
+                               .person = {4},
+                               .role = "accountable_person",
+                               .starts_on = Date::of(2026, 1, 1)});
     project.project.sequence = i;
     board.projects.push_back(std::move(project));
   }
@@ -83,12 +91,9 @@ inline void correct(Board& board, std::int64_t project, const Period& period, Ve
                     std::optional<Quantity> verified = std::nullopt) {
   const auto number = static_cast<std::int64_t>(board.corrections.size()) + 1;
   const auto changes =
-      changes_by_correction(board, *board.find({project}), period, verdict, verified);
-  for (const CardChange& change : changes) {
-    PublishedCard card = change.after;
-    card.correction = number;
-    board.apply(card);
-  }
+      changes_by_correction(board, *board.find({project}), period,
+                            {.number = number, .verdict = verdict, .verified = verified});
+  for (const CardChange& change : changes) board.apply(change.after);
   board.apply(Correction{
       .tenant = {1}, .campaign = {10}, .number = number, .period = period, .project = {project}});
 }

@@ -61,6 +61,7 @@ inline std::string told(const Board& board) {
       if (cell.confirmation) tell(out, *cell.confirmation);
       if (cell.determination) tell(out, *cell.determination);
       tell_all(out, cell.asked);
+      tell_all(out, cell.corrected);
       tell_all(out, cell.cards);
     }
   }

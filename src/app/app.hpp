@@ -101,6 +101,11 @@ Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
 // names the first ones.
 bool headquarters_staffed(const Board& board, Date today);
 
+// Whether the rules ask this actor for a figure of the project: a member of an organ of that kind;
+// of command posts the project's own; for the office also its substitute.
+bool is_asked(const Board& board, const Actor& actor, Date today, const BoardProject& project,
+              std::string_view organ_kind);
+
 // Whether the person belongs to the project in those days (D-3.1).
 bool belongs_on(const Board& board, PersonId person, const BoardProject& project, Date first,
                 Date last);

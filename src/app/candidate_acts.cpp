@@ -301,7 +301,7 @@ void save_roles(Writing& writing, const Candidate& candidate, const Project& pro
 
 std::size_t on_wall(const Board& board, const Period& period) {
   return static_cast<std::size_t>(std::ranges::count_if(
-      board.projects, [&](const BoardProject& one) { return one.project.on_wall(period); }));
+      board.projects, [&](const BoardProject& one) { return board.on_wall(one, period); }));
 }
 
 std::optional<Problem> flaw_in(const Board& board, const Selection& selection,

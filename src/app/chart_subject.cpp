@@ -55,7 +55,7 @@ std::vector<std::string> roles_of_unit(const BoardProject& project, UnitId unit,
 
 int count_of(const Board& board, const ChartSubject& subject, Date day) {
   return static_cast<int>(std::ranges::count_if(board.projects, [&](const BoardProject& project) {
-    return concerns(board, project, subject, day);
+    return board.hangs(project) && concerns(board, project, subject, day);
   }));
 }
 

@@ -17,11 +17,37 @@ struct Examined {
   std::vector<std::size_t> changed;  // of rows
 };
 
+// As the project will be once the row is taken over; fields without a column stay.
+std::vector<Lack> lacks_after(const PlanWorkbook& workbook, const ResolvedRow& row) {
+  const BoardProject none;
+  const BoardProject& now = row.existing == nullptr ? none : *row.existing;
+  const auto has = [&](PlanField field) { return !workbook.absent.contains(field); };
+  Project after = now.project;
+  if (has(PlanField::starts_on)) after.starts_on = row.row->starts_on;
+  if (has(PlanField::finishes_on)) after.finishes_on = row.row->finishes_on;
+  const bool answered_for = has(PlanField::accountable_persons)
+                                ? !row.accountable_persons.empty()
+                                : !persons_now(now, "accountable_person").empty();
+  return lacks_for_wall(after, answered_for);
+}
+
+void examine_gate(const PlanWorkbook& workbook, const ResolvedRow& row, PlanImport& result) {
+  auto lacks = lacks_after(workbook, row);
+  if (lacks.empty()) return;
+  ++result.kept_off_count;
+  if (result.kept_off.size() == kPlanChangesTold) return;
+  result.kept_off.push_back({.number = row.row->number,
+                             .name = row.row->name,
+                             .lead_unit = row.row->lead_unit,
+                             .lacks = std::move(lacks)});
+}
+
 void examine_row(const Board& board, const PlanWorkbook& workbook, PlanNames& names,
                  Complaints& complaints, const PlanRow& row, Examined& out) {
   PlanImport& result = out.result;
   out.rows.push_back(names.resolve(row, complaints));
   const ResolvedRow& now = out.rows.back();
+  examine_gate(workbook, now, result);
   std::vector<FieldChange> fields;
   if (now.existing != nullptr) {
     fields = plan_changes(board, now, workbook, complaints);

@@ -18,6 +18,12 @@ struct PlanChange {
 };
 inline constexpr std::size_t kPlanChangesTold = 1'000;
 
+// A project that the table leaves without what the gate asks for (D-2.1).
+struct KeptOff {
+  std::string number, name, lead_unit;
+  std::vector<Lack> lacks;
+};
+
 struct PlanImport {
   std::string sheet;
   int rows = 0;
@@ -25,6 +31,8 @@ struct PlanImport {
   std::vector<std::string> new_people;  // names that nobody in the tenant bears yet
   std::vector<Complaint> problems, questions;
   std::vector<PlanChange> changes;  // the first of them; created and updated count all
+  std::vector<KeptOff> kept_off;    // the first of them, whether the row changes anything or not
+  int kept_off_count = 0;
 };
 
 // Reads a workbook or a table of text (outside of any transaction, it takes time). REFUSES

@@ -131,6 +131,40 @@ void add_people(AppFixture& county,
   }
 }
 
+TEST_CASE("D-2.1 an import says which projects stay off the wall, and who supplies what") {
+  AppFixture county;
+  county.set_clock(1, 10);
+  PlanRow whole = new_row("YX2026-32");
+  whole.starts_on = Date::of(2026, 3, 1);
+  whole.finishes_on = Date::of(2026, 11, 30);
+  PlanRow nobody = new_row("YX2026-33");
+  nobody.starts_on = whole.starts_on;
+  nobody.finishes_on = whole.finishes_on;
+  nobody.accountable_persons.clear();
+  const auto done = import(county, workbook({new_row(), whole, nobody}));
+  REQUIRE(word_of(done) == "ok");
+  CHECK(done->kept_off_count == 2);
+  REQUIRE(done->kept_off.size() == 2);
+  CHECK(done->kept_off[0].number == "YX2026-31");
+  CHECK(done->kept_off[0].lead_unit == "云溪县交通运输局");
+  CHECK(done->kept_off[0].lacks == std::vector{Lack::starts_on, Lack::finishes_on});
+  CHECK(done->kept_off[1].lacks == std::vector{Lack::accountable_person});
+  const auto board = county.board();
+  for (const char* number : {"YX2026-31", "YX2026-32", "YX2026-33"}) {
+    const auto found =
+        std::ranges::find(board->board.projects, std::string_view(number),
+                          [](const BoardProject& one) { return one.project.number; });
+    CHECK(board->board.hangs(*found) == (std::string_view(number) == "YX2026-32"));
+  }
+  CHECK(board->board.kept_off(Date::of(2026, 1, 10)).size() == 2);
+
+  SUBCASE("columns that the table lacks leave what the record has") {
+    PlanWorkbook again = workbook({whole});
+    again.absent = {PlanField::starts_on, PlanField::finishes_on, PlanField::accountable_persons};
+    CHECK(checked(county, again).kept_off_count == 0);
+  }
+}
+
 TEST_CASE("a new number makes a project, with people that nobody knew") {
   AppFixture county;
   county.set_clock(1, 10);

@@ -1,6 +1,6 @@
 #include "app/manage_project.hpp"
 
-#include "app/tenure_use.hpp"
+#include "domain/determination/frozen.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -85,6 +85,7 @@ class ProjectSaver {
     if (c.quantity_unit) project.quantity_unit = *c.quantity_unit;
     if (c.command_post) project.command_post = *c.command_post;
     if (c.sequence) project.sequence = *c.sequence;
+    if (c.weight) project.weight = *c.weight;
   }
 
   void check_facts() {
@@ -103,6 +104,9 @@ class ProjectSaver {
     if (project.place && !board_.units.contains(project.place)) flaw("/place", "reference_unknown");
     if (project.starts_on && project.finishes_on && *project.finishes_on < *project.starts_on)
       flaw("/finishes_on", "day_order");
+    const bool weighed_anew = command_.weight && !project.weight.empty();
+    if (weighed_anew && !board_.mechanism_on(writing_.app.today(board_)).opening(project.weight))
+      flaw("/weight", "weight_unknown");
     if (project.annual_quantity && project.annual_quantity->scaled <= 0)
       flaw("/annual_quantity", "quantity_negative");
     if (now_ == nullptr) {

@@ -28,7 +28,8 @@ struct PlanInput {
 struct ProjectCommand {
   ProjectId id;  // none: a new one
   std::optional<std::string> version;
-  std::optional<std::string> number, name, category, facts, nature, annual_target, quantity_unit;
+  std::optional<std::string> number, name, category, facts, nature, annual_target, quantity_unit,
+      weight;
   std::optional<UnitId> place;
   std::optional<Money> investment_total, investment_year;
   GivenDay starts_on, finishes_on;
@@ -42,25 +43,9 @@ struct ProjectCommand {
 };
 // A new lead unit ends the one before it the day before. REFUSES as app/manage_campaign.hpp says.
 // Items: number_taken, reference_unknown, role_unknown, day_order, day_frozen, target_frozen,
-// plan_frozen, period_unknown, period_already_published (admitted), quantity_not_expected.
+// plan_frozen, period_unknown, period_already_published (admitted), quantity_not_expected,
+// weight_unknown.
 Result<ProjectId> save_project(Writing& writing, const ProjectCommand& command);
 std::string project_version(const BoardProject& project);
-
-// What changed in a project and its rows, from the journal, oldest first (D-9.1).
-struct FieldChange {
-  std::string table;
-  std::string row;    // what tells rows of a table apart: "2026-03", a unit, a person; may be ""
-  std::string field;  // member of the record
-  std::string before, after;
-};
-struct HistoryEntry {
-  std::int64_t id = 0;
-  Instant at;
-  std::string by;
-  std::string verb;
-  std::vector<FieldChange> changes;
-};
-std::vector<HistoryEntry> project_history(store::Reader& reader, const Board& board,
-                                          ProjectId project);
 
 }  // namespace zhantu::app

@@ -117,10 +117,14 @@ class MechanismReader {
     constexpr std::size_t kCausesMax = 30;  // a bit each
     MechanismNodes::Names names;
     for (const toml::table* table : nodes_.tables(root, "cause")) {
-      nodes_.allow(*table, {"key", "title_zh", "title_hant", "title_en"});
+      nodes_.allow(*table, {"key", "asks", "title_zh", "title_hant", "title_en"});
       const auto key = nodes_.name(*table, "key", true);
       if (key) nodes_.once(*table, names, *key);
-      mechanism_.causes.push_back({key.value_or(""), nodes_.words(*table, "title", true)});
+      const std::uint32_t asks = nodes_.choices(*table, "asks", {"evidence", "document"});
+      mechanism_.causes.push_back({.key = key.value_or(""),
+                                   .title = nodes_.words(*table, "title", true),
+                                   .asks_evidence = (asks & 1U) != 0,
+                                   .asks_document = (asks & 2U) != 0});
       if (mechanism_.causes.size() == kCausesMax + 1)
         nodes_.flaw(*table, "too_many", {{"key", "cause"}, {"most", std::to_string(kCausesMax)}});
     }

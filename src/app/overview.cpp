@@ -27,7 +27,7 @@ std::vector<std::string> roles_of(const Board& board, const BoardProject& projec
 
 OverviewMark mark_of(const Board& board, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
-  if (!project.project.on_wall(period)) return {.state = "off_wall"};
+  if (!board.on_wall(project, period)) return {.state = "off_wall"};
   if (const PublishedCard* card = cell.card()) {
     const Recolouring* recolouring = shown_as(board, project, *card);
     const bool none = card->card == Card::none && card->verdict == Verdict::no_target;
@@ -107,10 +107,10 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   OverviewProject out{.project = &project, .roles = std::move(roles)};
   for (const Period& period : board.campaign.periods()) {
     out.marks.push_back(mark_of(board, project, period));
-    if (project.project.on_wall(period)) add_shares(out, project, period, current);
+    if (board.on_wall(project, period)) add_shares(out, project, period, current);
   }
   const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
-  if (card != nullptr && project.project.on_wall(*current)) {
+  if (card != nullptr && board.on_wall(project, *current)) {
     out.card = card->card;
     out.missed_run = card->missed_run;
     if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
@@ -186,12 +186,13 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   Overview overview{.period = board.latest_published()};
   std::vector<const BoardProject*> own, counted;
   for (const BoardProject& project : board.projects) {
-    overview.campaign.add(project, overview.period);
+    if (!board.hangs(project)) continue;
+    overview.campaign.add(board, project, overview.period);
     auto roles = roles_of(board, project, actor, unit, today);
     if (roles.empty() && !all) continue;
     own.push_back(&project);
     if (!roles.empty() || !own_ones) {
-      overview.mine.add(project, overview.period);
+      overview.mine.add(board, project, overview.period);
       counted.push_back(&project);
     }
     overview.projects.push_back(

@@ -1,5 +1,6 @@
 #include "app/period_acts.hpp"
 
+#include "app/selection.hpp"
 #include "base/text.hpp"
 #include "domain/determination/roll_up.hpp"
 
@@ -15,6 +16,16 @@ struct Target {
   const Cell* cell = nullptr;
 };
 
+// What keeps it off the wall, and who supplies that.
+std::vector<ProblemItem> lacking(const Board& board, const BoardProject& project, Date day) {
+  std::vector<ProblemItem> items;
+  for (const Lack lack : project.lacks(day))
+    items.push_back({.where = fmt::format("project {}", project.project.id.value),
+                     .word = std::string(word(lack)),
+                     .values = {{"who", supplier_of(board, project)}}});
+  return items;
+}
+
 // The project of a command, after the policy has let the act pass.
 Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Period& period,
                          bool favourable_verdict = false) {
@@ -26,8 +37,10 @@ Result<Target> permitted(const Writing& writing, Act act, ProjectId id, const Pe
   ObjectState state = state_of(board, today, project, period);
   state.favourable = favourable_verdict;
   if (const auto word = refusal(act, who, state)) {
-    return Problem{.word = std::string(*word),
-                   .values = {{"project", project->project.name}, {"period", period.text()}}};
+    Problem problem{.word = std::string(*word),
+                    .values = {{"project", project->project.name}, {"period", period.text()}}};
+    if (*word == "project_lacking") problem.items = lacking(board, *project, period.first_day());
+    return problem;
   }
   return Target{project, &project->cell(period)};
 }
@@ -42,54 +55,157 @@ std::optional<Problem> quantity_flaw(const BoardProject& project, const Cell& ce
   return std::nullopt;
 }
 
-Problem measures_missing(const std::vector<MissingMeasure>& missing, const Period& period) {
+// The measure in three languages, and who is asked for it.
+std::map<std::string, std::string> asked_values(const Mechanism& mechanism,
+                                                const Measure& measure) {
+  return {{"organ", mechanism.organ_title(measure.asked_of)},
+          {"measure", measure.title.en},
+          {"measure_hant", measure.title.zh_hant},
+          {"measure_hans", measure.title.zh_hans}};
+}
+
+Problem measures_missing(const Mechanism& mechanism, const std::vector<MissingMeasure>& missing,
+                         const Period& period) {
   Problem problem{.word = "measures_missing", .values = {{"period", period.text()}}};
   for (const MissingMeasure& one : missing) {
     const Project& project = one.project->project;
+    auto values = asked_values(mechanism, *one.measure);
+    values["number"] = project.number;
+    values["name"] = project.name;
     problem.items.push_back({.where = fmt::format("project {}", project.id.value),
-                             .word = "measure_missing",
-                             .values = {{"number", project.number},
-                                        {"name", project.name},
-                                        {"measure", one.measure->title.en},
-                                        {"measure_hant", one.measure->title.zh_hant},
-                                        {"measure_hans", one.measure->title.zh_hans}}});
+                             .word = one.measure->asked() ? "figure_missing" : "measure_missing",
+                             .values = std::move(values)});
   }
   return problem;
 }
 
-// What is wrong with the asked figures of a determination: unknown to the rules in force, a grade
+std::optional<Problem> figure_flaw(const Measure& measure, Quantity figure) {
+  const std::string where = "/asked/" + measure.key;
+  const auto place = figure.scaled / Quantity::kScale;
+  const bool whole = figure.scaled % Quantity::kScale == 0;
+  const bool grade = measure.unit == MeasureUnit::grade;
+  if (grade && (!whole || place < 0 || place >= std::ssize(measure.grades)))
+    return field_problem(where, "grade_unknown");
+  const bool counted = measure.unit == MeasureUnit::count || measure.unit == MeasureUnit::rank;
+  if (counted && (!whole || place < 0)) return field_problem(where, "count_malformed");
+  return std::nullopt;
+}
+
+// A figure that differs from the one that stands.
+struct ChangedFigure {
+  const Measure* measure = nullptr;
+  std::optional<Quantity> before, after;
+};
+
+// Those of `given` that change something. REFUSES field_invalid: not asked by the rules, a grade
 // that is none of the list, a count below zero.
-std::optional<Problem> asked_flaw(const Mechanism& mechanism, const DetermineCommand& command) {
+Result<std::vector<ChangedFigure>> changed_figures(const Mechanism& mechanism,
+                                                   const std::vector<AskedFigure>& standing,
+                                                   const GivenFigures& given) {
+  std::vector<ChangedFigure> out;
   const auto asked = mechanism.asked(Subject::project);
-  for (const auto& [key, figure] : command.asked) {
+  for (const auto& [key, figure] : given) {
     const auto found = std::ranges::find(asked, key, [](const Measure* m) { return m->key; });
     if (found == asked.end()) return field_problem("/asked/" + key, "measure_not_asked");
-    if (!figure) continue;
-    const Measure& measure = **found;
-    const auto place = figure->scaled / Quantity::kScale;
-    const bool whole = figure->scaled % Quantity::kScale == 0;
-    const bool grade = measure.unit == MeasureUnit::grade;
-    if (grade && (!whole || place < 0 || place >= std::ssize(measure.grades)))
-      return field_problem("/asked/" + key, "grade_unknown");
-    const bool counted = measure.unit == MeasureUnit::count || measure.unit == MeasureUnit::rank;
-    if (counted && (!whole || place < 0)) return field_problem("/asked/" + key, "count_malformed");
+    if (figure) {
+      if (auto flaw = figure_flaw(**found, *figure)) return *flaw;
+    }
+    const auto before = std::ranges::find(standing, key, &AskedFigure::measure);
+    const auto now = before == standing.end() ? std::nullopt : before->figure;
+    if (now != figure) out.push_back({*found, now, figure});
+  }
+  return out;
+}
+
+// Who is asked gives the figure, and nobody else: a verdict is not the place to fill in what
+// another organ has to find (rules.md, "asked of a named organ").
+std::optional<Problem> organ_flaw(const Writing& writing, const BoardProject& project,
+                                  const Mechanism& mechanism,
+                                  const std::vector<ChangedFigure>& figures) {
+  const Date today = writing.app.today(writing.board());
+  for (const ChangedFigure& one : figures) {
+    if (is_asked(writing.board(), writing.actor, today, project, one.measure->asked_of)) continue;
+    return Problem{.word = "figure_of_other_organ",
+                   .values = asked_values(mechanism, *one.measure)};
   }
   return std::nullopt;
 }
 
-// Units and posts whose card the correction touches, and the effects of all cards that it made.
-void save_what_follows(Writing& writing, Corrected& corrected) {
-  const std::int64_t number = corrected.correction.number;
-  corrected.roll_ups = changed_roll_ups(writing.board(), corrected.correction.period);
+void save_figures(Writing& writing, const Project& project, const Period& period, Instant at,
+                  const std::vector<ChangedFigure>& figures) {
+  for (const ChangedFigure& one : figures) {
+    writing.save(AskedFigure{.tenant = project.tenant,
+                             .campaign = project.campaign,
+                             .project = project.id,
+                             .period = period,
+                             .measure = one.measure->key,
+                             .figure = one.after,
+                             .tenure = writing.actor.tenure,
+                             .at = at});
+  }
+}
+
+std::optional<Problem> cause_flaw(const Mechanism& mechanism, const NamedCause& cause) {
+  const auto word = mechanism.cause_refusal(cause.key, cause.evidence, cause.document);
+  if (!word) return std::nullopt;
+  const char* where = *word == "cause_evidence_missing"   ? "/cause_evidence"
+                      : *word == "cause_document_missing" ? "/cause_document"
+                                                          : "/cause";
+  return field_problem(where, std::string(*word));
+}
+
+std::vector<CorrectedFigure> put_right(const Project& project, const Period& period,
+                                       std::int64_t number,
+                                       const std::vector<ChangedFigure>& figures) {
+  std::vector<CorrectedFigure> out;
+  for (const ChangedFigure& one : figures) {
+    out.push_back({.tenant = project.tenant,
+                   .campaign = project.campaign,
+                   .correction = number,
+                   .project = project.id,
+                   .period = period,
+                   .measure = one.measure->key,
+                   .figure_before = one.before,
+                   .figure_after = one.after});
+  }
+  return out;
+}
+
+// What the correction does to cards, on a copy of the board: nothing is saved.
+void foresee(const Board& board, const BoardProject& project, const CorrectedCell& corrected,
+             Corrected& out) {
+  const Period& period = out.correction.period;
+  out.figures = corrected.figures;
+  out.changes = changes_by_correction(board, project, period, corrected);
+  Board then = board;
+  for (const CorrectedFigure& figure : out.figures) then.apply(figure);
+  for (const CardChange& change : out.changes) then.apply(change.after);
+  for (RolledUpCard& card : changed_roll_ups(then, period)) {
+    card.correction = corrected.number;
+    const RolledUpCard* before =
+        roll_up_of(board, card.period, *zhantu::subject_of(card.subject), card.holder);
+    out.roll_ups.push_back({.before = *before, .after = card});
+  }
+}
+
+// Everything that a correction leaves, and the effects of all cards that it made.
+void save_correction(Writing& writing, const Corrected& corrected) {
+  Campaign campaign = writing.board().campaign;
+  campaign.revision += 1;
+  writing.save(campaign);
+  writing.save(corrected.correction);
+  for (const CorrectedFigure& figure : corrected.figures) writing.save(figure);
   std::set<Period> touched;
-  for (const CardChange& change : corrected.changes) touched.insert(change.after.period);
-  for (RolledUpCard& card : corrected.roll_ups) {
-    card.correction = number;
-    touched.insert(card.period);
-    writing.save(card);
+  for (const CardChange& change : corrected.changes) {
+    touched.insert(change.after.period);
+    writing.save(change.after);
+  }
+  for (const RollUpChange& change : corrected.roll_ups) {
+    touched.insert(change.after.period);
+    writing.save(change.after);
   }
   for (const Period& period : touched) {
-    for (const DueEffect& effect : effects_by(writing.board(), period, number))
+    for (const DueEffect& effect : effects_by(writing.board(), period, corrected.correction.number))
       writing.save(effect);
   }
 }
@@ -167,9 +283,13 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
     if (auto flaw = quantity_flaw(*target->project, cell, command.quantity, "/verified_quantity"))
       return *flaw;
   }
-  if (auto flaw = asked_flaw(board.mechanism_for(command.period), command)) return *flaw;
-  const auto proposed = propose(board.mechanism_for(command.period).proposal,
-                                cell.plan.has_target(), cell.plan.quantity, command.quantity);
+  const Mechanism& mechanism = board.mechanism_for(command.period);
+  if (auto flaw = cause_flaw(mechanism, command.cause)) return *flaw;
+  const auto figures = changed_figures(mechanism, cell.asked, command.asked);
+  if (!figures) return figures.problem();
+  if (auto flaw = organ_flaw(writing, *target->project, mechanism, *figures)) return *flaw;
+  const auto proposed =
+      propose(mechanism.proposal, cell.plan.has_target(), cell.plan.quantity, command.quantity);
   if (reason_needed(proposed, command.verdict) && trimmed(command.reason).empty()) {
     const bool differs = proposed && *proposed != command.verdict;
     return field_problem("/reason",
@@ -178,7 +298,7 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
   const Project project = target->project->project;
   const store::Deed act = deed(writing.app, writing.actor, "determine",
                                subject_of(project, command.period), writing.campaign);
-  writing.save(Determination{
+  Determination determination{
       .tenant = project.tenant,
       .campaign = project.campaign,
       .project = project.id,
@@ -187,18 +307,31 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
       .quantity = command.verdict == Verdict::no_target ? std::nullopt : command.quantity,
       .reason = command.reason,
       .proposed = proposed,
+      .cause = command.cause.key,
+      .cause_evidence = command.cause.evidence,
+      .cause_document = command.cause.document,
+      .weight = project.weight,
       .tenure = writing.actor.tenure,
-      .at = act.at});
-  for (const auto& [measure, figure] : command.asked) {
-    writing.save(AskedFigure{.tenant = project.tenant,
-                             .campaign = project.campaign,
-                             .project = project.id,
-                             .period = command.period,
-                             .measure = measure,
-                             .figure = figure,
-                             .tenure = writing.actor.tenure,
-                             .at = act.at});
-  }
+      .at = act.at};
+  keep(base_now(board, *target->project, command.period), determination);
+  writing.save(determination);
+  save_figures(writing, project, command.period, act.at, *figures);
+  writing.transaction.record(act);
+  return Done{};
+}
+
+Outcome give_figures(Writing& writing, const FiguresCommand& command) {
+  const auto target = permitted(writing, Act::give_figures, command.project, command.period);
+  if (!target) return target.problem();
+  const Mechanism& mechanism = writing.board().mechanism_for(command.period);
+  const auto figures = changed_figures(mechanism, target->cell->asked, command.figures);
+  if (!figures) return figures.problem();
+  if (auto flaw = organ_flaw(writing, *target->project, mechanism, *figures)) return *flaw;
+  if (figures->empty()) return Done{};
+  const Project project = target->project->project;
+  const store::Deed act = deed(writing.app, writing.actor, "give_figures",
+                               subject_of(project, command.period), writing.campaign);
+  save_figures(writing, project, command.period, act.at, *figures);
   writing.transaction.record(act);
   return Done{};
 }
@@ -227,7 +360,7 @@ Outcome publish_period(Writing& writing, const PublishCommand& command) {
     return problem;
   }
   if (const auto missing = without_measure(board, command.period); !missing.empty())
-    return measures_missing(missing, command.period);
+    return measures_missing(board.mechanism_for(command.period), missing, command.period);
   const store::Deed act =
       deed(writing.app, writing.actor, "publish",
            fmt::format("campaign/{}/period/{}", writing.campaign.value, command.period.text()),
@@ -268,43 +401,55 @@ Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& co
       return *flaw;
   }
   if (trimmed(command.reason).empty()) return field_problem("/reason", "reason_missing");
+  const Mechanism& mechanism = board.mechanism_for(command.period);
+  const NamedCause found = standing_cause(board, *target->project, command.period);
+  const NamedCause cause = command.cause.value_or(found);
+  if (command.cause) {
+    if (auto flaw = cause_flaw(mechanism, cause)) return *flaw;
+  }
+  const auto figures =
+      changed_figures(mechanism, judged_cell(*target->cell, standing).asked, command.asked);
+  if (!figures) return figures.problem();
+  for (const ChangedFigure& one : *figures) {
+    if (!one.after) return field_problem("/asked/" + one.measure->key, "quantity_missing");
+  }
   const std::optional<Quantity> quantity =
       command.verdict == Verdict::no_target ? std::nullopt : command.quantity;
-  if (command.verdict == standing.verdict && quantity == standing.verified) {
+  if (command.verdict == standing.verdict && quantity == standing.verified && cause == found &&
+      figures->empty()) {
     return Problem{.word = "correction_changes_nothing",
                    .values = {{"project", target->project->project.name}}};
   }
   const Project project = target->project->project;
   const store::Deed act = deed(writing.app, writing.actor, "correct",
                                subject_of(project, command.period), writing.campaign);
-  Corrected corrected{
-      .correction = {.tenant = project.tenant,
-                     .campaign = project.campaign,
-                     .number =
-                         dry_run ? 0 : static_cast<std::int64_t>(board.corrections.size()) + 1,
-                     .period = command.period,
-                     .project = project.id,
-                     .verdict_before = standing.verdict,
-                     .verdict_after = command.verdict,
-                     .quantity = quantity,
-                     .reason = command.reason,
-                     .revision = board.campaign.revision + 1,
-                     .tenure = writing.actor.tenure,
-                     .at = act.at},
-      .changes = changes_by_correction(board, *target->project, command.period, command.verdict,
-                                       quantity)};
-  if (dry_run) return corrected;
-  Campaign campaign = board.campaign;
-  campaign.revision += 1;
-  writing.save(campaign);
-  writing.save(corrected.correction);
-  for (CardChange& change : corrected.changes) {
-    change.after.correction = corrected.correction.number;
-    writing.save(change.after);
-  }
-  save_what_follows(writing, corrected);
+  const auto number = static_cast<std::int64_t>(board.corrections.size()) + 1;
+  CorrectedCell corrected{.number = number,
+                          .verdict = command.verdict,
+                          .verified = quantity,
+                          .cause = cause.key,
+                          .figures = put_right(project, command.period, number, *figures)};
+  Corrected out{.correction = {.tenant = project.tenant,
+                               .campaign = project.campaign,
+                               .number = number,
+                               .period = command.period,
+                               .project = project.id,
+                               .verdict_before = standing.verdict,
+                               .verdict_after = command.verdict,
+                               .quantity = quantity,
+                               .cause_before = found.key,
+                               .cause_after = cause.key,
+                               .cause_evidence = cause.evidence,
+                               .cause_document = cause.document,
+                               .reason = command.reason,
+                               .revision = board.campaign.revision + 1,
+                               .tenure = writing.actor.tenure,
+                               .at = act.at}};
+  foresee(board, *target->project, corrected, out);
+  if (dry_run) return out;
+  save_correction(writing, out);
   writing.transaction.record(act);
-  return corrected;
+  return out;
 }
 
 }  // namespace zhantu::app

@@ -49,15 +49,30 @@ struct ConfirmCommand {
 };
 Outcome confirm_report(Writing& writing, const ConfirmCommand& command);
 
+// By measure; without a figure it is taken back.
+inline constexpr std::size_t kFiguresMax = 20;
+using GivenFigures = std::vector<std::pair<std::string, std::optional<Quantity>>>;
+
+// Figures that the rules ask of an organ, given by one of its members.
+struct FiguresCommand {
+  ProjectId project;
+  Period period;
+  GivenFigures figures;
+};
+// REFUSES also figure_of_other_organ (with the organ), field_invalid.
+Outcome give_figures(Writing& writing, const FiguresCommand& command);
+
 struct DetermineCommand {
   ProjectId project;
   Period period;
   Verdict verdict = Verdict::no_target;
   std::optional<Quantity> quantity;  // verified, cumulative
   std::string reason;
-  std::vector<std::pair<std::string, std::optional<Quantity>>> asked = {};  // by measure
+  NamedCause cause = {};
+  GivenFigures asked = {};
 };
-// REFUSES also field_invalid: a figure that the rules do not ask, or of another range; a missed
+// REFUSES also figure_of_other_organ and field_invalid: a cause that the rules do not know or
+// without what they ask for it; a figure that they do not ask, or of another range; a missed
 // verdict, or one that differs from the proposal, needs a reason; a figure is needed where the plan
 // has one (not for no_target).
 Outcome determine(Writing& writing, const DetermineCommand& command);
@@ -75,11 +90,17 @@ struct CorrectCommand {
   Verdict verdict = Verdict::no_target;
   std::optional<Quantity> quantity;
   std::string reason;
+  std::optional<NamedCause> cause = {};  // none: as it was found
+  GivenFigures asked = {};               // those that are put right
+};
+struct RollUpChange {
+  RolledUpCard before, after;
 };
 struct Corrected {
-  Correction correction;  // number 0 in a dry run
+  Correction correction;
   std::vector<CardChange> changes;
-  std::vector<RolledUpCard> roll_ups;  // cards of units and posts that change with them
+  std::vector<CorrectedFigure> figures;
+  std::vector<RollUpChange> roll_ups;  // cards of units and posts that change with them
 };
 // REFUSES also correction_changes_nothing and field_invalid. With `dry_run` nothing is saved.
 Result<Corrected> correct_publication(Writing& writing, const CorrectCommand& command,

@@ -36,7 +36,7 @@ chart::ProgressCell cell_view(const Board& board, const BoardProject& project, c
                               bool open) {
   const Cell& cell = project.cell(period);
   chart::ProgressCell view;
-  view.on_wall = project.project.on_wall(period);
+  view.on_wall = board.on_wall(project, period);
   if (!view.on_wall) return view;
   view.has_target = cell.plan.has_target();
   view.plan_text = cell.plan.text;
@@ -143,15 +143,17 @@ using Shown = std::vector<const BoardProject*>;
 Shown shown_in(const Board& board, Date day, const std::optional<ChartSubject>& subject) {
   Shown shown;
   for (const BoardProject& project : board.projects) {
+    if (!board.hangs(project)) continue;
     if (!subject || concerns(board, project, *subject, day)) shown.push_back(&project);
   }
   return shown;
 }
 
-void count_cards(const Shown& shown, chart::ProgressChart& view, std::optional<Period> current) {
+void count_cards(const Board& board, const Shown& shown, chart::ProgressChart& view,
+                 std::optional<Period> current) {
   if (!current) return;
   CardCounts counts;
-  for (const BoardProject* project : shown) counts.add(*project, current);
+  for (const BoardProject* project : shown) counts.add(board, *project, current);
   view.blue = counts.of(Card::blue);
   view.green = counts.of(Card::green);
   view.yellow = counts.of(Card::yellow);
@@ -216,7 +218,7 @@ std::string issuer_of(const Board& board) {
 std::string subtitle_of(const Board& board, const Shown& shown, bool whole) {
   if (!whole)
     return fmt::format("{}年度 · {}项（全图{}项）", board.campaign.year, shown.size(),
-                       board.projects.size());
+                       shown_in(board, {}, std::nullopt).size());
   std::set<UnitId> towns;
   for (const BoardProject* project : shown) {
     const auto unit = board.units.find(project->project.place);
@@ -264,7 +266,7 @@ void add_groups(chart::ProgressChart& view, const ChartLook& look, const ChartQu
     chart::ProgressGroup group{
         .name = organ.short_name, .rows = {}, .mark = post_mark(look, organ)};
     for (const BoardProject& project : board.projects) {
-      if (project.project.command_post != organ.id) continue;
+      if (project.project.command_post != organ.id || !board.hangs(project)) continue;
       ++sequence;
       if (question.subject && !concerns(board, project, *question.subject, day)) continue;
       chart::ProgressRow& row = group.rows.emplace_back(row_view(look, project));
@@ -347,7 +349,7 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   ChartLook look{board, day, current, question.audience == Audience::open};
   if (current) look.unit_cards = roll_ups_of(board, *current, Subject::unit);
   add_groups(view, look, question);
-  count_cards(shown, view, current);
+  count_cards(board, shown, view, current);
   view.revision = static_cast<int>(board.campaign.revision);
   view.revision_code = revision_code(board, board.campaign.revision);
   view.qr_text = fmt::format("{}/open/check?campaign={}&revision={}&code={}", question.base_url,
@@ -404,7 +406,7 @@ std::vector<chart::TickerFact> ticker_facts(const Board& board) {
     const Publication& publication = board.publications.at(*current);
     chart::ProgressChart counts;
     add_rules(counts, board.mechanism_for(*current));
-    count_cards(shown_in(board, current->last_day(), std::nullopt), counts, current);
+    count_cards(board, shown_in(board, current->last_day(), std::nullopt), counts, current);
     std::vector<std::string> cards;
     for (const chart::CardCount& each : chart::cards_given(counts))
       cards.push_back(fmt::format("{}{}项", name_of(each.card, kZh), each.count));

@@ -97,6 +97,13 @@ Problem selection_conflict(const Board& board, TenureId tenure) {
   return {.word = "selection_conflict", .values = {{"by", board.holder_text(tenure)}}};
 }
 
+std::string supplier_of(const Board& board, const BoardProject& project) {
+  for (const ProjectUnit& unit : project.units) {
+    if (unit.role == "lead_unit" && !unit.ends_on) return board.unit_name(unit.unit);
+  }
+  return {};
+}
+
 bool is_unit(const Board& board, UnitId id) { return board.units.contains(id); }
 
 bool is_organ(const Board& board, OrganId id, std::string_view kind) {

@@ -38,6 +38,9 @@ class FieldFlaws {
 // A record that was edited from a version that is no more; `tenure` saved the present one.
 Problem selection_conflict(const Board& board, TenureId tenure);
 
+// Who supplies what the gate finds missing: the lead unit.
+std::string supplier_of(const Board& board, const BoardProject& project);
+
 bool is_unit(const Board& board, UnitId id);
 bool is_organ(const Board& board, OrganId id, std::string_view kind = {});
 

@@ -47,6 +47,28 @@ void add_organs(Standing& who, const Board& board, const Actor& actor, Date toda
   }
 }
 
+bool substitutes_for(const Board& board, const Actor& actor, Date today,
+                     const BoardProject& project) {
+  return std::ranges::any_of(board.substitutes, [&](const Substitute& s) {
+    return s.project == project.project.id && s.holder == actor.tenure && s.acts_on(today);
+  });
+}
+
+// In an organ that the rules of today ask for some figure.
+bool sits_in_asked(const Board& board, const Actor& actor, Date today) {
+  const auto asked = board.mechanism_on(today).asked(Subject::project);
+  return std::ranges::any_of(board.members, [&](const OrganMember& one) {
+    const Organ* organ = board.organ(one.organ);
+    return one.tenure == actor.tenure && one.overlaps(today, today) && organ != nullptr &&
+           std::ranges::any_of(asked, [&](const Measure* m) { return m->asked_of == organ->kind; });
+  });
+}
+
+const Mechanism& rules_of(const Board& board, Date today, const std::optional<Period>& period) {
+  return period && board.campaign.covers(*period) ? board.mechanism_for(*period)
+                                                  : board.mechanism_on(today);
+}
+
 }  // namespace
 
 bool headquarters_staffed(const Board& board, Date today) {
@@ -62,6 +84,18 @@ bool headquarters_staffed(const Board& board, Date today) {
 bool belongs_on(const Board& board, PersonId person, const BoardProject& project, Date first,
                 Date last) {
   return belongs(board, person, project, first, last);
+}
+
+bool is_asked(const Board& board, const Actor& actor, Date today, const BoardProject& project,
+              std::string_view organ_kind) {
+  const bool member = std::ranges::any_of(board.members, [&](const OrganMember& one) {
+    const Organ* organ = board.organ(one.organ);
+    return one.tenure == actor.tenure && one.overlaps(today, today) && organ != nullptr &&
+           organ->kind == organ_kind &&
+           (organ_kind != "command_post" || organ->id == project.project.command_post);
+  });
+  return member ||
+         (organ_kind == "supervision_office" && substitutes_for(board, actor, today, project));
 }
 
 std::optional<std::string_view> refused_in_tenant(App& app, const Actor& actor, Act act) {
@@ -106,13 +140,17 @@ Standing standing_of(const Board& board, const Actor& actor, Date today,
   const UnitId unit = unit_acted_for(board, actor.tenure);
   who.leads_any = std::ranges::any_of(
       board.projects, [&](const BoardProject& p) { return p.lead_unit(today) == unit; });
+  who.in_asked_organ = project == nullptr && sits_in_asked(board, actor, today);
   if (project != nullptr) {
     who.in_lead_unit = project->lead_unit(today) == unit;
     const bool in_period =
         period && belongs(board, actor.person, *project, period->first_day(), period->last_day());
-    who.substitutes = std::ranges::any_of(board.substitutes, [&](const Substitute& s) {
-      return s.project == project->project.id && s.holder == actor.tenure && s.acts_on(today);
-    });
+    who.substitutes = substitutes_for(board, actor, today, *project);
+    for (const Measure* measure : rules_of(board, today, period).asked(Subject::project)) {
+      if (!is_asked(board, actor, today, *project, measure->asked_of)) continue;
+      who.in_asked_organ = true;
+      if (measure->asked_of == "command_post") who.asked_as_post = true;
+    }
     who.belongs = in_period || belongs(board, actor.person, *project, today, today);
   }
   return who;
@@ -131,13 +169,15 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
   state.published = board.published(*period);
   if (project != nullptr) {
     const Cell& cell = project->cell(*period);
-    state.on_wall = project->project.on_wall(*period);
+    state.on_wall = board.on_wall(*project, *period);
+    state.lacking = !state.on_wall && !state.published && project->project.admitted_in(*period) &&
+                    !project->lacks(period->first_day()).empty();
     state.reported = cell.report.has_value();
     state.confirmed = cell.confirmation.has_value();
     state.determined = cell.determination.has_value();
   } else {
     state.anything_on_wall = std::ranges::any_of(
-        board.projects, [&](const BoardProject& p) { return p.project.on_wall(*period); });
+        board.projects, [&](const BoardProject& p) { return board.on_wall(p, *period); });
     state.earlier_unpublished = !unpublished_before(board, *period).empty();
     state.verdicts_missing = !without_verdict(board, *period).empty();
   }

@@ -61,6 +61,18 @@ void print_changes(const json::value& result) {
             << '\n';
 }
 
+// Projects that hang only once somebody has supplied what is missing.
+void print_kept_off(const json::value& result) {
+  if (result.at("kept_off_count").as_int64() == 0) return;
+  std::cout << say("暂不上图 ", "kept off the wall ") << result.at("kept_off_count").as_int64()
+            << '\n';
+  for (const json::value& one : result.at("kept_off").as_array()) {
+    std::cout << "  " << text_of(one, "number") << "  " << text_of(one, "name") << '\n';
+    for (const json::value& lack : one.at("lacks").as_array())
+      std::cout << "      " << text_of(lack, "detail") << '\n';
+  }
+}
+
 // "1. 表1!D7  不是数字 ...  [约10]"
 void print_numbered(const json::array& list) {
   int number = 0;
@@ -94,6 +106,7 @@ void import_plan(const ImportOptions& options) {
   } else {
     print_layout(result.at("layout"));
     print_changes(result);
+    print_kept_off(result);
     for (const json::value& note : result.at("layout").at("notes").as_array())
       std::cout << "· " << text_of(note, "detail") << '\n';
   }

@@ -23,6 +23,21 @@ std::string project_ids(Remote& remote, const std::string& named) {
   return ids;
 }
 
+// Nothing after the sign: the figure is taken back.
+json::object figures_in(const std::vector<std::string>& named) {
+  json::object out;
+  for (const std::string& one : named) {
+    const auto sign = one.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      std::cerr << say("请写成 指标=数：", "write measure=figure: ") << one << '\n';
+      throw Stop{kUsage};
+    }
+    const std::string figure = one.substr(sign + 1);
+    out[one.substr(0, sign)] = figure.empty() ? json::value(nullptr) : json::value(figure);
+  }
+  return out;
+}
+
 }  // namespace
 
 void login(const LoginOptions& options) {
@@ -72,12 +87,27 @@ void determine(const DetermineOptions& options) {
   Remote remote(options.remote);
   json::object body{{"verdict", options.verdict}, {"reason", options.reason}};
   if (!options.quantity.empty()) body["verified_quantity"] = options.quantity;
+  if (!options.cause.empty()) body["cause"] = options.cause;
+  if (!options.evidence.empty()) body["cause_evidence"] = options.evidence;
+  if (!options.document.empty()) body["cause_document"] = options.document;
+  if (!options.asked.empty()) body["asked"] = figures_in(options.asked);
   const std::string path = fmt::format("/api/v1/projects/{}/periods/{}/determination",
                                        remote.project_id(options.project), encode(options.period));
   const json::value cell = remote.ask("PUT", path, body);
   if (remote.options().json) return print(cell);
   std::cout << fmt::format("{} {}: {}", options.project, options.period,
                            text_of(cell.at("determination"), "verdict"))
+            << '\n';
+}
+
+void give_figures(const FiguresOptions& options) {
+  Remote remote(options.remote);
+  const json::object body{{"figures", figures_in(options.figures)}};
+  const std::string path = fmt::format("/api/v1/projects/{}/periods/{}/figures",
+                                       remote.project_id(options.project), encode(options.period));
+  const json::value cell = remote.ask("PUT", path, body);
+  if (remote.options().json) return print(cell);
+  std::cout << fmt::format("{} {}: {}", options.project, options.period, text_of(cell, "state"))
             << '\n';
 }
 

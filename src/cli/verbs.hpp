@@ -38,8 +38,18 @@ void plan_template(const TemplateOptions& options);
 struct DetermineOptions {
   RemoteOptions remote;
   std::string project, period, verdict, quantity, reason;
+  std::string cause, evidence, document;
+  std::vector<std::string> asked;  // "measure=figure"
 };
 void determine(const DetermineOptions& options);
+
+// What an organ is asked by the rules: "measure=figure" each.
+struct FiguresOptions {
+  RemoteOptions remote;
+  std::string project, period;
+  std::vector<std::string> figures;
+};
+void give_figures(const FiguresOptions& options);
 
 struct PublishOptions {
   RemoteOptions remote;
@@ -54,6 +64,13 @@ struct CalendarOptions {
 };
 void calendar_list(const CalendarOptions& options);
 void calendar_import(const CalendarOptions& options, bool check);
+
+struct JournalOptions {
+  RemoteOptions remote;
+  std::string kind, record, by, from, until;
+  int limit = 50;
+};
+void list_journal(const JournalOptions& options);
 
 struct TaskOptions {
   RemoteOptions remote;

@@ -51,13 +51,14 @@ void add(std::string& out, std::string_view name, const std::optional<Quantity>&
   }
 }
 
-void add_cell(std::string& out, const BoardProject& project, const Period& period) {
+void add_cell(std::string& out, const Board& board, const BoardProject& project,
+              const Period& period) {
   const Cell& cell = project.cell(period);
   const PublishedCard* card = cell.card();
   out += '{';
   add(out, "period", period.text());
   add_name(out, "on_wall");
-  out += project.project.on_wall(period) ? "true" : "false";
+  out += board.on_wall(project, period) ? "true" : "false";
   add(out, "state", word(cell.state()));
   add_name(out, "plan");
   if (cell.plan.has_target()) {
@@ -94,6 +95,7 @@ std::shared_ptr<const Piece> make_piece(const Board& board, std::size_t place,
   auto piece = std::make_shared<Piece>();
   piece->project = board.projects.item(place);
   const BoardProject& project = *piece->project;
+  if (!board.hangs(project)) return piece;
   const Organ* organ = board.organ(project.project.command_post);
   std::string& out = piece->json;
   out = "{";
@@ -110,7 +112,7 @@ std::shared_ptr<const Piece> make_piece(const Board& board, std::size_t place,
   out += '[';
   for (const Period& period : periods) {
     if (out.back() != '[') out += ',';
-    add_cell(out, project, period);
+    add_cell(out, board, project, period);
   }
   out += "]}";
   piece->digest = sm3_hex(out);
@@ -134,7 +136,8 @@ std::string head_of(const app::SharedBoard& shared, Date today) {
 bool same_surroundings(const BoardBody& before, const Board& board, Date today) {
   const Board& old = before.board->board;
   return before.today == today && old.units.same_as(board.units) &&
-         old.organs.same_as(board.organs) && old.campaign.periods() == board.campaign.periods();
+         old.organs.same_as(board.organs) && old.publications.same_as(board.publications) &&
+         old.campaign.periods() == board.campaign.periods();
 }
 
 // The piece of this place from the body before, if it is still right.
@@ -185,7 +188,7 @@ BoardBodyPtr BoardBodies::make(const app::BoardPtr& shared, Date today,
   for (std::size_t i = 0; i < board.projects.size(); ++i) {
     auto piece = same ? kept_piece(*before, board, i) : nullptr;
     if (!piece) piece = make_piece(board, i, periods, today);
-    if (i > 0) bytes += ',';
+    if (!piece->json.empty() && bytes.back() != '[') bytes += ',';
     bytes += piece->json;
     digests += piece->digest;
     body->pieces.push_back(std::move(piece));

@@ -15,7 +15,7 @@ namespace zhantu::http {
 struct BoardBody {
   struct Piece {  // one project
     SharedList<BoardProject>::Item project;
-    std::string json;
+    std::string json;  // empty: the gate keeps it off (D-2.1)
     std::string digest;
   };
 

@@ -36,7 +36,7 @@ std::vector<Role> roles() {
 
 bool on_a_project(Act act) {
   return act == Act::report_actual || act == Act::confirm_report || act == Act::determine ||
-         act == Act::edit_project || act == Act::correct;
+         act == Act::edit_project || act == Act::correct || act == Act::give_figures;
 }
 
 Standing towards(Standing standing, bool own) {

@@ -3,20 +3,18 @@
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
+#include "http/render_correction.hpp"
 #include "http/render_roll_up.hpp"
+#include "http/render_selection.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kKeptOffMax = 100;  // told with the campaign
 using app::Language;
-
-std::string id_text(std::int64_t id) { return std::to_string(id); }
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  if (!quantity) return nullptr;
-  return json::string(quantity->text());
-}
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
   const auto share = project.share_of_year(quantity);
@@ -157,7 +155,7 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
 json::object cell_json(const Look& look, const BoardProject& project, const Period& period) {
   const Cell& cell = project.cell(period);
   const Project& p = project.project;
-  json::object out{{"period", period.text()},     {"on_wall", p.on_wall(period)},
+  json::object out{{"period", period.text()},     {"on_wall", look.board.on_wall(project, period)},
                    {"state", word(cell.state())}, {"plan", nullptr},
                    {"report", nullptr},           {"confirmation", nullptr},
                    {"determination", nullptr},    {"card", nullptr}};
@@ -186,6 +184,7 @@ json::object cell_json(const Look& look, const BoardProject& project, const Peri
         {"verified_quantity", quantity_json(verified)},
         {"percent", percent_json(p, verified)},
         {"reason", cell.determination->reason},
+        {"cause", cause_json(look, project, period)},
         {"by", look.board.holder_text(cell.determination->tenure)},
         {"at", cell.determination->at.iso()}};
   }
@@ -212,10 +211,19 @@ json::object project_json(const Look& look, const BoardProject& project) {
   json::object out = project_summary_json(look.board, project);
   out["campaign"] = std::to_string(p.campaign.value);
   out["category"] = p.category;
+  out["nature"] = p.nature;
+  out["place"] = p.place ? look.board.unit_name(p.place) : "";
+  out["starts_on"] = day_json(p.starts_on);
+  out["finishes_on"] = day_json(p.finishes_on);
+  out["investment_total_wan"] = p.investment_total.in_wan();
+  out["investment_year_wan"] = p.investment_year.in_wan();
   out["facts"] = p.facts;
   out["annual_target"] = p.annual_target;
   out["annual_quantity"] = quantity_json(p.annual_quantity);
+  out["weight"] = weight_json(look, p.weight);
   out["roles"] = roles_json(look, project);
+  out["lacks"] =
+      lacks_json(project.lacks(look.today), app::supplier_of(look.board, project), look.language);
   out["admitted_period"] = p.admitted.text();
   out["withdrawn_period"] =
       p.withdrawn ? json::value(json::string(p.withdrawn->text())) : json::value(nullptr);
@@ -232,7 +240,8 @@ json::object project_json(const Look& look, const BoardProject& project) {
 json::object campaign_json(const Look& look) {
   const Board& board = look.board;
   const Mechanism& mechanism = board.mechanism_on(look.today);
-  json::array phases, organs, periods;
+  json::array phases, organs, periods, cards;
+  for (const Card card : mechanism.card.cards()) cards.push_back(json::string(word(card)));
   for (const Phase& phase : board.phases) {
     phases.push_back(json::object{{"title", phase.title},
                                   {"starts_on", phase.starts_on.iso()},
@@ -240,15 +249,13 @@ json::object campaign_json(const Look& look) {
   }
   for (const Organ& organ : board.organs) {
     json::array members;
-    for (const OrganMember& member : board.members) {
-      const auto tenure = board.tenures.find(member.tenure);
-      if (member.organ != organ.id || !member.overlaps(look.today, look.today) ||
-          tenure == board.tenures.end())
-        continue;
-      const RoleKind* role = mechanism.role(member.role);
-      members.push_back(json::object{{"role", role == nullptr ? member.role : role->title},
+    for (const OrganMember* member : board.seated(organ.id, look.today)) {
+      const auto tenure = board.tenures.find(member->tenure);
+      if (tenure == board.tenures.end()) continue;
+      const RoleKind* role = mechanism.role(member->role);
+      members.push_back(json::object{{"role", role == nullptr ? member->role : role->title},
                                      {"name", board.person_name(tenure->second.person)},
-                                     {"post", board.post_text(member.tenure)}});
+                                     {"post", board.post_text(member->tenure)}});
     }
     organs.push_back(json::object{{"id", id_text(organ.id.value)},
                                   {"kind", organ.kind},
@@ -264,7 +271,9 @@ json::object campaign_json(const Look& look) {
                                    {"label", app::period_label(period, look.language)},
                                    {"state", word(board.state(period))},
                                    {"blue", counts[Card::blue]},
+                                   {"green", counts[Card::green]},
                                    {"yellow", counts[Card::yellow]},
+                                   {"orange", counts[Card::orange]},
                                    {"red", counts[Card::red]}});
   }
   const std::string& parent = board.campaign.parent_title;
@@ -277,11 +286,14 @@ json::object campaign_json(const Look& look) {
       {"mechanism", json::object{{"name", mechanism.name},
                                  {"version", mechanism.version},
                                  {"title", mechanism.title},
+                                 {"cards", std::move(cards)},
                                  {"rules", rules_json(mechanism, look.language)}}},
       {"phases", std::move(phases)},
       {"organs", std::move(organs)},
       {"periods", std::move(periods)},
       {"project_count", board.projects.size()},
+      {"kept_off_count", board.kept_off(look.today).size()},
+      {"kept_off", unready_json(look, kKeptOffMax)},
       {"revision", board.campaign.revision},
       {"today", look.today.iso()}};
 }
@@ -304,19 +316,19 @@ json::object period_json(const Look& look, const Period& period) {
   for (const BoardProject* project : without_verdict(board, period))
     missing.push_back(project_summary_json(board, *project));
   for (const BoardProject& project : board.projects) {
-    if (!project.project.on_wall(period)) continue;
+    if (!board.on_wall(project, period)) continue;
     const Cell& cell = project.cell(period);
     auto [acts, barred] = open_acts(look, project, period);
     json::value if_published = nullptr;
     if (cell.determination && cell.card() == nullptr) {
-      if_published =
-          json::string(word(judge_in(board, project, period, cell.determination->verdict).card));
+      if_published = json::string(word(judge_determined(board, project, period).card));
     }
     items.push_back(json::object{{"project", project_summary_json(board, project)},
                                  {"cell", cell_json(look, project, period)},
                                  {"proposal", proposal_json(look, project, period)},
                                  {"card_if_published", std::move(if_published)},
                                  {"asked", given_json(cell)},
+                                 {"gives", gives_json(look, project, period)},
                                  {"acts", std::move(acts)},
                                  {"barred", std::move(barred)}});
   }
@@ -335,6 +347,7 @@ json::object period_json(const Look& look, const Period& period) {
                       {"may_publish", std::move(may_publish)},
                       {"missing", std::move(missing)},
                       {"asked", asked_json(look, board.mechanism_for(period))},
+                      {"causes", causes_json(look, board.mechanism_for(period))},
                       {"items", std::move(items)}};
 }
 
@@ -348,17 +361,8 @@ json::object publication_json(const Look& look, const Publication& publication, 
                                  {"card", card_json(look, project, cell, open)}});
   }
   for (const Correction& correction : board.corrections) {
-    const BoardProject* project = board.find(correction.project);
-    std::vector<CardChange> changes;
-    bool touches = false;
-    for (const auto& [period, cell] : project->cells) {
-      for (std::size_t i = 1; i < cell.cards.size(); ++i) {
-        if (cell.cards[i].correction != correction.number) continue;
-        changes.push_back({cell.cards[i - 1], cell.cards[i]});
-        touches = touches || period == publication.period;
-      }
-    }
-    if (touches) corrections.push_back(correction_json(look, correction, changes, open));
+    if (touches(board, correction, publication.period))
+      corrections.push_back(correction_json(look, correction, open));
   }
   return json::object{
       {"campaign", id_text(board.campaign.id.value)},
@@ -375,29 +379,6 @@ json::object publication_json(const Look& look, const Publication& publication, 
       {"posts", roll_ups_json(look, publication.period, Subject::command_post)},
       {"effects", effects_json(look, publication.period)},
       {"corrections", std::move(corrections)}};
-}
-
-json::object correction_json(const Look& look, const Correction& correction,
-                             const std::vector<CardChange>& changes, bool open) {
-  const BoardProject* project = look.board.find(correction.project);
-  ZT_CHECK(project != nullptr);
-  json::array list;
-  for (const CardChange& change : changes) {
-    list.push_back(json::object{
-        {"period", change.after.period.text()},
-        {"before", word(change.before.card)},
-        {"after", word(change.after.card)},
-        {"why", app::why(grounds_of(look.board, *project, change.after), look.language)}});
-  }
-  return json::object{{"number", correction.number},
-                      {"period", correction.period.text()},
-                      {"project", project_summary_json(look.board, *project)},
-                      {"verdict_before", word(correction.verdict_before)},
-                      {"verdict_after", word(correction.verdict_after)},
-                      {"reason", correction.reason},
-                      {"by", holder(look.board, correction.tenure, open)},
-                      {"at", correction.at.iso()},
-                      {"changes", std::move(list)}};
 }
 
 std::string project_etag(const Project& project, std::int64_t last_entry) {

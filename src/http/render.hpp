@@ -24,8 +24,6 @@ boost::json::object campaign_json(const Look& look);
 boost::json::array rules_json(const Mechanism& mechanism, app::Language language);
 boost::json::object period_json(const Look& look, const Period& period);
 boost::json::object publication_json(const Look& look, const Publication& publication, bool open);
-boost::json::object correction_json(const Look& look, const Correction& correction,
-                                    const std::vector<CardChange>& changes, bool open);
 std::string project_etag(const Project& project, std::int64_t last_entry);
 
 }  // namespace zhantu::http

@@ -84,21 +84,46 @@ json::array asked_json(const Look& look, const Mechanism& mechanism) {
     json::array grades;
     for (const auto& [key, words] : measure->grades)
       grades.push_back(json::string(app::in_language(look.language, words)));
-    const auto organ = std::ranges::find(mechanism.organ_kinds, measure->asked_of,
-                                         [](const auto& kind) { return kind.first; });
-    const bool named = organ != mechanism.organ_kinds.end();
     out.push_back(json::object{{"measure", measure->key},
                                {"title", app::in_language(look.language, measure->title)},
                                {"unit", word(measure->unit)},
-                               {"asked_of", named ? organ->second : measure->asked_of},
+                               {"asked_of", mechanism.organ_title(measure->asked_of)},
                                {"grades", std::move(grades)}});
+  }
+  return out;
+}
+
+std::string name_of(const Board& board, const RolledUpCard& card) {
+  return name_of(board, *subject_of(card.subject), card.holder);
+}
+
+json::array causes_json(const Look& look, const Mechanism& mechanism) {
+  json::array out;
+  for (const CauseKind& cause : mechanism.causes) {
+    out.push_back(json::object{{"cause", cause.key},
+                               {"title", app::in_language(look.language, cause.title)},
+                               {"asks_evidence", cause.asks_evidence},
+                               {"asks_document", cause.asks_document}});
+  }
+  return out;
+}
+
+json::array gives_json(const Look& look, const BoardProject& project, const Period& period) {
+  json::array out;
+  const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
+  const ObjectState state = app::state_of(look.board, look.today, &project, period);
+  if (refusal(Act::give_figures, who, state)) return out;
+  for (const Measure* measure : look.board.mechanism_for(period).asked(Subject::project)) {
+    if (app::is_asked(look.board, look.actor, look.today, project, measure->asked_of))
+      out.push_back(json::string(measure->key));
   }
   return out;
 }
 
 json::object given_json(const Cell& cell) {
   json::object out;
-  for (const AskedFigure& asked : cell.asked) {
+  const auto standing = cell.card() == nullptr ? cell.asked : judged_cell(cell, *cell.card()).asked;
+  for (const AskedFigure& asked : standing) {
     if (asked.figure) out[asked.measure] = asked.figure->text();
   }
   return out;

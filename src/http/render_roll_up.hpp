@@ -13,5 +13,11 @@ boost::json::array effects_json(const Look& look, const Period& period);
 // What the rules ask of people, and what was given for one cell.
 boost::json::array asked_json(const Look& look, const Mechanism& mechanism);
 boost::json::object given_json(const Cell& cell);
+// Measures of which I may give the figure for this project now.
+boost::json::array gives_json(const Look& look, const BoardProject& project, const Period& period);
+// Causes that a verdict may name, with what the rules ask for each.
+boost::json::array causes_json(const Look& look, const Mechanism& mechanism);
+// The unit or the post that holds the card.
+std::string name_of(const Board& board, const RolledUpCard& card);
 
 }  // namespace zhantu::http

@@ -3,24 +3,13 @@
 #include "app/calendar.hpp"
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
 using app::Language;
-
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(json::string(std::to_string(id)));
-}
-
-json::value day_json(std::optional<Date> day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  return quantity ? json::value(json::string(quantity->text())) : json::value(nullptr);
-}
 
 json::value period_json(const std::optional<Period>& period) {
   return period ? json::value(json::string(period->text())) : json::value(nullptr);
@@ -35,29 +24,6 @@ std::string organ_name(const Board& board, OrganId id) {
   return organ == nullptr ? std::string{} : organ->short_name;
 }
 
-json::array lacks_json(const std::vector<Lack>& lacks, const std::string& who, Language language) {
-  json::array out;
-  for (const Lack lack : lacks) {
-    const std::string what(word(lack));
-    out.push_back(json::object{
-        {"what", what}, {"who", who}, {"detail", app::sentence(what, {{"who", who}}, language)}});
-  }
-  return out;
-}
-
-bool has_accountable(const BoardProject& project, Date today) {
-  return std::ranges::any_of(project.persons, [&](const ProjectPerson& person) {
-    return person.role == "accountable_person" && (!person.ends_on || today <= *person.ends_on);
-  });
-}
-
-std::string lead_of(const Board& board, const BoardProject& project) {
-  for (const ProjectUnit& unit : project.units) {
-    if (unit.role == "lead_unit" && !unit.ends_on) return board.unit_name(unit.unit);
-  }
-  return {};
-}
-
 // The newest period that has begun.
 std::optional<Period> running(const Board& board, Date today) {
   std::optional<Period> out;
@@ -67,17 +33,16 @@ std::optional<Period> running(const Board& board, Date today) {
   return out;
 }
 
-json::object linked_project_json(const SelectionLook& at, const BoardProject& project) {
-  const Look& look = at.look;
+json::object linked_project_json(const Look& look, const BoardProject& project) {
   const auto now = running(look.board, look.today);
-  const auto lacks = lacks_for_wall(project.project, has_accountable(project, look.today));
+  const auto lacks = project.lacks(look.today);
   return {{"id", id_json(project.project.id.value)},
           {"number", project.project.number},
           {"name", project.project.name},
-          {"on_wall", now && project.project.on_wall(*now)},
+          {"on_wall", now && look.board.on_wall(project, *now)},
           {"admitted_period", project.project.admitted.text()},
           {"withdrawn_period", period_json(project.project.withdrawn)},
-          {"lacks", lacks_json(lacks, lead_of(look.board, project), look.language)}};
+          {"lacks", lacks_json(lacks, app::supplier_of(look.board, project), look.language)}};
 }
 
 // Working days from today to a day, with what is not known on the way.
@@ -143,6 +108,17 @@ json::array candidate_acts(const SelectionLook& at, const Candidate& candidate) 
 
 }  // namespace
 
+json::array lacks_json(const std::vector<Lack>& lacks, const std::string& who,
+                       app::Language language) {
+  json::array out;
+  for (const Lack lack : lacks) {
+    const std::string what(word(lack));
+    out.push_back(json::object{
+        {"what", what}, {"who", who}, {"detail", app::sentence(what, {{"who", who}}, language)}});
+  }
+  return out;
+}
+
 json::object task_json(const SelectionLook& at, const Task& task) {
   const Look& look = at.look;
   json::array projects, candidates;
@@ -151,7 +127,7 @@ json::object task_json(const SelectionLook& at, const Task& task) {
     const BoardProject* project = look.board.find(id);
     if (project == nullptr) continue;
     any = true;
-    json::object shown = linked_project_json(at, *project);
+    json::object shown = linked_project_json(look, *project);
     ready = ready && shown["lacks"].as_array().empty();
     projects.push_back(std::move(shown));
   }
@@ -198,13 +174,10 @@ json::object task_json(const SelectionLook& at, const Task& task) {
           {"at", task.at.iso()}};
 }
 
-json::array unready_json(const SelectionLook& at) {
+json::array unready_json(const Look& look, std::size_t most) {
   json::array out;
-  for (const BoardProject& project : at.look.board.projects) {
-    json::object shown = linked_project_json(at, project);
-    const auto now = running(at.look.board, at.look.today);
-    const bool left = now && project.project.withdrawn && *project.project.withdrawn <= *now;
-    if (!left && !shown["lacks"].as_array().empty()) out.push_back(std::move(shown));
+  for (const BoardProject* project : look.board.kept_off(look.today)) {
+    if (out.size() < most) out.push_back(linked_project_json(look, *project));
   }
   return out;
 }

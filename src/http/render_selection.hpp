@@ -16,9 +16,12 @@ struct SelectionLook {
   const WorkingCalendar& calendar;
 };
 
+// What is missing, and who supplies it.
+boost::json::array lacks_json(const std::vector<Lack>& lacks, const std::string& who,
+                              app::Language language);
 boost::json::object task_json(const SelectionLook& at, const Task& task);
-// Projects of the wall, now or later, that lack dates or a person (D-2.1).
-boost::json::array unready_json(const SelectionLook& at);
+// Projects that the gate keeps off the wall, now or later, with who supplies what (D-2.1).
+boost::json::array unready_json(const Look& look, std::size_t most = SIZE_MAX);
 boost::json::object candidate_json(const SelectionLook& at, const Candidate& candidate);
 boost::json::object selection_rule_json(const SelectionLook& at);
 // What a choice does to the wall, foreseen or done.

@@ -37,7 +37,7 @@ class Shown : public test::AppFixture {
 
 TEST_CASE("D-2.1 a project without dates is named on the board, with who supplies them") {
   Shown county;
-  const auto unready = [](const SelectionLook& at) { return json::value(unready_json(at)); };
+  const auto unready = [](const SelectionLook& at) { return json::value(unready_json(at.look)); };
   CHECK(county.show(unready).as_array().empty());
   county.change_project(7, [](Project& project) {
     project.starts_on.reset();

@@ -71,6 +71,7 @@ ZT_TABLE(Correction, "correction", "campaign", "number");
 ZT_TABLE(RolledUpCard, "rolled_up_card", "campaign", "period", "subject", "holder", "correction");
 ZT_TABLE(DueEffect, "due_effect", "campaign", "period", "subject", "holder", "correction", "place");
 ZT_TABLE(AskedFigure, "asked_figure", "project", "period", "measure");
+ZT_TABLE(CorrectedFigure, "corrected_figure", "campaign", "correction", "measure");
 
 ZT_TABLE(CalendarYear, "calendar_year", "year");
 ZT_TABLE(CalendarDay, "calendar_day", "day");
@@ -91,8 +92,8 @@ using AllRecords = boost::mp11::mp_list<
     Tenant, Unit, Person, Post, Tenure, Account, MechanismText, Campaign, MechanismAdoption, Phase,
     Organ, OrganMember, OrganUnit, Project, Substitute, ProjectUnit, ProjectPerson, Plan, Report,
     Confirmation, Determination, Publication, PublishedCard, Correction, RolledUpCard, DueEffect,
-    AskedFigure, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject, Criterion,
-    SelectionRule, Candidate, Weighing, Choice, PlanTable>;
+    AskedFigure, CorrectedFigure, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject,
+    Criterion, SelectionRule, Candidate, Weighing, Choice, PlanTable>;
 // One of them.
 using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 

@@ -158,6 +158,18 @@ test('verdict and publication say what stands in their way, in words and as JSON
   assert.match(unknown.error, /YX2026-99/);
 });
 
+test('a verdict names a cause and carries asked figures; what the rules do not know is refused', async () => {
+  const verdict = ['determine', 'YX2026-04', '2026-10', 'missed', '--quantity', '15', '--reason', '停工'];
+  const cause = await expectCode(refused, [...verdict, '--cause', 'typhoon', '--evidence', '通报', '--document', '3号']);
+  assert.match(cause.error, /现行机制没有这一情形/);
+  const asked = await expectCode(refused, [...verdict, '--asked', 'complaints=3']);
+  assert.match(asked.error, /现行机制不要求填写这一项/);
+  const other = await expectCode(refused, ['figures', 'YX2026-04', '2026-10', 'complaints=3']);
+  assert.match(other.error, /\[not_permitted\]/);
+  const form = await expectCode(usage, ['figures', 'YX2026-04', '2026-10', 'complaints']);
+  assert.match(form.error, /指标=数/);
+});
+
 test('a verdict is given by number or id, and a month published when all are there', async () => {
   const done = await expectCode(ok, [
     ...['determine', 'YX2026-04', '2026-10', 'missed'],
@@ -311,6 +323,15 @@ test('D-1.1 D-1.2 units, people and log-ins by one form of verb', async () => {
   const listed = await expectCode(ok, ['person', 'list', '--q', '数据局'], config);
   assert.match(listed.out, /舒展/);
   await expectCode(refused, ['unit', 'edit', root.id, 'kind='], config);
+  const late = ['unit', 'edit', unit.id, 'short_name=县数据', '--version', unit.version];
+  assert.match((await expectCode(refused, late, config)).error, /没有保存.*edit_conflict/);
+  const journal = ['journal', 'list', '--kind', 'unit', '--record', `unit/${unit.id}`];
+  const auditor = { XDG_CONFIG_HOME: join(folder, 'config-auditor') };
+  assert.equal((await logIn('auditor', auditor)).code, ok);
+  const [last, first] = JSON.parse((await expectCode(ok, [...journal, '--json'], auditor)).out);
+  assert.deepEqual([first.verb, first.records[0].new, last.verb], ['add_unit', true, 'edit_unit']);
+  assert.match((await expectCode(ok, [...journal, '--limit', '1'], auditor)).out, /short_name: 县数据局 -> 数据局/);
+  await expectCode(refused, journal, config);
   await expectCode(usage, ['unit', 'edit', root.id], config);
   await expectCode(usage, ['unit', 'paint', root.id], config);
   await expectCode(usage, ['unit', 'add', 'sequence:={'], config);

@@ -95,7 +95,7 @@ card P01 2026-02 -> yellow "第1版"
 unit P01 2026-02 -> yellow
 effects P01 2026-02 -> 2
 
-# ---- From April on the tracking team is asked for a grade; without it nothing can be published.
+# ---- From April on headquarters is asked for a grade; without it nothing can be published.
 
 clock 2026-04-30
 as chief  adopt tests/stories/mechanisms/asks-a-grade.toml from 2026-04-01 "纪要10号"  -> ok judges 2026-04 2026-12
@@ -106,9 +106,11 @@ as officer@supervision_office  publish 2026-04                      -> refused m
 as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 2   -> refused field_invalid
 as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 0.5 -> refused field_invalid
 as officer@supervision_office  determine P03 2026-04 met 16 asked other_grade 0  -> refused field_invalid
-office grades 2026-04 site_grade 0 except P03
+headquarters gives 2026-04 site_grade 0 except P03
 as officer@supervision_office  publish 2026-04                      -> refused measures_missing items P03
-as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 1   -> ok
+as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 1   -> refused figure_of_other_organ
+as commander@post(P03)         figures P03 2026-04 site_grade 1                   -> refused not_permitted
+as chief  figures P03 2026-04 site_grade 1                                       -> ok
 as officer@supervision_office  publish 2026-04                      -> ok
 judged 2026-04 -> 5
 card P03 2026-04 -> orange "补充规定二"

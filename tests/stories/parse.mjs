@@ -108,6 +108,14 @@ const mechanismFile = (c) => ({
   remark: c.optionalText(),
 });
 
+// What a verdict says besides its figure: 'asked complaints 3', 'because force_majeure "evidence" "paper"'.
+const found = (c) => ({
+  asked: c.has('asked') ? { [c.word('a measure')]: c.quantity() } : undefined,
+  cause: c.has('because')
+    ? { cause: c.word('a cause'), cause_evidence: c.optionalText(), cause_document: c.optionalText() }
+    : undefined,
+});
+
 const personActs = {
   report: (c) => ({ project: c.project(), period: c.period(), quantity: c.quantity(), text: c.text() }),
   confirm: (c) => ({ project: c.project(), period: c.period(), remark: c.optionalText() }),
@@ -117,8 +125,10 @@ const personActs = {
     verdict: c.verdict(),
     quantity: c.quantity(),
     reason: c.optionalText(),
-    asked: c.has('asked') ? { [c.word('a measure')]: c.quantity() } : undefined,
+    ...found(c),
   }),
+  figures: (c) => ({ project: c.project(), period: c.period(), asked: { [c.word('a measure')]: c.quantity() } }),
+  edit: (c) => ({ project: c.project(), field: c.word('a field'), value: c.word('a value, or -') }),
   publish: (c) => ({ period: c.period(), remark: c.optionalText() }),
   correct: (c) => ({
     project: c.project(),
@@ -126,6 +136,7 @@ const personActs = {
     verdict: c.verdict(),
     quantity: c.quantity(),
     reason: c.optionalText(),
+    ...found(c),
   }),
   foresee: (c) => ({
     project: c.project(),
@@ -214,10 +225,11 @@ const lines = {
     return { act: 'reports', period: at, except: except(c) };
   },
   posts: (c) => (c.literal('confirm'), { period: c.period(), except: except(c) }),
+  headquarters: (c) => {
+    c.literal('gives');
+    return { period: c.period(), measure: c.word('a measure'), figure: c.number(), except: except(c) };
+  },
   office: (c) => {
-    if (c.has('grades')) {
-      return { grades: true, period: c.period(), measure: c.word('a measure'), grade: c.number(), except: except(c) };
-    }
     c.literal('takes');
     c.literal('proposals');
     return { period: c.period(), except: except(c) };

@@ -156,6 +156,7 @@ export class Play {
       ...(step.quantity ? { verified_quantity: step.quantity } : {}),
       ...(step.reason === undefined ? {} : { reason: step.reason }),
       ...(step.asked ? { asked: step.asked } : {}),
+      ...(step.cause ?? {}),
     };
     const remark = step.remark === undefined ? {} : { remark: step.remark };
     const corrections = `${this.campaign}/periods/${step.period}/corrections`;
@@ -166,6 +167,10 @@ export class Play {
         return actor.write('PUT', `${cell}/confirmation`, remark);
       case 'determine':
         return actor.write('PUT', `${cell}/determination`, verdict);
+      case 'figures':
+        return actor.write('PUT', `${cell}/figures`, { figures: step.asked });
+      case 'edit':
+        return this.#edit(actor, step);
       case 'publish':
         return actor.write('POST', `${this.campaign}/periods/${step.period}/publication`, remark);
       case 'correct':
@@ -181,6 +186,13 @@ export class Play {
       default:
         return actor.get(this.#project(step.project));
     }
+  }
+
+  async #edit(actor, step) {
+    const path = `${this.#project(step.project)}/record`;
+    const now = await this.viewer.get(path);
+    const body = { [step.field]: step.value === '-' ? null : step.value };
+    return actor.write('PATCH', path, body, { headers: { 'if-match': now.headers.etag } });
   }
 
   async #rename(actor, step) {
@@ -285,22 +297,18 @@ export class Play {
     });
   }
 
-  // The office gives a grade with each verdict that stands already.
-  async #grade(step) {
+  // A figure that the rules ask of headquarters, for each verdict that stands already.
+  async on_headquarters(step) {
     const items = await this.#board(step, (cell) => cell.determination);
-    const officer = await this.#person(this.county.who('officer@supervision_office'));
-    await eachOf(items, async ({ key, cell }) => {
-      const { verdict, verified_quantity, reason } = cell.determination;
-      const body = { verdict, verified_quantity, reason, asked: { [step.measure]: String(step.grade) } };
-      this.#expectOk(
-        await officer.write('PUT', `${this.#project(key)}/periods/${step.period}/determination`, body),
-      );
+    const chief = await this.#person(this.county.who('chief'));
+    await eachOf(items, async ({ key }) => {
+      const body = { figures: { [step.measure]: String(step.figure) } };
+      this.#expectOk(await chief.write('PUT', `${this.#project(key)}/periods/${step.period}/figures`, body));
     });
   }
 
   // What the engine leaves open (plans in words) is met.
   async on_office(step) {
-    if (step.grades) return this.#grade(step);
     const items = await this.#board(step, (cell) => !cell.determination);
     const officer = await this.#person(this.county.who('officer@supervision_office'));
     await eachOf(items, async ({ key, cell, proposal }) => {

@@ -61,6 +61,9 @@ constexpr ProblemRow kRows[] = {
     {"unit_in_use", 422, "该日之后仍有下级单位或在任人员，请先结束或移走。",
      "該日之後仍有下級單位或在任人員，請先結束或移走。",
      "Units below it, or people in its posts, go on after that day; end or move them first."},
+    {"weight_unknown", 422, "现行机制没有这一分量，请从所列分量中选择，或留空。",
+     "現行機制沒有這一分量，請從所列分量中選擇，或留空。",
+     "The rules in force know no such weight; choose one of theirs, or leave it empty."},
 };
 
 }  // namespace

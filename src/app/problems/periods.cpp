@@ -17,6 +17,18 @@ constexpr ProblemRow kRows[] = {
      "的主責單位、配合單位或作戰指揮部，須迴避，不能作出認定。請由督考辦公室其他同志認定。",
      "You belong to the lead unit, a partner unit or the command post of {project}, so you step "
      "aside. Let another member of the office decide."},
+    {"cause_document_missing", 422, "现行机制要求写明依据文件的文号，请填写。",
+     "現行機制要求寫明依據文件的文號，請填寫。",
+     "The rules in force ask for the number of the paper; give it."},
+    {"cause_evidence_missing", 422, "现行机制要求写明这一情形的依据，请填写。",
+     "現行機制要求寫明這一情形的依據，請填寫。",
+     "The rules in force ask on what this cause is found; say so."},
+    {"cause_not_named", 422, "只写了依据，没有选情形。请选择情形，或者把依据去掉。",
+     "只寫了依據，沒有選情形。請選擇情形，或者把依據去掉。",
+     "Evidence is given without a cause. Choose the cause, or leave the evidence out."},
+    {"cause_unknown", 422, "现行机制没有这一情形，请从所列情形中选择。",
+     "現行機制沒有這一情形，請從所列情形中選擇。",
+     "The rules in force know no such cause; choose one of theirs."},
     {"correction_changes_nothing", 409, "更正后的结果与现有结果相同，没有需要更正的内容。",
      "更正後的結果與現有結果相同，沒有需要更正的內容。",
      "The corrected result is the same as before; there is nothing to correct."},
@@ -26,6 +38,14 @@ constexpr ProblemRow kRows[] = {
      "前面还有月份没有公示，请按月份顺序公示。本次没有公示任何内容。",
      "前面還有月份沒有公示，請按月份順序公示。本次沒有公示任何內容。",
      "An earlier period is not published yet. Publish in order; nothing was published now."},
+    {"figure_missing", 409, "{number} {name}缺少“{measure}”，请{organ}填报。",
+     "{number} {name}缺少「{measure}」，請{organ}填報。",
+     "{number} {name} lacks \"{measure}\"; {organ} gives it."},
+    {"figure_of_other_organ", 403,
+     "“{measure}”由{organ}填报，别的机构不能代填；没有任何内容被改动。请{organ}的成员填报。",
+     "「{measure}」由{organ}填報，別的機構不能代填；沒有任何內容被改動。請{organ}的成員填報。",
+     "\"{measure}\" is asked of {organ}, and nobody else fills it in; nothing was changed. Let a "
+     "member of {organ} give it."},
     {"grade_unknown", 422, "等次不在机制文件所列之内，请从中选择。",
      "等次不在機制檔案所列之內，請從中選擇。",
      "The grade is none of those in the mechanism file; choose one of them."},
@@ -37,8 +57,8 @@ constexpr ProblemRow kRows[] = {
      "{project}{period}的報送尚未經作戰指揮部確認，不能認定為完成或超額完成。請先請指揮部確認。",
      "The report of {project} for {period} is not confirmed by the command post, so it cannot be "
      "found met. Have it confirmed first."},
-    {"measure_missing", 409, "{number} {name}缺少“{measure}”。", "{number} {name}缺少「{measure}」。",
-     "{number} {name} lacks \"{measure}\"."},
+    {"measure_missing", 409, "{number} {name}缺少“{measure}”。",
+     "{number} {name}缺少「{measure}」。", "{number} {name} lacks \"{measure}\"."},
     {"measure_not_asked", 422, "现行机制不要求填写这一项，请去掉。",
      "現行機制不要求填寫這一項，請去掉。",
      "The rules in force do not ask for this figure; leave it out."},
@@ -68,6 +88,16 @@ constexpr ProblemRow kRows[] = {
     {"plan_frozen", 422, "{period}已经公示，计划不能再改（原为{was}）。",
      "{period}已經公示，計劃不能再改（原為{was}）。",
      "{period} is published; its plan cannot change (it is {was})."},
+    {"project_lacking", 409,
+     "{project}的起止日期或责任人还没有补齐，{period}"
+     "暂不上图，不能报送、确认或认定；没有任何内容被改"
+     "动。请先补齐下列各项，补齐后即上图。",
+     "{project}的起訖日期或責任人還沒有補齊，{period}"
+     "暫不上圖，不能報送、確認或認定；沒有任何內容被改"
+     "動。請先補齊下列各項，補齊後即上圖。",
+     "{project} lacks a date or a person who answers for it, so it is kept off the wall in "
+     "{period}: nothing can be reported, confirmed or determined, and nothing was changed. Supply "
+     "what is listed; it hangs from then on."},
     {"project_not_on_wall", 409,
      "{project}在{period}不在作战图上（尚未入库或已退出），没有任何内容被改动。",
      "{project}在{period}不在作戰圖上（尚未入庫或已退出），沒有任何內容被改動。",

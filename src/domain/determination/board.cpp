@@ -59,6 +59,13 @@ UnitId BoardProject::lead_unit(Date day) const {
   return {};
 }
 
+std::vector<Lack> BoardProject::lacks(Date day) const {
+  const bool answered_for = std::ranges::any_of(persons, [&](const ProjectPerson& person) {
+    return person.role == "accountable_person" && (!person.ends_on || day <= *person.ends_on);
+  });
+  return lacks_for_wall(project, answered_for);
+}
+
 void Board::apply(const Project& record) {
   const auto order = [](const Project& p) { return std::tuple(p.sequence, p.id); };
   const SharedList<BoardProject>& list = projects;  // to look without taking a copy
@@ -148,6 +155,11 @@ void Board::apply(const AskedFigure& record) {
   }
 }
 
+void Board::apply(const CorrectedFigure& record) {
+  const auto key = [](const CorrectedFigure& f) { return std::tie(f.correction, f.measure); };
+  put(cell_of(record.project, record.period).corrected, record, key, key);
+}
+
 const BoardProject* Board::find(ProjectId id) const {
   for (const BoardProject& project : projects) {
     if (project.project.id == id) return &project;
@@ -160,6 +172,39 @@ const Organ* Board::organ(OrganId id) const {
   return found == organs.end() ? nullptr : &*found;
 }
 
+std::vector<const OrganMember*> Board::seated(OrganId organ, Date day) const {
+  std::vector<const OrganMember*> out;
+  for (const OrganMember& member : members) {
+    if (member.organ == organ && member.overlaps(day, day)) out.push_back(&member);
+  }
+  const std::vector<RoleKind>& roles = mechanism_on(day).roles;
+  std::ranges::stable_sort(out, {}, [&](const OrganMember* member) {
+    return std::ranges::find(roles, member->role, &RoleKind::key) - roles.begin();
+  });
+  return out;
+}
+
+bool Board::on_wall(const BoardProject& project, const Period& period) const {
+  const auto last = latest_published();
+  if (last && period <= *last) return project.cell(period).card() != nullptr;
+  return project.project.admitted_in(period) && project.lacks(period.first_day()).empty();
+}
+
+bool Board::hangs(const BoardProject& project) const {
+  return std::ranges::any_of(campaign.periods(),
+                             [&](const Period& period) { return on_wall(project, period); });
+}
+
+std::vector<const BoardProject*> Board::kept_off(Date day) const {
+  std::vector<const BoardProject*> out;
+  for (const BoardProject& project : projects) {
+    const auto& withdrawn = project.project.withdrawn;
+    const bool left = withdrawn && withdrawn->first_day() <= day;
+    if (!left && !project.lacks(day).empty()) out.push_back(&project);
+  }
+  return out;
+}
+
 std::optional<Period> Board::latest_published() const {
   if (publications.empty()) return std::nullopt;
   return publications.rbegin()->first;
@@ -169,7 +214,7 @@ CellState Board::state(const Period& period) const {
   CellState lowest = CellState::determined;
   bool any = false, corrected = false;
   for (const BoardProject& project : projects) {
-    if (!project.project.on_wall(period)) continue;
+    if (!on_wall(project, period)) continue;
     const CellState state = project.cell(period).state();
     any = true;
     corrected = corrected || state == CellState::corrected;

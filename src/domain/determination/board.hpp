@@ -21,7 +21,7 @@
 #include "domain/mechanism/adoption.hpp"
 #include "domain/mechanism/mechanism.hpp"
 #include "domain/people/people.hpp"
-#include "domain/project/project.hpp"
+#include "domain/project/gate.hpp"
 
 namespace zhantu {
 
@@ -34,7 +34,8 @@ struct Cell {
   std::optional<Report> report;
   std::optional<Confirmation> confirmation;
   std::optional<Determination> determination;
-  std::vector<AskedFigure> asked;  // by measure; what the rules ask of people
+  std::vector<AskedFigure> asked;          // by measure; what the rules ask of people
+  std::vector<CorrectedFigure> corrected;  // by correction and measure: those put right later on
   std::vector<PublishedCard>
       cards;  // the publication's first, then one for each correction that touched it
 
@@ -51,6 +52,9 @@ struct BoardProject {
   const Cell& cell(const Period& period) const;  // an empty one if nothing is known
   bool finished_in(const Period& period) const;  // the published figure reached the annual one
   UnitId lead_unit(Date day) const;              // who leads on that day; none if nobody does
+  // What keeps it off the wall from that day on (D-2.1). Who answers for it may have been named
+  // for a later day already.
+  std::vector<Lack> lacks(Date day) const;
 };
 
 // A later version of the campaign's mechanism file, with who put it in force.
@@ -95,13 +99,25 @@ struct Board {
   void apply(const RolledUpCard& record);
   void apply(const DueEffect& record);
   void apply(const AskedFigure& record);
+  void apply(const CorrectedFigure& record);
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;
+  // Who sits in an organ on a day, in the order of the mechanism's roles; they live as long as the
+  // board.
+  std::vector<const OrganMember*> seated(OrganId organ, Date day) const;
   bool published(const Period& period) const { return publications.contains(period); }
+  // Whether a project hangs on the wall in a period (D-2.1, D-2.8): admitted, not withdrawn, and
+  // nothing is missing of it. What has been published stays as it hung: with a card, or not at all.
+  bool on_wall(const BoardProject& project, const Period& period) const;
+  // In some period of the campaign.
+  bool hangs(const BoardProject& project) const;
   std::optional<Period> latest_published() const;
   CellState state(
       const Period& period) const;  // the furthest that all projects on the wall have reached
+  // Projects that the gate keeps off the wall from that day on; those that have left are not
+  // missed.
+  std::vector<const BoardProject*> kept_off(Date day) const;
 
   // The version in force on a day: the highest one whose effective day has come.
   const Mechanism& mechanism_on(Date day) const;

@@ -1,17 +1,13 @@
 #include "domain/determination/board_figures.hpp"
 
+#include "base/check.hpp"
+
 namespace zhantu {
 namespace {
 
-DayFigures days_of(const Board& board, const Project& project, const Period& period) {
-  const Date today = period.last_day();
-  DayFigures days = calendar_days(project.starts_on, project.finishes_on, today);
-  const auto periods = board.campaign.periods();
-  const Date first = periods.front().first_day(), last = periods.back().last_day();
-  const Date begins = std::max(first, project.starts_on.value_or(first));
-  const Date ends = std::min(last, project.finishes_on.value_or(last));
-  const DayFigures of_year =
-      begins <= ends ? calendar_days(begins, ends, today) : calendar_days(first, last, today);
+DayFigures days_of(const FigureBase& base, Date today) {
+  DayFigures days = calendar_days(base.starts_on, base.finishes_on, today);
+  const DayFigures of_year = calendar_days(base.counted_from, base.counted_to, today);
   days.elapsed = of_year.elapsed;
   days.total = of_year.total;
   return days;
@@ -24,38 +20,138 @@ MeasureValue asked_value(const Measure& measure, const std::vector<AskedFigure>&
   return MeasureValue::of(*found->figure);
 }
 
+// The place of a key in a list; none where the rules do not know it.
+template <class T>
+std::optional<std::size_t> place_of(const std::vector<T>& all, std::string T::*key,
+                                    const std::string& wanted) {
+  const auto found = std::ranges::find(all, wanted, key);
+  if (wanted.empty() || found == all.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+// Puts a corrected figure in the place of the one before.
+void put_right(std::vector<AskedFigure>& asked, const CorrectedFigure& corrected) {
+  auto found = std::ranges::find(asked, corrected.measure, &AskedFigure::measure);
+  if (found == asked.end()) {
+    asked.push_back({.tenant = corrected.tenant,
+                     .campaign = corrected.campaign,
+                     .project = corrected.project,
+                     .period = corrected.period,
+                     .measure = corrected.measure});
+    found = std::prev(asked.end());
+  }
+  found->figure = corrected.figure_after;
+}
+
+// What the determination kept, with a verdict and figure that may be corrected ones.
+JudgedCell kept(const Cell& cell, Verdict verdict, std::optional<Quantity> done) {
+  JudgedCell out{.verdict = verdict, .done = done, .asked = cell.asked};
+  if (!cell.determination) return out;
+  out.base = base_of(*cell.determination);
+  out.planned = out.base ? out.base->planned : cell.plan.quantity;
+  out.cause = cell.determination->cause;
+  out.weight = cell.determination->weight;
+  return out;
+}
+
 }  // namespace
 
+FigureBase base_now(const Board& board, const BoardProject& project, const Period& period) {
+  const Project& p = project.project;
+  FigureBase base{.planned = project.cell(period).plan.quantity,
+                  .annual = p.annual_quantity,
+                  .starts_on = p.starts_on,
+                  .finishes_on = p.finishes_on};
+  for (const auto& [earlier, before] : project.cells) {
+    if (earlier >= period) break;
+    if (before.plan.quantity) base.planned_before = before.plan.quantity;
+  }
+  const auto periods = board.campaign.periods();
+  const Date first = periods.front().first_day(), last = periods.back().last_day();
+  base.counted_from = std::max(first, p.starts_on.value_or(first));
+  base.counted_to = std::min(last, p.finishes_on.value_or(last));
+  if (base.counted_to < base.counted_from) {
+    base.counted_from = first;
+    base.counted_to = last;
+  }
+  return base;
+}
+
+Quantity done_before(const BoardProject& project, const Period& period) {
+  Quantity out;
+  for (const auto& [earlier, cell] : project.cells) {
+    if (earlier >= period) break;
+    if (cell.card() != nullptr && cell.card()->verified) out = *cell.card()->verified;
+  }
+  return out;
+}
+
+std::optional<FigureBase> base_of(const Determination& d) {
+  if (!d.counted_from || !d.counted_to) return std::nullopt;
+  return FigureBase{.planned = d.planned,
+                    .planned_before = d.planned_before,
+                    .annual = d.annual,
+                    .starts_on = d.starts_on,
+                    .finishes_on = d.finishes_on,
+                    .counted_from = *d.counted_from,
+                    .counted_to = *d.counted_to};
+}
+
+void keep(const FigureBase& base, Determination& determination) {
+  determination.planned = base.planned;
+  determination.planned_before = base.planned_before;
+  determination.annual = base.annual;
+  determination.starts_on = base.starts_on;
+  determination.finishes_on = base.finishes_on;
+  determination.counted_from = base.counted_from;
+  determination.counted_to = base.counted_to;
+}
+
 JudgedCell judged_cell(const Cell& cell, const PublishedCard& card) {
-  return {
-      .verdict = card.verdict, .planned = card.planned, .done = card.verified, .asked = cell.asked};
+  JudgedCell out = kept(cell, card.verdict, card.verified);
+  out.planned = card.planned;
+  out.cause = card.cause;
+  out.done_before = card.done_before;
+  for (const CorrectedFigure& corrected : cell.corrected) {
+    if (corrected.correction > card.correction) break;
+    put_right(out.asked, corrected);
+  }
+  return out;
+}
+
+JudgedCell judged_cell(const Cell& cell) {
+  ZT_CHECK(cell.determination.has_value());
+  return kept(cell, cell.determination->verdict, cell.determination->quantity);
 }
 
 JudgedCell judged_cell(const Cell& cell, Verdict verdict) {
-  JudgedCell out{
-      .verdict = verdict, .planned = cell.plan.quantity, .done = std::nullopt, .asked = cell.asked};
+  JudgedCell out{.verdict = verdict, .planned = cell.plan.quantity, .asked = cell.asked};
   if (cell.report) out.done = cell.report->quantity;
-  if (cell.determination) out.done = cell.determination->quantity;
+  if (cell.determination) {
+    out.done = cell.determination->quantity;
+    out.cause = cell.determination->cause;
+  }
   return out;
 }
 
 Figures figures_in(const Board& board, const BoardProject& project, const Period& period,
                    const JudgedCell& cell) {
+  const FigureBase base = cell.base ? *cell.base : base_now(board, project, period);
   Figures figures{.planned = cell.planned, .done = cell.done};
-  figures.annual = project.project.annual_quantity;
-  figures.days = days_of(board, project.project, period);
-  for (const auto& [earlier, before] : project.cells) {
-    if (earlier >= period) break;
-    if (before.plan.quantity) figures.planned_before = *before.plan.quantity;
-    const PublishedCard* card = before.card();
-    if (card != nullptr && card->verified) figures.done_before = *card->verified;
-  }
+  figures.planned_before = base.planned_before.value_or(Quantity{});
+  figures.annual = base.annual;
+  figures.days = days_of(base, period.last_day());
+  figures.done_before = cell.done_before ? *cell.done_before : done_before(project, period);
   return figures;
 }
 
 Facts project_facts(const Board& board, const Mechanism& mechanism, const BoardProject& project,
                     const Period& period, const JudgedCell& cell) {
   Facts facts{.verdict = cell.verdict};
+  if (const auto place = place_of(mechanism.causes, &CauseKind::key, cell.cause))
+    facts.causes = 1U << *place;
+  facts.opening = place_of(mechanism.card.openings, &OpeningLevel::weight,
+                           cell.weight.value_or(project.project.weight));
   for (const Measure& measure : mechanism.card.measures)
     facts.measures.push_back(asked_value(measure, cell.asked));
   complete(mechanism.card, period, figures_in(board, project, period, cell), facts);

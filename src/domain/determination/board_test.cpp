@@ -31,6 +31,33 @@ TEST_CASE("D-1.2 a holder is named by unit, post and person") {
   CHECK(board.holder_text({99}) == "");
 }
 
+TEST_CASE("D-1.3 who sits in an organ on a day, in the order of the mechanism's roles") {
+  Board board = staffed_board();
+  board.mechanism.roles = {{.key = "commander"}, {.key = "deputy_commander"}, {.key = "member"}};
+  const Date first = Date::of(2026, 1, 1), left = Date::of(2026, 3, 31);
+  const auto seat = [&](std::int64_t tenure, std::string role, std::optional<Date> ends_on = {}) {
+    board.members.push_back({.organ = {20},
+                             .tenure = {tenure},
+                             .role = std::move(role),
+                             .starts_on = first,
+                             .ends_on = ends_on});
+  };
+  seat(1, "member");
+  seat(2, "guest");
+  seat(3, "deputy_commander");
+  seat(4, "commander", left);
+  seat(5, "member");
+  const auto told = [&](Date day) {
+    std::string out;
+    for (const OrganMember* member : board.seated({20}, day))
+      out += std::to_string(member->tenure.value);
+    return out;
+  };
+  CHECK(told(left) == "43152");
+  CHECK(told(Date::of(2026, 4, 1)) == "3152");
+  CHECK(board.seated({21}, left).empty());
+}
+
 TEST_CASE("D-9.3 an erased person is shown as erased, the post stays") {
   const Board board = staffed_board();
   CHECK(board.person_name({5}) == "（已删除）");
@@ -120,6 +147,8 @@ TEST_CASE("units and people of a project are replaced by their key and kept in o
   board.apply(person);
   person.ends_on = day;
   board.apply(person);
+  std::erase_if(board.projects.edit(0).persons,
+                [](const ProjectPerson& one) { return one.role == "accountable_person"; });
   REQUIRE(board.projects[0].persons.size() == 2);
   CHECK(board.projects[0].persons[0].person == PersonId{6});
   CHECK(board.projects[0].persons[0].ends_on == day);
@@ -131,6 +160,70 @@ TEST_CASE("a record of a project that is not on the board is our own fault") {
   CHECK_THROWS_AS(board.apply(ProjectUnit{.project = {9}}), CheckFailed);
   CHECK(board.find({9}) == nullptr);
   CHECK(board.organ({9}) == nullptr);
+}
+
+TEST_CASE("D-2.1 nothing hangs without its dates and a person who answers for it") {
+  Board board = small_board(2);
+  board.campaign.starts_on = Date::of(2026, 1, 1);
+  board.campaign.ends_on = Date::of(2026, 12, 31);
+  const Period march = month_of_2026(3), april = month_of_2026(4);
+  const auto lacks = [&](Date day) {
+    std::string out;
+    for (const Lack lack : board.find({1})->lacks(day)) out += std::string(word(lack)) + " ";
+    return out;
+  };
+  CHECK(board.on_wall(*board.find({1}), march));
+  CHECK(board.kept_off(march.first_day()).empty());
+
+  SUBCASE("a date is missing: from the first period that is not published on") {
+    board.apply(verdict_on(1, month_of_2026(1), Verdict::met));
+    board.apply(verdict_on(2, month_of_2026(1), Verdict::met));
+    publish(board, month_of_2026(1));
+    Project project = board.find({1})->project;
+    project.finishes_on.reset();
+    board.apply(project);
+    CHECK(lacks(march.first_day()) == "missing_finishes_on ");
+    CHECK(board.on_wall(*board.find({1}), month_of_2026(1)));
+    CHECK(!board.on_wall(*board.find({1}), month_of_2026(2)));
+    CHECK(board.hangs(*board.find({1})));
+    CHECK(board.kept_off(march.first_day()).size() == 1);
+    CHECK(without_verdict(board, month_of_2026(2)).size() == 1);
+  }
+  SUBCASE("nobody answers for it any more") {
+    ProjectPerson person = board.find({1})->persons.front();
+    person.ends_on = Date::of(2026, 3, 10);
+    board.apply(person);
+    CHECK(board.on_wall(*board.find({1}), march));
+    CHECK(!board.on_wall(*board.find({1}), april));
+    CHECK(lacks(april.first_day()) == "missing_accountable_person ");
+  }
+  SUBCASE("what is completed later hangs from the next period on, never in a published one") {
+    Project project = board.find({1})->project;
+    project.starts_on.reset();
+    project.finishes_on.reset();
+    board.apply(project);
+    CHECK(lacks(march.first_day()) == "missing_starts_on missing_finishes_on ");
+    CHECK(!board.hangs(*board.find({1})));
+    for (const Period& month : {month_of_2026(1), month_of_2026(2), march}) {
+      board.apply(verdict_on(2, month, Verdict::met));
+      CHECK(cards_of(board, month).size() == 1);
+      publish(board, month);
+    }
+    project.starts_on = Date::of(2026, 2, 1);
+    project.finishes_on = Date::of(2026, 9, 1);
+    board.apply(project);
+    CHECK(!board.on_wall(*board.find({1}), march));
+    CHECK(board.on_wall(*board.find({1}), april));
+    CHECK(unpublished_before(board, april).empty());
+  }
+  SUBCASE("what has left is not missed") {
+    Project project = board.find({1})->project;
+    project.finishes_on.reset();
+    project.withdrawn = march;
+    board.apply(project);
+    CHECK(board.kept_off(month_of_2026(2).first_day()).size() == 1);
+    CHECK(board.kept_off(march.first_day()).empty());
+  }
 }
 
 }  // namespace zhantu

@@ -31,13 +31,14 @@ std::vector<RaceStanding> standings_until(const Board& board, const Period& last
 
 }  // namespace
 
-void CardCounts::add(const BoardProject& project, const std::optional<Period>& period) {
+void CardCounts::add(const Board& board, const BoardProject& project,
+                     const std::optional<Period>& period) {
   if (!period) {
     ++projects;
     ++by_card[static_cast<std::size_t>(Card::none)];
     return;
   }
-  if (!project.project.on_wall(*period)) return;
+  if (!board.on_wall(project, *period)) return;
   ++projects;
   const PublishedCard* card = project.cell(*period).card();
   ++by_card[static_cast<std::size_t>(card == nullptr ? Card::none : card->card)];

@@ -16,7 +16,7 @@ struct CardCounts {
 
   int of(Card card) const { return by_card[static_cast<std::size_t>(card)]; }
   // Before the first publication every project counts, without a card.
-  void add(const BoardProject& project, const std::optional<Period>& period);
+  void add(const Board& board, const BoardProject& project, const std::optional<Period>& period);
 };
 
 // A unit where projects take place, by the share of blue among the cards of the year (results,

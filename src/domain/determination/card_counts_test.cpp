@@ -45,9 +45,9 @@ TEST_CASE("cards count on the wall only; finished ones stay counted; nothing pub
   board.apply(card_of(3, 2, Card::none));
   CardCounts january, february, before;
   for (const BoardProject& project : board.projects) {
-    january.add(project, month_of_2026(1));
-    february.add(project, month_of_2026(2));
-    before.add(project, std::nullopt);
+    january.add(board, project, month_of_2026(1));
+    february.add(board, project, month_of_2026(2));
+    before.add(board, project, std::nullopt);
   }
   CHECK(january.of(Card::blue) == 1);
   CHECK(january.of(Card::none) == 3);
@@ -57,7 +57,7 @@ TEST_CASE("cards count on the wall only; finished ones stay counted; nothing pub
   CHECK(before.projects == 4);
   CHECK(before.of(Card::none) == 4);
   CardCounts december;
-  december.add(board.projects[0], month_of_2026(1).previous());
+  december.add(board, board.projects[0], month_of_2026(1).previous());
   CHECK(december.projects == 0);
 }
 

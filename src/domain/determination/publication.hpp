@@ -1,6 +1,5 @@
 // Publishing a period and correcting it: which cards come out, and what stands in the way (D-3.3).
 #pragma once
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -21,17 +20,13 @@ std::vector<const BoardProject*> without_verdict(const Board& board, const Perio
 // compiled once; what came before is followed under this rule, with the cards as they stand.
 class PeriodJudge {
  public:
-  // Cards that stand in for the published ones, by period: those of a correction under way.
-  using Instead = std::map<Period, PublishedCard>;
-
   PeriodJudge(const Board& board, const Period& period);
   // By another version than the one in force.
   PeriodJudge(const Board& board, const Period& period, const Mechanism& mechanism);
 
   const Mechanism& mechanism() const { return mechanism_; }
-  RunState before(const BoardProject& project, const Instead& instead = {}) const;
-  Judgement judge(const BoardProject& project, const JudgedCell& cell,
-                  const Instead& instead = {}) const;
+  RunState before(const BoardProject& project) const;
+  Judgement judge(const BoardProject& project, const JudgedCell& cell) const;
 
  private:
   const Board& board_;
@@ -46,6 +41,9 @@ int published_run_before(const Board& board, const BoardProject& project, const 
 // What the engine makes of a verdict for this period on top of the published ones.
 Judgement judge_in(const Board& board, const BoardProject& project, const Period& period,
                    Verdict verdict);
+
+// Likewise of the verdict that was given. REQUIRES a determination.
+Judgement judge_determined(const Board& board, const BoardProject& project, const Period& period);
 
 // A project that cannot be judged, because the rule looks at something that is not known of it.
 struct MissingMeasure {
@@ -65,12 +63,26 @@ struct CardChange {
   PublishedCard after;
 };
 
-// What a corrected verdict of `period` changes: its own card, and the card of every later published
-// period whose run or colour is touched. The first entry is always the corrected period itself,
-// even where only the figure changes. REQUIRES: `period` is published and the project has a card in
-// it.
+// A cause of the mechanism, with that on which it is found. Without a key: none.
+struct NamedCause {
+  std::string key = {}, evidence = {}, document = {};
+  friend bool operator==(const NamedCause&, const NamedCause&) = default;
+};
+// That which stands: of the period's latest correction, or of its determination.
+NamedCause standing_cause(const Board& board, const BoardProject& project, const Period& period);
+
+// What a correction puts in the place of what was determined.
+struct CorrectedCell {
+  std::int64_t number = 0;  // of the correction
+  Verdict verdict = Verdict::no_target;
+  std::optional<Quantity> verified = {};
+  std::string cause = {};
+  std::vector<CorrectedFigure> figures = {};  // those that change, with its number
+};
+// What a correction of `period` changes: its own card, and the card of every later published period
+// whose run or colour is touched. The first entry is always the corrected period itself, even where
+// only a figure changes. REQUIRES: `period` is published and the project has a card in it.
 std::vector<CardChange> changes_by_correction(const Board& board, const BoardProject& project,
-                                              const Period& period, Verdict verdict,
-                                              std::optional<Quantity> verified);
+                                              const Period& period, const CorrectedCell& corrected);
 
 }  // namespace zhantu

@@ -13,8 +13,8 @@ constexpr Verdict kMissed = Verdict::missed;
 constexpr Verdict kNone = Verdict::no_target;
 
 std::vector<CardChange> changes(const Board& board, int month, Verdict verdict) {
-  return changes_by_correction(board, board.projects.front(), month_of_2026(month), verdict,
-                               std::nullopt);
+  return changes_by_correction(board, board.projects.front(), month_of_2026(month),
+                               {.number = 1, .verdict = verdict});
 }
 
 // "2026-02 red 2 -> yellow 1"
@@ -157,8 +157,9 @@ TEST_CASE("D-3.3 later months that keep colour and run are not named") {
 
 TEST_CASE("D-3.3 a correction of the figure alone is a correction of that month alone") {
   const Board board = played_board({kMet, kMissed});
-  const auto all = changes_by_correction(board, board.projects.front(), month_of_2026(1), kMet,
-                                         Quantity::of(99));
+  const auto all =
+      changes_by_correction(board, board.projects.front(), month_of_2026(1),
+                            {.number = 1, .verdict = kMet, .verified = Quantity::of(99)});
   REQUIRE(all.size() == 1);
   CHECK(all[0].before.verified == Quantity::of(1));
   CHECK(all[0].after.verified == Quantity::of(99));
@@ -199,9 +200,9 @@ TEST_CASE("D-3.3 a corrected month can be corrected again, and the first card st
 TEST_CASE("D-3.3 only a card that is there can be corrected") {
   const Board board = played_board({kMet});
   CHECK_THROWS_AS(changes(board, 2, kMet), CheckFailed);
-  CHECK_THROWS_AS(
-      changes_by_correction(small_board(1), small_board(1).projects[0], month_of_2026(1), kMet, {}),
-      CheckFailed);
+  CHECK_THROWS_AS(changes_by_correction(small_board(1), small_board(1).projects[0],
+                                        month_of_2026(1), {.verdict = kMet}),
+                  CheckFailed);
 }
 
 TEST_CASE("D-3.3 after a correction the wall is as if it had been judged so from the start") {

@@ -36,6 +36,8 @@ struct Confirmation {
 };
 BOOST_DESCRIBE_STRUCT(Confirmation, (), (tenant, campaign, project, period, remark, tenure, at))
 
+// The verdict, and all that it rests on as it stood then: a later change of the project, its plan
+// or the campaign's days never alters what was judged.
 struct Determination {
   TenantId tenant;
   CampaignId campaign;
@@ -44,13 +46,21 @@ struct Determination {
   Verdict verdict = Verdict::no_target;
   std::optional<Quantity> quantity;  // verified, cumulative
   std::string reason;
-  std::optional<Verdict> proposed;  // what the engine had proposed
+  std::optional<Verdict> proposed;             // what the engine had proposed
+  std::string cause;                           // key of Mechanism::causes; empty: none is found
+  std::string cause_evidence, cause_document;  // on what it is found; number of the paper
+  std::string weight;                          // of the project (OpeningLevel::weight)
+  std::optional<Quantity> planned, planned_before;  // cumulative, here and in the period before
+  std::optional<Quantity> annual;
+  std::optional<Date> starts_on, finishes_on;    // of the project
+  std::optional<Date> counted_from, counted_to;  // time that elapses; none: before these were kept
   TenureId tenure;
   Instant at;
 };
 BOOST_DESCRIBE_STRUCT(Determination, (),
                       (tenant, campaign, project, period, verdict, quantity, reason, proposed,
-                       tenure, at))
+                       cause, cause_evidence, cause_document, weight, planned, planned_before,
+                       annual, starts_on, finishes_on, counted_from, counted_to, tenure, at))
 
 struct Publication {
   TenantId tenant;
@@ -83,10 +93,12 @@ struct PublishedCard {
   std::optional<Quantity> planned;
   std::optional<Quantity> claimed;
   std::optional<Quantity> verified;
+  std::string cause;                    // that the verdict names
+  std::optional<Quantity> done_before;  // verified in the period before, as it stood then
 };
 BOOST_DESCRIBE_STRUCT(PublishedCard, (),
                       (tenant, campaign, period, project, correction, verdict, card, missed_run,
-                       band, planned, claimed, verified))
+                       band, planned, claimed, verified, cause, done_before))
 
 struct Correction {
   TenantId tenant;
@@ -97,6 +109,8 @@ struct Correction {
   Verdict verdict_before = Verdict::no_target;
   Verdict verdict_after = Verdict::no_target;
   std::optional<Quantity> quantity;  // verified, as corrected
+  std::string cause_before, cause_after;
+  std::string cause_evidence, cause_document;
   std::string reason;
   std::int64_t revision = 0;
   TenureId tenure;
@@ -104,6 +118,7 @@ struct Correction {
 };
 BOOST_DESCRIBE_STRUCT(Correction, (),
                       (tenant, campaign, number, period, project, verdict_before, verdict_after,
-                       quantity, reason, revision, tenure, at))
+                       quantity, cause_before, cause_after, cause_evidence, cause_document, reason,
+                       revision, tenure, at))
 
 }  // namespace zhantu

@@ -67,4 +67,18 @@ struct AskedFigure {
 BOOST_DESCRIBE_STRUCT(AskedFigure, (),
                       (tenant, campaign, project, period, measure, figure, tenure, at))
 
+// An asked figure that a correction puts right, from then on instead of the one before.
+struct CorrectedFigure {
+  TenantId tenant;
+  CampaignId campaign;
+  std::int64_t correction = 0;
+  ProjectId project;
+  Period period;
+  std::string measure;
+  std::optional<Quantity> figure_before, figure_after;
+};
+BOOST_DESCRIBE_STRUCT(CorrectedFigure, (),
+                      (tenant, campaign, correction, project, period, measure, figure_before,
+                       figure_after))
+
 }  // namespace zhantu

@@ -82,8 +82,8 @@ TEST_CASE("D-3.3 D-6.6 a rule change never alters a period that was judged befor
   CHECK(february.card == Card::yellow);
   CHECK(judge_in(board, *board.find({1}), month_of_2026(4), Verdict::missed).card == Card::red);
   // A correction of the old period follows the old rule, one of a new period the new rule.
-  const auto old = changes_by_correction(board, *board.find({1}), month_of_2026(1), Verdict::missed,
-                                         std::nullopt);
+  const auto old = changes_by_correction(board, *board.find({1}), month_of_2026(1),
+                                         {.number = 1, .verdict = Verdict::missed});
   REQUIRE(old.size() == 2);
   CHECK(old[0].after.card == Card::yellow);
   CHECK(old[1].after.card == Card::red);
@@ -91,7 +91,7 @@ TEST_CASE("D-3.3 D-6.6 a rule change never alters a period that was judged befor
   publish(board, month_of_2026(3));
   CHECK(board.publications.at(month_of_2026(3)).mechanism_version == 2);
   const auto fresh = changes_by_correction(board, *board.find({1}), month_of_2026(3),
-                                           Verdict::missed, std::nullopt);
+                                           {.number = 1, .verdict = Verdict::missed});
   REQUIRE(fresh.size() == 1);
   CHECK(fresh[0].after.card == Card::red);
 }

@@ -30,6 +30,36 @@ const CardRule* Mechanism::rule(Subject subject) const {
   return found == other_rules.end() ? nullptr : &*found;
 }
 
+const CauseKind* Mechanism::cause(std::string_view key) const {
+  const auto found = std::ranges::find(causes, key, &CauseKind::key);
+  return found == causes.end() ? nullptr : &*found;
+}
+
+std::optional<std::string_view> Mechanism::cause_refusal(std::string_view key,
+                                                         std::string_view evidence,
+                                                         std::string_view document) const {
+  if (key.empty())
+    return evidence.empty() && document.empty()
+               ? std::nullopt
+               : std::optional<std::string_view>("cause_not_named");
+  const CauseKind* kind = cause(key);
+  if (kind == nullptr) return "cause_unknown";
+  if (kind->asks_evidence && evidence.empty()) return "cause_evidence_missing";
+  if (kind->asks_document && document.empty()) return "cause_document_missing";
+  return std::nullopt;
+}
+
+const OpeningLevel* Mechanism::opening(std::string_view weight) const {
+  const auto found = std::ranges::find(card.openings, weight, &OpeningLevel::weight);
+  return found == card.openings.end() ? nullptr : &*found;
+}
+
+std::string Mechanism::organ_title(const std::string& kind) const {
+  const auto found =
+      std::ranges::find(organ_kinds, kind, [](const auto& one) { return one.first; });
+  return found == organ_kinds.end() ? kind : found->second;
+}
+
 std::vector<const Measure*> Mechanism::asked(Subject subject) const {
   std::vector<const Measure*> out;
   const CardRule* judging = rule(subject);

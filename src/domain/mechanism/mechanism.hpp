@@ -29,6 +29,8 @@ struct RoleKind {
 struct CauseKind {
   std::string key;
   Words title;
+  bool asks_evidence = false;  // a text that says on what it is found
+  bool asks_document = false;  // the number of a paper
 };
 
 // Who is ranked with whom; data for later ranking (R-13, D-7.4).
@@ -72,6 +74,15 @@ struct Mechanism {
   const RoleKind* role(std::string_view key) const;
   // The rule that judges this subject; nullptr if none does.
   const CardRule* rule(Subject subject) const;
+  const CauseKind* cause(std::string_view key) const;
+  // Why a verdict may not name this cause with this evidence: cause_unknown, cause_not_named
+  // (evidence without a cause), cause_evidence_missing, cause_document_missing.
+  std::optional<std::string_view> cause_refusal(std::string_view key, std::string_view evidence,
+                                                std::string_view document) const;
+  // The rule that opens the ladder of this weight; nullptr for the usual one.
+  const OpeningLevel* opening(std::string_view weight) const;
+  // As the file names the kind of organ; the key where it names none.
+  std::string organ_title(const std::string& kind) const;
   // Measures of this subject's rule that are asked of an organ.
   std::vector<const Measure*> asked(Subject subject) const;
 };

@@ -36,6 +36,7 @@ constexpr NamedAct kNamedActs[] = {
     {Act::report_actual, "report_actual"},
     {Act::confirm_report, "confirm_report"},
     {Act::determine, "determine"},
+    {Act::give_figures, "give_figures"},
     {Act::publish, "publish"},
     {Act::correct, "correct"},
     {Act::edit_tasks, "edit_tasks"},
@@ -65,8 +66,11 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
     case Act::see_calendar:
     case Act::read_journal_head: return who.logged_in;
+    // Who keeps the registers is watched by the two other offices, and reads over nobody's
+    // shoulder.
     case Act::read_journal:
-      return who.auditor || (!who.administrator() && who.in_supervision_office);
+      return who.auditor || who.security_administrator ||
+             (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
     case Act::see_campaign: return who.holds_post && !who.administrator();
     case Act::see_registry: return who.administrator() || who.holds_post;
     case Act::see_accounts: return who.administrator();
@@ -88,6 +92,7 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::determine:
       return who.holds_post && (who.in_supervision_office || who.substitutes) &&
              !who.administrator();
+    case Act::give_figures: return who.holds_post && who.in_asked_organ && !who.administrator();
     case Act::add_project:
     case Act::edit_project:
     case Act::import_plan:
@@ -130,7 +135,7 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
   switch (act) {
     case Act::report_actual:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (!state.period_begun) return "period_not_begun";
       if (state.published) return "period_already_published";
       if (state.determined) return "already_determined";
@@ -138,7 +143,7 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
       return std::nullopt;
     case Act::confirm_report:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (state.published) return "period_already_published";
       if (!state.reported) return "report_missing";
       if (state.determined) return "already_determined";
@@ -146,11 +151,17 @@ Refusal refusal_by_state(Act act, const ObjectState& state) {
       return std::nullopt;
     case Act::determine:
       if (!state.period_known) return "period_unknown";
-      if (!state.on_wall) return "project_not_on_wall";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
       if (!state.period_begun) return "period_not_begun";
       if (state.published) return "period_already_published";
       if (state.favourable && !state.reported) return "report_missing";
       if (state.favourable && !state.confirmed) return "not_confirmed";
+      return std::nullopt;
+    case Act::give_figures:
+      if (!state.period_known) return "period_unknown";
+      if (!state.on_wall) return state.lacking ? "project_lacking" : "project_not_on_wall";
+      if (!state.period_begun) return "period_not_begun";
+      if (state.published) return "period_already_published";
       return std::nullopt;
     case Act::publish:
       if (!state.period_known) return "period_unknown";
@@ -191,8 +202,9 @@ Refusal refusal_of_person(Act act, const Standing& who, const ObjectState& state
   if (act == Act::use_session || act == Act::read_journal_head) return std::nullopt;
   if (!who.same_tenant) return "not_found";
   if (!may_by_office(act, who, state)) return "not_permitted";
-  if ((act == Act::determine || act == Act::correct) && state.has_project && who.belongs)
-    return "barred_by_belonging";
+  const bool judges = act == Act::determine || act == Act::correct ||
+                      (act == Act::give_figures && !who.asked_as_post);
+  if (judges && state.has_project && who.belongs) return "barred_by_belonging";
   return std::nullopt;
 }
 

@@ -30,6 +30,7 @@ enum class Act {
   report_actual,
   confirm_report,
   determine,
+  give_figures,  // that the rules ask of an organ (rules.md)
   publish,
   correct,
   edit_tasks,  // of the task board
@@ -65,6 +66,8 @@ struct Standing {
   bool in_lead_unit = false;       // of this project, today
   bool in_proposing_unit = false;  // of this candidate
   bool in_named_organ = false;     // that enters scores of candidates
+  bool in_asked_organ = false;     // the rules ask it for figures of this project, or of any
+  bool asked_as_post = false;      // it is this project's own command post
   bool leads_any = false;          // some project of the campaign
   bool substitutes = false;        // named by headquarters for this project, today
   bool belongs = false;  // to lead unit, partner unit or command post, now or in the period (D-3.1)
@@ -80,6 +83,7 @@ struct ObjectState {
   bool period_known = true;  // a period of the campaign
   bool period_begun = true;
   bool on_wall = true;     // the project, in that period
+  bool lacking = false;    // it would hang, but for what the gate asks for (D-2.1)
   bool published = false;  // the period
   bool earlier_unpublished = false;
   bool verdicts_missing = false;

@@ -74,6 +74,11 @@ Standing allowed_in(Act act) {
     return standing("system", "other");
   if (act == Act::choose_candidate || act == Act::set_selection_rule || act == Act::adopt_mechanism)
     return standing("chief", "other");
+  if (act == Act::give_figures) {
+    Standing asked = standing("holder", "other");
+    asked.in_asked_organ = true;
+    return asked;
+  }
   return standing("office", "other");
 }
 
@@ -81,6 +86,7 @@ bool holds(const std::string& obstacle, const ObjectState& s) {
   const std::map<std::string, bool> known = {
       {"period_unknown", !s.period_known},
       {"off_wall", !s.on_wall},
+      {"lacking", !s.on_wall && s.lacking},
       {"not_begun", !s.period_begun},
       {"published", s.published},
       {"unpublished", !s.published},
@@ -101,13 +107,13 @@ ObjectState state_from(unsigned bits) {
   const auto bit = [&] { return ((bits >> next++) & 1U) != 0; };
   ObjectState s;
   s.has_project = true;
-  for (bool* field : {&s.period_known, &s.period_begun, &s.on_wall, &s.published,
+  for (bool* field : {&s.period_known, &s.period_begun, &s.on_wall, &s.lacking, &s.published,
                       &s.earlier_unpublished, &s.verdicts_missing, &s.anything_on_wall, &s.reported,
                       &s.confirmed, &s.determined, &s.favourable})
     *field = bit();
   return s;
 }
-constexpr unsigned kStates = 1U << 11U;
+constexpr unsigned kStates = 1U << 12U;
 
 }  // namespace
 
@@ -235,6 +241,21 @@ TEST_CASE("D-3.1 a substitute gives verdicts on the project, and nothing else of
   substitute.belongs = false;
   substitute.auditor = true;
   CHECK(refusal_of_person(Act::determine, substitute, {.has_project = true}) == "not_permitted");
+}
+
+TEST_CASE("D-3.1 an asked figure is given by the organ that is asked, by nobody who belongs") {
+  Standing member = standing("holder", "other");
+  CHECK(refusal_of_person(Act::give_figures, member, {.has_project = true}) == "not_permitted");
+  member.in_asked_organ = true;
+  CHECK(!refusal_of_person(Act::give_figures, member, {.has_project = true}));
+  CHECK(refusal_of_person(Act::determine, member, {.has_project = true}) == "not_permitted");
+  member.belongs = true;
+  CHECK(refusal_of_person(Act::give_figures, member, {.has_project = true}) ==
+        "barred_by_belonging");
+  member.asked_as_post = true;  // the rules ask the project's own command post
+  CHECK(!refusal_of_person(Act::give_figures, member, {.has_project = true}));
+  member.system_administrator = true;
+  CHECK(refusal_of_person(Act::give_figures, member, {.has_project = true}) == "not_permitted");
 }
 
 TEST_CASE("D-9.4 the administrator names the first members of a campaign, and no one after them") {

@@ -29,12 +29,14 @@ struct Project {
   std::optional<Quantity> annual_quantity;
   std::string quantity_unit;  // "公里", "万元", "%"; empty for a target in words only
   OrganId command_post;
+  std::string weight;               // of the matter, a key of the mechanism; empty: the usual one
   Period admitted;                  // first period on the wall (D-2.8)
   std::optional<Period> withdrawn;  // first period no longer on the wall
   std::int64_t sequence = 0;        // order on the chart
   std::int64_t version = 1;         // of the editable facts, for If-Match
 
-  bool on_wall(const Period& period) const {
+  // Whether it belongs to the wall; Board::on_wall says whether it hangs there.
+  bool admitted_in(const Period& period) const {
     return admitted <= period && (!withdrawn || period < *withdrawn);
   }
   // Of the annual target, if there is one, in basis points.
@@ -46,8 +48,8 @@ struct Project {
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (tenant, campaign, id, number, name, category, place, facts, investment_total,
                        investment_year, nature, starts_on, finishes_on, annual_target,
-                       annual_quantity, quantity_unit, command_post, admitted, withdrawn, sequence,
-                       version))
+                       annual_quantity, quantity_unit, command_post, weight, admitted, withdrawn,
+                       sequence, version))
 
 // A unit's role in a project: lead_unit or partner_unit, with what it undertakes and by when.
 struct ProjectUnit {

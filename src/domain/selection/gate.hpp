@@ -1,28 +1,11 @@
-// The gate before the wall (D-2.1): a project hangs only with its dates and a person who answers
-// for it; a task only with projects that pass. Pure.
+// The gate before the wall for a candidate (D-2.1, D-2.8): with all that a project needs.
 #pragma once
-#include <string_view>
-#include <vector>
-
-#include "domain/project/project.hpp"
+#include "domain/project/gate.hpp"
 #include "domain/selection/candidate.hpp"
 
 namespace zhantu {
 
-enum class Lack {
-  projects,  // of a task
-  command_post,
-  lead_unit,
-  starts_on,
-  finishes_on,
-  accountable_person,
-  annual_target,
-};
-// "missing_starts_on": also the word of the sentence that says so.
-std::string_view word(Lack lack);
-
-// What is missing before it may hang on the wall, in the order in which it is asked for.
+// What is missing before it may be chosen, in the order in which it is asked for.
 std::vector<Lack> lacks_for_wall(const Candidate& candidate);
-std::vector<Lack> lacks_for_wall(const Project& project, bool has_accountable_person);
 
 }  // namespace zhantu

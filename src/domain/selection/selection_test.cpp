@@ -173,8 +173,8 @@ TEST_CASE("D-2.8 nothing is typed twice: the project has what the candidate had"
   CHECK(project.quantity_unit == candidate.quantity_unit);
   CHECK(project.command_post == candidate.command_post);
   CHECK(project.sequence == 31);
-  CHECK(project.on_wall(kOctober));
-  CHECK_FALSE(project.on_wall(kOctober.previous()));
+  CHECK(project.admitted_in(kOctober));
+  CHECK_FALSE(project.admitted_in(kOctober.previous()));
 }
 
 TEST_CASE("D-2.1 what lower units were given adds up") {

@@ -7,6 +7,7 @@
 #include "codec/xlsx_reader.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
+#include "http/render_selection.hpp"
 
 namespace zhantu::http::api {
 namespace {
@@ -92,6 +93,16 @@ json::object layout_json(const Call& call, const app::PlanLayout& layout) {
           {"uses", std::move(uses)}};
 }
 
+json::array kept_off_json(const Call& call, const app::PlanImport& result) {
+  json::array out;
+  for (const app::KeptOff& one : result.kept_off) {
+    out.push_back(json::object{{"number", one.number},
+                               {"name", one.name},
+                               {"lacks", lacks_json(one.lacks, one.lead_unit, call.language)}});
+  }
+  return out;
+}
+
 json::object import_json(const Call& call, const app::PlanImport& result,
                          const app::PlanWorkbook& workbook, const char* mode) {
   json::array people;
@@ -106,6 +117,8 @@ json::object import_json(const Call& call, const app::PlanImport& result,
           {"problems", complaints_json(call, result.problems)},
           {"questions", complaints_json(call, result.questions)},
           {"changes", changes_json(call, result)},
+          {"kept_off_count", result.kept_off_count},
+          {"kept_off", kept_off_json(call, result)},
           {"layout", layout_json(call, workbook.layout)}};
 }
 

@@ -141,13 +141,31 @@ Response determine(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
-  command.asked = fields->figures("asked", 20);
+  command.cause = cause_in(fields.value());
+  command.asked = fields->figures("asked", app::kFiguresMax);
   if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
     return problem_response(call, *flaw);
   command.verdict = verdict.value_or(Verdict::no_target);
   return write_on(call, call.app().campaign_of(command.project),
                   [&](app::Writing& writing) -> Result<app::Answer> {
                     const auto done = app::determine(writing, command);
+                    if (!done) return done.problem();
+                    return cell_answer(call, writing, command.project, *period);
+                  });
+}
+
+Response give_figures(Call& call) {
+  const auto period = period_in(call);
+  if (!period) return problem_response(call, period.problem());
+  auto fields = Fields::read(call.request);
+  if (!fields) return problem_response(call, fields.problem());
+  app::FiguresCommand command{.project = project_in(call), .period = *period};
+  command.figures = fields->figures("figures", app::kFiguresMax);
+  if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
+    return problem_response(call, *flaw);
+  return write_on(call, call.app().campaign_of(command.project),
+                  [&](app::Writing& writing) -> Result<app::Answer> {
+                    const auto done = app::give_figures(writing, command);
                     if (!done) return done.problem();
                     return cell_answer(call, writing, command.project, *period);
                   });

@@ -1,9 +1,11 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
-#include "http/render.hpp"
+#include "http/render_correction.hpp"
 
 namespace zhantu::http::api {
+
+namespace json = boost::json;
 
 Response publish(Call& call) {
   const auto period = period_in(call);
@@ -47,6 +49,9 @@ Response correct(Call& call) {
   const auto verdict = fields->verdict("verdict");
   command.quantity = fields->quantity("verified_quantity");
   command.reason = fields->text("reason", 500, false);
+  const NamedCause cause = cause_in(fields.value());
+  if (fields->given("cause")) command.cause = cause;
+  command.asked = fields->figures("asked", app::kFiguresMax);
   if (auto flaw = fields->flaw(); flaw && call.actor.logged_in)
     return problem_response(call, *flaw);
   command.verdict = verdict.value_or(Verdict::no_target);
@@ -56,11 +61,15 @@ Response correct(Call& call) {
     if (!done) return done.problem();
     if (dry_run) {
       // The sentences are those of the board as it would be.
-      for (const CardChange& change : done->changes) writing.shared->board.apply(change.after);
+      Board& board = writing.shared->board;
+      for (const CorrectedFigure& figure : done->figures) board.apply(figure);
+      for (const CardChange& change : done->changes) board.apply(change.after);
+      for (const app::RollUpChange& change : done->roll_ups) board.apply(change.after);
     }
     const Look look{writing.board(), call.actor, call.app().today(writing.board()), call.language};
-    return answer_of(dry_run ? 200 : 201,
-                     correction_json(look, done->correction, done->changes, false));
+    json::object body = correction_json(look, done->correction, false);
+    if (dry_run) body["number"] = 0;
+    return answer_of(dry_run ? 200 : 201, body);
   });
 }
 

@@ -6,6 +6,7 @@
 #include "app/period_acts.hpp"
 #include "app/registry.hpp"
 #include "http/call.hpp"
+#include "http/fields.hpp"
 
 namespace zhantu::http::api {
 
@@ -45,6 +46,23 @@ inline Response write_in_tenant(Call& call, const app::Repeat& repeat, const Ten
 
 inline app::Answer answer_of(int status, const boost::json::object& body) {
   return app::Answer{.status = status, .body = boost::json::serialize(body)};
+}
+
+// Of a record that holds its own `version`, which is the tag of the next edit.
+inline app::Answer versioned(int status, const boost::json::object& body) {
+  app::Answer answer = answer_of(status, body);
+  answer.etag = tag_of(std::string(body.at("version").as_string()));
+  return answer;
+}
+inline Response versioned_response(const boost::json::object& body) {
+  return answer_response(versioned(200, body));
+}
+
+// The cause that a verdict names; none where the field is empty or missing.
+inline NamedCause cause_in(Fields& fields) {
+  return {.key = fields.text("cause", 40, false),
+          .evidence = fields.text("cause_evidence", 500, false),
+          .document = fields.text("cause_document", 100, false)};
 }
 
 }  // namespace zhantu::http::api

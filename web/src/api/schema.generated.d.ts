@@ -229,7 +229,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** Who holds a post from when to when */
+        get: operations["get_tenure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -266,7 +267,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** A log-in */
+        get: operations["get_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -362,7 +364,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** An organ with its members and units */
+        get: operations["get_organ"];
         put?: never;
         post?: never;
         delete?: never;
@@ -522,7 +525,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What changed in the project, from the journal, oldest first */
+        /** What changed in the project, from the journal, newest first */
         get: operations["get_project_history"];
         put?: never;
         post?: never;
@@ -585,6 +588,26 @@ export interface paths {
         get?: never;
         /** The supervision office gives the verdict */
         put: operations["determine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/periods/{period}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A member of the organ that the rules ask gives its figures; until the period is published */
+        put: operations["give_figures"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1293,6 +1316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal in words, newest first - who changed which record, from what to what */
+        get: operations["list_journal_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal/head": {
         parameters: {
             query?: never;
@@ -1715,6 +1755,11 @@ export interface components {
             substitutes: components["schemas"]["SubstituteRow"][];
             roles: components["schemas"]["RoleRow"][];
             organ_kinds: components["schemas"]["OrganKindRow"][];
+            /** @description of matters, whose ladder of cards opens higher by the rules in force */
+            weights: {
+                weight: string;
+                title: string;
+            }[];
             periods: components["schemas"]["PeriodRow"][];
             project_count: number;
             published_until: components["schemas"]["Day"] | null;
@@ -1760,6 +1805,8 @@ export interface components {
             annual_quantity: components["schemas"]["QuantityText"] | null;
             quantity_unit: string;
             command_post: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight: string;
             admitted: components["schemas"]["PeriodText"];
             withdrawn: components["schemas"]["PeriodText"] | null;
             sequence: number;
@@ -1802,6 +1849,8 @@ export interface components {
             annual_quantity?: components["schemas"]["QuantityText"] | null;
             quantity_unit?: string;
             command_post: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight?: string;
             sequence?: number;
             units: components["schemas"]["ProjectUnitInput"][];
             persons?: components["schemas"]["ProjectPersonInput"][];
@@ -1823,26 +1872,12 @@ export interface components {
             annual_quantity?: components["schemas"]["QuantityText"] | null;
             quantity_unit?: string;
             command_post?: components["schemas"]["Id"];
+            /** @description of the matter, one of CampaignSetup.weights: its ladder of cards opens higher; empty: the usual one */
+            weight?: string;
             sequence?: number;
             units?: components["schemas"]["ProjectUnitInput"][];
             persons?: components["schemas"]["ProjectPersonInput"][];
             plan?: components["schemas"]["PlanInput"][];
-        };
-        ProjectHistory: {
-            items: {
-                id: components["schemas"]["Id"];
-                at: components["schemas"]["Instant"];
-                by: string;
-                verb: string;
-                changes: {
-                    table: string;
-                    /** @description what tells rows apart; empty for the project itself */
-                    row: string;
-                    field: string;
-                    before: string;
-                    after: string;
-                }[];
-            }[];
         };
         CampaignSummary: {
             id: components["schemas"]["Id"];
@@ -1861,6 +1896,8 @@ export interface components {
                 name: string;
                 version: number;
                 title: string;
+                /** @description the colours that the rule can give, best first */
+                cards: ("blue" | "yellow" | "red" | "green" | "orange")[];
                 /** @description the card rule in sentences */
                 rules: string[];
             };
@@ -1885,10 +1922,16 @@ export interface components {
                 label: string;
                 state: components["schemas"]["PeriodState"];
                 blue: number;
+                green: number;
                 yellow: number;
+                orange: number;
                 red: number;
             }[];
             project_count: number;
+            /** @description projects that hang only once dates or a person are supplied (D-2.1) */
+            kept_off_count: number;
+            /** @description the first hundred of them, with who supplies what */
+            kept_off: components["schemas"]["LinkedProject"][];
             revision: number;
             today: components["schemas"]["Day"];
         };
@@ -1918,11 +1961,31 @@ export interface components {
                 verified_quantity: components["schemas"]["QuantityText"] | null;
                 percent: number | null;
                 reason: string;
+                /** @description that the verdict names, as corrected */
+                cause: components["schemas"]["FoundCause"] | null;
                 by: string;
                 at: components["schemas"]["Instant"];
             };
             /** @description the published card; null while the period is not published */
             card: null | components["schemas"]["PublishedCard"];
+        };
+        NamedCause: {
+            /** @description its key in the mechanism */
+            cause: string;
+            title: string;
+        };
+        FoundCause: {
+            /** @description its key in the mechanism */
+            cause: string;
+            title: string;
+            /** @description on what it is found */
+            evidence: string;
+            /** @description number of the paper that says so */
+            document: string;
+        };
+        /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
+        GivenFigures: {
+            [key: string]: components["schemas"]["QuantityText"] | null;
         };
         PublishedCard: {
             card: components["schemas"]["Card"];
@@ -2030,9 +2093,22 @@ export interface components {
             number: string;
             name: string;
             category: string;
+            nature: string;
+            /** @description town or park where it stands; empty if none is named */
+            place: string;
+            starts_on: components["schemas"]["Day"] | null;
+            finishes_on: components["schemas"]["Day"] | null;
+            investment_total_wan: components["schemas"]["QuantityText"];
+            investment_year_wan: components["schemas"]["QuantityText"];
             facts: string;
             annual_target: string;
             annual_quantity: components["schemas"]["QuantityText"] | null;
+            /** @description of the matter, if the rules open its ladder higher */
+            weight: null | {
+                weight: string;
+                title: string;
+                card: components["schemas"]["Card"];
+            };
             unit_of_quantity: string;
             lead_unit: string;
             command_post: string;
@@ -2043,6 +2119,8 @@ export interface components {
                 /** @description person or unit */
                 name: string;
             }[];
+            /** @description what keeps it off the wall from today on */
+            lacks: components["schemas"]["Lack"][];
             admitted_period: components["schemas"]["PeriodText"];
             withdrawn_period: components["schemas"]["PeriodText"] | null;
             cells: components["schemas"]["Cell"][];
@@ -2118,16 +2196,26 @@ export interface components {
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             /** @description required when the verdict differs from the proposal or is missed */
             reason?: string;
-            /** @description figures that the rules ask of people, by measure (see PeriodBoard.asked); null takes one back */
-            asked?: {
-                [key: string]: components["schemas"]["QuantityText"] | null;
-            };
+            /** @description one of PeriodBoard.causes; empty: none */
+            cause?: string;
+            /** @description required where the cause asks it */
+            cause_evidence?: string;
+            /** @description required where the cause asks it */
+            cause_document?: string;
+            /** @description figures of organs that the actor sits in; those that stay as they are may come along */
+            asked?: components["schemas"]["GivenFigures"];
         };
         CorrectionInput: {
             project: components["schemas"]["Id"];
             verdict: components["schemas"]["Verdict"];
             verified_quantity?: components["schemas"]["QuantityText"] | null;
             reason: string;
+            /** @description empty: none; left out: as it was found */
+            cause?: string;
+            cause_evidence?: string;
+            cause_document?: string;
+            /** @description figures that are put right */
+            asked?: components["schemas"]["GivenFigures"];
         };
         Proposal: {
             verdict: components["schemas"]["Verdict"] | null;
@@ -2158,6 +2246,13 @@ export interface components {
                 /** @description best first; a grade is given as its place from 0 */
                 grades: string[];
             }[];
+            /** @description that a verdict may name by the rules of this period */
+            causes: {
+                cause: string;
+                title: string;
+                asks_evidence: boolean;
+                asks_document: boolean;
+            }[];
             /** @description projects without a verdict */
             missing: components["schemas"]["ProjectSummary"][];
             items: {
@@ -2170,6 +2265,8 @@ export interface components {
                 asked: {
                     [key: string]: components["schemas"]["QuantityText"];
                 };
+                /** @description measures of which I may give the figure now */
+                gives: string[];
                 acts: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
@@ -2331,11 +2428,31 @@ export interface components {
             project: components["schemas"]["ProjectSummary"];
             verdict_before: components["schemas"]["Verdict"];
             verdict_after: components["schemas"]["Verdict"];
+            cause_before: components["schemas"]["NamedCause"] | null;
+            cause_after: components["schemas"]["NamedCause"] | null;
+            /** @description asked figures that were put right, in words */
+            figures: {
+                measure: string;
+                title: string;
+                before: string | null;
+                after: string | null;
+            }[];
             reason: string;
             by: string;
             at: components["schemas"]["Instant"];
             changes: {
                 period: components["schemas"]["PeriodText"];
+                before: components["schemas"]["Card"];
+                after: components["schemas"]["Card"];
+                why: string;
+            }[];
+            /** @description cards of units and posts that change with them */
+            roll_ups: {
+                period: components["schemas"]["PeriodText"];
+                /** @enum {unknown} */
+                subject: "unit" | "command_post";
+                id: components["schemas"]["Id"];
+                name: string;
                 before: components["schemas"]["Card"];
                 after: components["schemas"]["Card"];
                 why: string;
@@ -2365,6 +2482,14 @@ export interface components {
                     before: string;
                     after: string;
                 }[];
+            }[];
+            /** @description projects of the table that the gate keeps off the wall */
+            kept_off_count: number;
+            /** @description the first thousand of them, with what each lacks and who supplies it */
+            kept_off: {
+                number: string;
+                name: string;
+                lacks: components["schemas"]["Lack"][];
             }[];
             layout: components["schemas"]["PlanLayout"];
         };
@@ -2740,6 +2865,38 @@ export interface components {
                 time: string;
                 text: string;
                 source: string;
+            }[];
+        };
+        JournalPage: {
+            items: components["schemas"]["JournalChange"][];
+            next: string | null;
+        };
+        JournalChange: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            /** @description post and person; empty for the installation itself */
+            by: string;
+            /** @description what was done */
+            verb: string;
+            subject: string;
+            /** @description further records of this entry that are not listed */
+            more: number;
+            records: {
+                /** @description the kind of record */
+                kind: string;
+                /** @description the record, or what it belongs to: project/71 */
+                record: string;
+                /** @description the record in words */
+                name: string;
+                new: boolean;
+                fields: {
+                    field: string;
+                    /** @enum {unknown} */
+                    kind: "text" | "number" | "quantity" | "money_wan" | "flag" | "day" | "instant" | "period" | "word" | "reference" | "hidden";
+                    /** @description empty for nothing */
+                    before: string;
+                    after: string;
+                }[];
             }[];
         };
         JournalEntry: {
@@ -3289,6 +3446,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_tenure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenure: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenure */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     edit_tenure: {
         parameters: {
             query?: never;
@@ -3364,6 +3545,30 @@ export interface operations {
         responses: {
             /** @description Added */
             201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
@@ -3559,6 +3764,31 @@ export interface operations {
         responses: {
             /** @description Added */
             201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_organ: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organ */
+            200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
@@ -3882,7 +4112,11 @@ export interface operations {
     };
     get_project_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
             header?: never;
             path: {
                 project: components["parameters"]["Project"];
@@ -3891,13 +4125,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes */
+            /** @description A page of entries with what they changed in the project */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectHistory"];
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3980,6 +4214,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeterminationInput"];
+            };
+        };
+        responses: {
+            /** @description The cell as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project: components["parameters"]["Project"];
+                period: components["parameters"]["Period"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    figures: components["schemas"]["GivenFigures"];
+                };
             };
         };
         responses: {
@@ -5197,6 +5463,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        today: components["schemas"]["Day"];
                         items: components["schemas"]["CalendarYearSummary"][];
                         may_edit: boolean;
                     };
@@ -5324,6 +5591,41 @@ export interface operations {
                         items: components["schemas"]["JournalEntry"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_journal_changes: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description only records of this kind */
+                kind?: string;
+                /** @description only this record and those that name it, such as project/71 */
+                record?: string;
+                /** @description only what this person did */
+                by?: components["schemas"]["Id"];
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -193,6 +193,7 @@ describe('figures and addresses', () => {
       verified_quantity: '90',
       percent: 45,
       reason: '',
+      cause: null,
       by: '',
       at: '',
     }

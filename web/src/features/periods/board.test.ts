@@ -128,7 +128,7 @@ describe('a verdict before it is given', () => {
   const one = item('1', { acts: ['determine'], cell: confirmed })
 
   it('starts without a verdict but with the claimed quantity', () => {
-    expect(savedFields(one)).toEqual({ verdict: '', verified: '102', reason: '' })
+    expect(savedFields(one)).toMatchObject({ verdict: '', verified: '102', reason: '' })
     expect(savedFields(item('1', { cell: determined })).verdict).toBe('met')
   })
   it.each([
@@ -187,10 +187,16 @@ describe('a verdict before it is given', () => {
         grades: ['好'],
       },
     ]
-    const fields = savedFields({ ...one, asked: { grade: '0' } }, asked)
+    const fields = savedFields({ ...one, gives: ['grade'], asked: { grade: '0' } }, asked)
     expect(determinationOf(fields).asked).toEqual({ grade: '0' })
-    expect(determinationOf(savedFields(one, asked)).asked).toEqual({ grade: null })
+    expect(determinationOf(savedFields({ ...one, gives: ['grade'] }, asked)).asked).toEqual({
+      grade: null,
+    })
+    expect(determinationOf(savedFields(one, asked)).asked).toBeUndefined()
     expect(obstacle(one, { ...fields, verdict: 'met', 'asked grade': 'x' })).toBe('asked')
+    const found = { ...fields, cause: 'typhoon', evidence: ' 通报 ', document: '' }
+    expect(determinationOf(found)).toMatchObject({ cause: 'typhoon', cause_evidence: '通报' })
+    expect(determinationOf({ ...found, cause: '' })).not.toHaveProperty('cause_evidence')
     expect(determinationOf({ verdict: 'no_target', verified: '', reason: '' })).toEqual({
       verdict: 'no_target',
       verified_quantity: null,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { json, lineDown, network, refusal, type Asked } from '@/testing/network'
 import { flushPromises, mountPage } from '@/testing/mount'
-import { board, cell, confirmation, determination, item, project, report } from '@/testing/samples'
+import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
 import ConfirmList from './ConfirmList.vue'
 import CorrectionDialog from './CorrectionDialog.vue'
 import PublishDialog from './PublishDialog.vue'
@@ -385,11 +385,80 @@ describe('correcting', () => {
     { period: '2026-09', before: 'blue', after: 'yellow', why: '9月未完成' },
     { period: '2026-10', before: 'yellow', after: 'red', why: '连续两月未完成' },
   ]
+  const roll_ups = [
+    {
+      period: '2026-09',
+      subject: 'unit',
+      id: '7',
+      name: '石桥镇',
+      before: 'blue',
+      after: 'yellow',
+      why: '未完成1项',
+    },
+  ]
+
+  it('the cause and the figures of the rules can be put right, what is changed beside it', async () => {
+    const ruled = board(
+      [item('1', { cell: cell({ determination }), asked: { complaints: '0' } })],
+      {
+        asked: [
+          {
+            measure: 'complaints',
+            title: '群众反映',
+            unit: 'count',
+            asked_of: '总指挥部',
+            grades: [],
+          },
+        ],
+        causes: [{ cause: 'typhoon', title: '台风', asks_evidence: true, asks_document: false }],
+      },
+    )
+    const { asked } = network({
+      [place]: () =>
+        json({
+          number: 0,
+          changes,
+          roll_ups: [],
+          figures: [{ measure: 'complaints', title: '群众反映', before: '0件', after: '3件' }],
+        }),
+      'GET /api/v1/campaigns/1/periods/2026-09': () => json(ruled),
+    })
+    const { wrapper } = await mountPage(CorrectionDialog, {
+      modelValue: true,
+      campaign: '1',
+      period: '2026-09',
+      line,
+    })
+    await wrapper.find('select').setValue('typhoon')
+    await wrapper.find('.cause input').setValue('气象局通报')
+    const complaints = wrapper
+      .findAll('label')
+      .find((one) => one.text().includes('群众反映'))!
+      .find('input')
+    await complaints.setValue('3')
+    await wrapper.find('textarea').setValue('复核')
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === '先看影响')!
+      .trigger('click')
+    await flushPromises()
+    expect(asked.find((one) => one.method === 'POST')!.body).toEqual({
+      project: '1',
+      verdict: 'met',
+      verified_quantity: '102',
+      reason: '复核',
+      cause: 'typhoon',
+      cause_evidence: '气象局通报',
+      asked: { complaints: '3' },
+    })
+    expect(wrapper.find('.preview').text()).toContain('0件 → 3件')
+  })
 
   it('looks first, names every card, and only then acts; a change of mind looks again', async () => {
     const { asked } = network({
-      [place]: () => json({ number: 0, changes }),
-      'GET /api/v1/projects/1': () => json(project({ cells: [cell({ determination })] })),
+      [place]: () => json({ number: 0, changes, roll_ups, figures: [] }),
+      'GET /api/v1/campaigns/1/periods/2026-09': () =>
+        json(board([item('1', { cell: cell({ determination }) })])),
     })
     const posts = () => asked.filter((one) => one.method === 'POST')
     const { wrapper } = await mountPage(CorrectionDialog, {
@@ -410,7 +479,8 @@ describe('correcting', () => {
     await press('先看影响')
     await flushPromises()
     expect(posts()[0]!.query.get('dry_run')).toBe('true')
-    expect(wrapper.findAll('.preview tbody tr')).toHaveLength(2)
+    expect(wrapper.findAll('.preview tbody tr')).toHaveLength(3)
+    expect(wrapper.find('.preview').text()).toContain('石桥镇')
     expect(wrapper.find('.preview').text()).toContain('连续两月未完成')
     await wrapper.find('textarea').setValue('核查：未实际完成')
     expect(wrapper.find('.preview').exists()).toBe(false)

@@ -4,7 +4,9 @@ import { parseQuantity } from '@/ui/format'
 import type { DeterminationInput } from './writes'
 
 type AskedField = `asked ${string}`
+export type FoundCause = Partial<Record<'cause' | 'evidence' | 'document', string>>
 export type VerdictFields = Record<'verdict' | 'verified' | 'reason', string> &
+  FoundCause &
   Record<AskedField, string>
 
 /** The field of a figure that the rules ask for. */
@@ -14,12 +16,17 @@ export const wrongFigure = (text: string | undefined): boolean =>
 
 export function savedFields(item: BoardItem, asked: PeriodBoard['asked'] = []): VerdictFields {
   const given = item.cell.determination
-  const figures = asked.map(({ measure }) => [askedField(measure), item.asked[measure] ?? ''])
+  const figures = asked
+    .filter(({ measure }) => item.gives.includes(measure))
+    .map(({ measure }) => [askedField(measure), item.asked[measure] ?? ''])
   return {
     ...Object.fromEntries(figures),
     verdict: given?.verdict ?? '',
     verified: given ? (given.verified_quantity ?? '') : (item.cell.report?.quantity ?? ''),
     reason: given?.reason ?? '',
+    cause: given?.cause?.cause ?? '',
+    evidence: given?.cause?.evidence ?? '',
+    document: given?.cause?.document ?? '',
   }
 }
 
@@ -60,15 +67,35 @@ export function obstacle(item: BoardItem, fields: VerdictFields): Obstacle | nul
   return null
 }
 
+/** What the rules ask, by measure; an empty field takes a figure back. */
+export function figuresOf(fields: VerdictFields): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => name.startsWith('asked '))
+      .map(([name, text]) => [name.slice('asked '.length), parseQuantity(text)]),
+  )
+}
+
+/** The cause that is named, if there is one, with what stands beside it. */
+export function causeOf(fields: FoundCause) {
+  if (!fields.cause) return {}
+  const evidence = fields.evidence?.trim()
+  const document = fields.document?.trim()
+  return {
+    cause: fields.cause,
+    ...(evidence ? { cause_evidence: evidence } : {}),
+    ...(document ? { cause_document: document } : {}),
+  }
+}
+
 export function determinationOf(fields: VerdictFields): DeterminationInput {
   const reason = fields.reason.trim()
-  const asked = Object.entries(fields)
-    .filter(([name]) => name.startsWith('asked '))
-    .map(([name, text]) => [name.slice('asked '.length), parseQuantity(text)])
+  const asked = figuresOf(fields)
   return {
     verdict: fields.verdict as Verdict,
     verified_quantity: parseQuantity(fields.verified),
     ...(reason ? { reason } : {}),
-    ...(asked.length ? { asked: Object.fromEntries(asked) } : {}),
+    ...causeOf(fields),
+    ...(Object.keys(asked).length ? { asked } : {}),
   }
 }

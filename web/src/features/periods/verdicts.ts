@@ -10,13 +10,14 @@ import { takeable } from './board'
 import { useDraft, type Draft } from './drafts'
 import {
   determinationOf,
+  figuresOf,
   hasQuantity,
   obstacle,
   reasonRule,
   savedFields,
   type VerdictFields,
 } from './verdict_draft'
-import { sendDetermination } from './writes'
+import { sendDetermination, sendFigures } from './writes'
 
 type Column = 'verdict' | 'verified' | 'reason'
 
@@ -24,6 +25,7 @@ export function useVerdicts(
   board: () => PeriodBoard,
   items: ComputedRef<BoardItem[]>,
   changed: (project: string, cell: Cell) => void,
+  reload: () => void,
 ) {
   const { t } = useI18n()
   const drafts = reactive(new Map<string, Draft<VerdictFields>>())
@@ -52,15 +54,26 @@ export function useVerdicts(
     mine(item) && isDirty(item) && obstacle(item, draftOf(item)) === null
   const dirty = computed(() => items.value.filter((item) => mine(item) && isDirty(item)))
 
-  async function give(item: BoardItem): Promise<boolean> {
+  const give = (item: BoardItem) =>
+    obstacle(item, draftOf(item)) === null
+      ? send(item, (id) => sendDetermination(id, board().period, determinationOf(draftOf(item))))
+      : Promise.resolve(true)
+
+  /** What only the organ that is asked may say, without a verdict. */
+  const givesOnly = (item: BoardItem) => !mine(item) && item.gives.length > 0
+  async function giveFigures(item: BoardItem): Promise<void> {
+    await send(item, (id) => sendFigures(id, board().period, figuresOf(draftOf(item))))
+    if (!failures.has(item.project.id)) reload()
+  }
+
+  async function send(item: BoardItem, put: (id: string) => Promise<Cell>): Promise<boolean> {
     const id = item.project.id
-    const draft = drafts.get(id)!
-    if (busy.has(id) || obstacle(item, draft.draft) !== null) return true
+    if (busy.has(id)) return true
     busy.add(id)
     failures.delete(id)
     try {
-      const cell = await sendDetermination(id, board().period, determinationOf(draft.draft))
-      draft.forget()
+      const cell = await put(id)
+      drafts.get(id)!.forget()
       changed(id, cell)
       return true
     } catch (error) {
@@ -173,6 +186,8 @@ export function useVerdicts(
     mine,
     sendable,
     give,
+    givesOnly,
+    giveFigures,
     take,
     takeAll,
     saveAll,

@@ -68,6 +68,21 @@ export function sendConfirmation(project: string, period: string, remark: string
   )
 }
 
+export function sendFigures(
+  project: string,
+  period: string,
+  figures: Record<string, string | null>,
+): Promise<Cell> {
+  return write(`figures ${project} ${period}`, figures, (key) =>
+    ask(
+      api.PUT('/api/v1/projects/{project}/periods/{period}/figures', {
+        params: { path: { project, period }, header: header(key) },
+        body: { figures },
+      }),
+    ),
+  )
+}
+
 export function sendDetermination(
   project: string,
   period: string,
