@@ -14,7 +14,7 @@ namespace {
 constexpr double kHeadHeight = 36;
 constexpr double kLegendHeight = 24;
 constexpr double kPitchMin = 26;
-constexpr double kPitchMax = 84;    // few rows fill the page
+constexpr double kPitchMax = 120;   // few rows fill the page
 constexpr double kPitchUsual = 36;  // above it marks and print grow with the pitch
 constexpr double kPitchRoomy = 52;  // from here on the annual target stands below the name
 constexpr double kGroupGapMax = 14;
@@ -39,13 +39,13 @@ struct TableGrid {
 };
 
 // Posts with few rows set their name in several columns.
-double post_width(const PageOfGroups& page, double pitch) {
-  double width = 34;
+double post_width(const PageOfGroups& page, double pitch, double print) {
+  double width = print * 2.1;
   for (const GroupPart& part : page) {
     const double height = pitch * static_cast<double>(part.count);
-    const double rows = std::max(1.0, std::floor((height + 1) / (kGroupPrint * 1.08)));
+    const double rows = std::max(1.0, std::floor((height + 1) / (print * 1.08)));
     const auto characters = static_cast<double>(code_points(part.group->name).size());
-    width = std::max(width, std::ceil(characters / rows) * kGroupPrint * 1.15);
+    width = std::max(width, std::ceil(characters / rows) * print * 1.15);
   }
   return std::min(width, 92.0);
 }
@@ -58,11 +58,11 @@ TableGrid make_grid(const ProgressChart& chart, const PageOfGroups& page, const 
   grid.group_gap =
       gaps == 0 ? 0 : std::clamp((grid.box.height - rows * kPitchMin) / gaps, 0.0, kGroupGapMax);
   grid.pitch = std::min(kPitchMax, (grid.box.height - gaps * grid.group_gap) / rows);
-  grid.scale = std::clamp(grid.pitch / kPitchUsual, 1.0, 1.5);
+  grid.scale = std::clamp(grid.pitch / kPitchUsual, 1.0, 1.7);
   const bool wide = box.width > 1500;
   const double wider = grid.pitch >= kPitchRoomy && chart.periods.size() <= 12 ? 90 : 0;
   grid.post_x = box.x;
-  grid.post_width = post_width(page, grid.pitch);
+  grid.post_width = post_width(page, grid.pitch, kGroupPrint * grid.scale);
   grid.name_x = grid.post_x + grid.post_width + 12;
   grid.name_width = (wide ? 380 : 258) + wider;
   grid.unit_x = grid.name_x + grid.name_width + 10;
@@ -271,7 +271,9 @@ void draw_name(Scene& scene, const TableGrid& grid, const ProgressRow& row, doub
   if (grid.pitch < kPitchRoomy || row.annual_target.empty())
     return draw_line(scene, box, {style, kWallSmallest}, row.name);
   const Box upper{box.x, top + grid.pitch * 0.08, box.width, grid.pitch * 0.52};
-  draw_line(scene, upper, {style, kWallSmallest}, row.name);
+  draw_block(scene, upper,
+             {style, kWallSmallest, Anchor::start, Vertical::middle, 1.15, 2, true, 0.75},
+             row.name);
   const Box lower{box.x, upper.bottom(), box.width, grid.pitch * 0.3};
   draw_line(scene, lower, {{Face::regular, 16, wall::kSecond}, kWallSmallest}, row.annual_target);
 }
@@ -329,7 +331,8 @@ void draw_legend(Scene& scene, const TableGrid& grid, const ProgressChart& chart
   words(12, "已报送、待认定");
   scene.rect({x, y - 1.5, 16, 3}, {wall::kSecond, {}});
   words(16, "本期无目标");
-  draw_corrected(scene, {x + (grid.period_width < kRoomForTag ? 8 : -11), y}, 1, grid.period_width);
+  draw_corrected(scene, grid.period_width < kRoomForTag ? Point{x + 8, y - 10} : Point{x - 11, y},
+                 1, grid.period_width);
   words(16, "公示后已更正");
   scene.rect({x, y - 5.5, 26, 11}, {wall::kBlue, {}});
   scene.rect({x + 26, y - 4.75, 14, 9.5}, {{}, Stroke{wall::kSecond, 1.5}});
@@ -363,8 +366,8 @@ void draw_wall_table(Scene& scene, const ProgressChart& chart, const PageOfGroup
     const Box post{grid.post_x, y, grid.post_width, height};
     if (part.group->mark && part.group->mark->card != Card::none)
       draw_wall_mark(scene, part.group->mark->card, {grid.post_x - 14, post.center().y}, 17);
-    draw_vertical(scene, post, {Face::title, kGroupPrint + 1, wall::kGold}, kWallSmallest,
-                  part.group->name);
+    draw_vertical(scene, post, {Face::title, kGroupPrint * grid.scale + 1, wall::kGold},
+                  kWallSmallest, part.group->name);
     for (std::size_t i = 0; i < part.count; ++i) {
       draw_row(scene, grid, chart, part.group->rows[part.first + i], y);
       y += grid.pitch;
