@@ -192,8 +192,20 @@ TEST_CASE("a pasted table is checked whole and taken over whole") {
   CHECK(word_of(run(rows, false)) == "register_refused");
   CHECK(county.state() == before);
   CHECK(run({rows[0]}, false)->created == 1);
-  CHECK(run({rows[0]}, true)->flaws.size() == 1);  // the log-in is taken now
   CHECK(login_taken(*county.store().read(), "qian"));
+  // The same table again changes nothing; another name takes no log-in that is there, and nobody
+  // gets a second one. Who has none yet gets one.
+  CHECK(run({rows[0]}, true)->unchanged == 1);
+  const auto flaw = [&](RegisterRow row) {
+    const auto done = run({std::move(row)}, true);
+    return done->flaws.empty() ? std::string("none") : done->flaws.front().word;
+  };
+  CHECK(flaw({.name = "周全", .unit = root, .post = "科员", .login = "qian"}) == "login_taken");
+  CHECK(flaw({.name = "钱多", .unit = root, .post = "科员", .login = "qian2"}) ==
+        "person_has_account");
+  CHECK(run({{.name = "孙少", .unit = root, .post = "科员"}}, false)->created == 1);
+  CHECK(run({{.name = "孙少", .unit = root, .post = "科员", .login = "sun"}}, false)->created == 1);
+  CHECK(login_taken(*county.store().read(), "sun"));
 }
 
 TEST_CASE("a page of the register is searched and cut by the database, and equals the whole") {

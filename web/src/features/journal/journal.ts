@@ -6,7 +6,8 @@ import { instantText, periodText, quantityText } from '@/ui/format'
 
 type Schemas = components['schemas']
 export type JournalChange = Schemas['JournalChange']
-export type JournalField = JournalChange['records'][number]['fields'][number]
+export type JournalRecord = JournalChange['records'][number]
+export type JournalField = JournalRecord['fields'][number]
 
 /** What an entry has to fit; "" lets everything through. */
 export interface JournalFilter {
