@@ -68,6 +68,10 @@ void add_serve(CLI::App& app, Parsed& p) {
   verb->add_option("--key", p.serve.key, say("自备证书的私钥（PEM）", "its private key (PEM)"));
   verb->add_flag("--plain-http", p.serve.plain_http,
                  say("不加密，仅限可信的反向代理之后", "no TLS; only behind a trusted proxy"));
+  verb->add_option("--chart-cache", p.serve.chart_cache_mb,
+                   say("留存已绘图件的内存，MB；0 为不留", "memory for drawn charts, MB; 0: none"))
+      ->check(CLI::Range(0U, 4'096U))
+      ->capture_default_str();
   verb->add_option("--test-clock", p.serve.test_clock,
                    say("从文件读取当前时间，仅供测试", "take the time from a file; for tests"));
 }
@@ -100,7 +104,8 @@ void add_chart(CLI::App& app, Parsed& p) {
       ->capture_default_str();
   chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
   chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
-  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4")->capture_default_str();
+  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4 | a4-portrait")
+      ->capture_default_str();
   chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
   chart_verb->add_option("--as-of", p.chart.as_of,
                          say("某日的图，如 2026-05-31", "as it stood on a day"));

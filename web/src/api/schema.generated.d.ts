@@ -1415,7 +1415,7 @@ export interface components {
          * @default a1
          * @enum {unknown}
          */
-        Paper: "a0" | "a1" | "a2" | "a3" | "a4";
+        Paper: "a0" | "a1" | "a2" | "a3" | "a4" | "a4-portrait";
         /** @enum {unknown} */
         Verdict: "exceeded" | "met" | "missed" | "no_target";
         /** @enum {unknown} */
@@ -2038,6 +2038,8 @@ export interface components {
             /** @description one for each period of the campaign */
             marks: {
                 card: components["schemas"]["Card"];
+                /** @description the colour it is shown in since its arrears were made good */
+                shown: components["schemas"]["Card"];
                 /** @enum {unknown} */
                 state: "off_wall" | "no_target" | "planned" | "reported" | "confirmed" | "determined" | "published" | "corrected";
                 struck_off: boolean;
@@ -2061,6 +2063,10 @@ export interface components {
             }[];
             totals: components["schemas"]["OverviewCounts"];
             mine: components["schemas"]["OverviewCounts"];
+            /** @description cards of the command posts of my projects, the late ones first */
+            posts: components["schemas"]["RolledUpCard"][];
+            /** @description likewise of the units that lead them */
+            units: components["schemas"]["RolledUpCard"][];
             /** @description what waits for me */
             tasks: {
                 /** @enum {unknown} */
