@@ -8,7 +8,7 @@
 #include <random>
 
 #include "app/mechanism_file.hpp"
-#include "app/why_rule.hpp"
+#include "app/why.hpp"
 #include "base/check.hpp"
 #include "domain/determination/measures.hpp"
 
@@ -228,7 +228,7 @@ std::size_t judge_with_why(const Mechanism& mechanism, app::Language language) {
   std::size_t length = 0;
   for (std::size_t subject = 0; subject < kSingles; ++subject) {
     RunState state = rule.start();
-    app::JudgedPeriod judged;
+    JudgedPeriod judged;
     for (int month = 1; month <= static_cast<int>(kPeriods); ++month) {
       judged.period = Period::month(2026, month);
       judged.facts = {.verdict = static_cast<Verdict>(random() % 4), .measures = {}};
@@ -237,7 +237,7 @@ std::size_t judge_with_why(const Mechanism& mechanism, app::Language language) {
                             .annual = Quantity::of(120)};
       complete(rule.rule(), judged.period, figures, judged.facts);
       judged.judgement = rule.judge(state, judged.facts);
-      length += app::why_rule(mechanism, rule.rule(), judged, language).size();
+      length += app::why(mechanism, rule.rule(), judged, language).size();
       rule.follow(state, judged.facts, judged.judgement.card);
       judged.past.push_back({judged.period, judged.facts, judged.judgement.card});
     }

@@ -65,4 +65,22 @@ std::string_view tag(Language language) {
   return "";
 }
 
+std::string in_language(Language language, std::string hans, std::string hant, std::string en) {
+  switch (language) {
+    case Language::zh_hans: return hans;
+    case Language::zh_hant: return hant;
+    case Language::en: return en;
+  }
+  return hans;
+}
+
+const std::string& in_language(Language language, const Words& words) {
+  switch (language) {
+    case Language::zh_hans: return words.zh_hans;
+    case Language::zh_hant: return words.zh_hant;
+    case Language::en: return words.en;
+  }
+  return words.zh_hans;
+}
+
 }  // namespace zhantu::app

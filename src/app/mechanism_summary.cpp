@@ -26,14 +26,6 @@ void add_part(std::vector<std::string>& out, const Mechanism& mechanism, const C
   }
 }
 
-void add_opening(std::vector<std::string>& out, const OpeningLevel& one, Language language) {
-  const std::string card = name_of(one.card, language);
-  const std::string& title = in_language(language, one.title);
-  out.push_back(
-      bullet(2, in_language(language, title + "从" + card + "起", title + "從" + card + "起",
-                            title + " begins at the " + card)));
-}
-
 void add_recolouring(std::vector<std::string>& out, const Recolouring& one, Language language) {
   const std::string shown = name_of(one.shown, language);
   const std::string& text = in_language(language, one.text);
@@ -75,7 +67,8 @@ void add_rule(std::vector<std::string>& out, const Mechanism& mechanism, const C
                              "a period without a target neither breaks nor "
                              "lengthens a run")));
   }
-  for (const OpeningLevel& one : rule.openings) add_opening(out, one, language);
+  for (const OpeningLevel& one : rule.openings)
+    out.push_back(bullet(2, opening_text(one, language)));
   for (const Recolouring& one : rule.recolourings) add_recolouring(out, one, language);
   add_asked(out, mechanism, rule, language);
 }

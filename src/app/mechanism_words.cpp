@@ -67,14 +67,6 @@ std::string verdicts_text(std::uint32_t mask, Language language) {
   return or_list(all, language);
 }
 
-std::string cards_text(std::uint32_t mask, Language language) {
-  std::vector<std::string> all;
-  for (int c = 0; c < kCards; ++c) {
-    if (mask >> c & 1U) all.push_back(name_of(static_cast<Card>(c), language));
-  }
-  return or_list(all, language);
-}
-
 std::string grades_text(const Measure& measure, std::uint32_t mask, Language language) {
   std::vector<std::string> all;
   for (std::size_t g = 0; g < measure.grades.size(); ++g) {
@@ -133,14 +125,19 @@ std::string run_text(const Mechanism& mechanism, const CardRule& rule, const Con
 
 }  // namespace
 
-std::string in_language(Language language, std::string hans, std::string hant, std::string en) {
-  return language == Language::en ? en : language == Language::zh_hant ? hant : hans;
+std::string cards_text(std::uint32_t mask, Language language) {
+  std::vector<std::string> all;
+  for (int c = 0; c < kCards; ++c) {
+    if (mask >> c & 1U) all.push_back(name_of(static_cast<Card>(c), language));
+  }
+  return or_list(all, language);
 }
 
-const std::string& in_language(Language language, const Words& words) {
-  return language == Language::en        ? words.en
-         : language == Language::zh_hant ? words.zh_hant
-                                         : words.zh_hans;
+std::string opening_text(const OpeningLevel& opening, Language language) {
+  const std::string card = name_of(opening.card, language);
+  const std::string& title = in_language(language, opening.title);
+  return in_language(language, title + "从" + card + "起", title + "從" + card + "起",
+                     title + " begins at the " + card);
 }
 
 std::string name_of(Subject subject, Language language) {

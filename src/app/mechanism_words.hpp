@@ -9,12 +9,10 @@
 
 namespace zhantu::app {
 
-// The wording of one language; zh-Hant has its own.
-std::string in_language(Language language, std::string hans, std::string hant, std::string en);
-const std::string& in_language(Language language, const Words& words);
-
-std::string name_of(Subject subject, Language language);  // "项目"
-std::string name_of(EffectKind kind, Language language);  // "约谈"
+std::string name_of(Subject subject, Language language);         // "项目"
+std::string name_of(EffectKind kind, Language language);         // "约谈"
+std::string cards_text(std::uint32_t cards, Language language);  // "黄牌或红牌"; bit 1 << Card
+std::string opening_text(const OpeningLevel& opening, Language language);  // "重大事项从橙牌起"
 // "落后计划进度"; for a measure of the table its name there, otherwise the file's.
 std::string title_of(const Measure& measure, Language language);
 // "12.5个百分点", "约33.33%", "有望赶上"; what is cut off says so.

@@ -92,7 +92,7 @@ void add_shares(OverviewProject& out, const BoardProject& project, const Period&
                 std::optional<Period> current) {
   const Cell& cell = project.cell(period);
   const auto share = [&](std::optional<Quantity> quantity) {
-    return share_of_year(project.project, quantity);
+    return project.project.share_of_year(quantity);
   };
   if (current && period <= *current) {
     if (const auto plan = share(cell.plan.quantity)) out.plan = plan;

@@ -16,7 +16,7 @@ using chart::Audience;
 constexpr Language kZh = Language::zh_hans;  // charts hang in Chinese offices
 
 std::optional<int> points(const Project& project, std::optional<Quantity> quantity) {
-  const auto share = share_of_year(project, quantity);
+  const auto share = project.share_of_year(quantity);
   return share ? std::optional(static_cast<int>(*share)) : std::nullopt;
 }
 

@@ -7,7 +7,7 @@
 
 #include "app/mechanism_file.hpp"
 #include "app/mechanism_words.hpp"
-#include "app/why_rule.hpp"
+#include "app/why.hpp"
 #include "domain/determination/measures.hpp"
 #include "table.hpp"
 
@@ -40,8 +40,12 @@ class Known {
     else
       complete(rule, period_, figures_, facts_);
   }
-  Facts facts() const { return facts_; }
   std::optional<int> shown_after() const { return shown_after_; }
+  JudgedPeriod judged() const {
+    JudgedPeriod out{.period = period_, .facts = facts_};
+    if (!projects_.empty()) out.beside = tally_of(projects_);
+    return out;
+  }
 
  private:
   void take(const std::string& word) {
@@ -141,13 +145,13 @@ class Player {
   Told play(const table::Row& row) {
     if (row["case"] != case_) begin(row["case"]);
     const Known known(mechanism_, rule_, row);
-    JudgedPeriod judged{.period = *Period::parse(row["period"]), .facts = known.facts()};
+    JudgedPeriod judged = known.judged();
     judged.judgement = compiled_.judge(state_, judged.facts);
     judged.past = past_;
     Told told{.card = "missing",
               .effects = "-",
-              .why_zh = why_rule(mechanism_, rule_, judged, Language::zh_hans),
-              .why_en = why_rule(mechanism_, rule_, judged, Language::en)};
+              .why_zh = why(mechanism_, rule_, judged, Language::zh_hans),
+              .why_en = why(mechanism_, rule_, judged, Language::en)};
     if (judged.judgement.missing) return told;
     const Card card = judged.judgement.card;
     told.card = word(card);

@@ -1,73 +1,185 @@
 #include "app/why.hpp"
 
-#include "domain/determination/publication.hpp"
+#include "app/mechanism_words.hpp"
 
 namespace zhantu::app {
 namespace {
 
-// zh-Hant has wording of its own, so the three stand side by side.
-std::string pick(Language language, std::string hans, std::string hant, std::string en) {
-  switch (language) {
-    case Language::zh_hans: return hans;
-    case Language::zh_hant: return hant;
-    case Language::en: return en;
+class Sentence {
+ public:
+  Sentence(const Mechanism& mechanism, const CardRule& rule, const JudgedPeriod& judged,
+           Language language)
+      : mechanism_(mechanism), rule_(rule), judged_(judged), language_(language) {}
+
+  std::string told() const {
+    const std::string label = period_label(judged_.period, language_);
+    if (judged_.judgement.missing) return label + missing_text();
+    const Reasons reasons = reasons_of(rule_, judged_);
+    std::vector<std::string> parts, clauses;
+    for (const BandReason& one : reasons.bands) {
+      add(parts, reason_text(one));
+      clauses.push_back(clause_text(rule_.bands[one.band]));
+    }
+    std::vector<std::string> all;
+    add(all, beside_text(reasons.verdict));
+    add(all,
+        listed(parts, rule_.parts.size() > 1 ? "；" : "，", rule_.parts.size() > 1 ? "; " : ", "));
+    if (judged_.judgement.raised) all.push_back(opening_text());
+    return label + say("", "", ": ") + listed(all, "，", ", ") + say("：", "：", ", ") +
+           name_of(judged_.judgement.card, language_) +
+           say("，依" + mechanism_.source, "，依" + mechanism_.source_hant, ", by ") +
+           listed(clauses, "、", " and ") + version_text();
   }
-  return hans;
-}
 
-std::string figure(const Project& project, std::optional<Quantity> quantity, Language language) {
-  if (!quantity) return pick(language, "（无数量）", "（無數量）", "(no figure)");
-  const std::string space = language == Language::en && project.quantity_unit != "%" ? " " : "";
-  return quantity->text() + space + project.quantity_unit;
-}
-
-// The periods of the run that ends in `period`, oldest first: those whose published verdict is
-// missed.
-std::vector<Period> run_periods(const BoardProject& project, const Period& period,
-                                std::int64_t run) {
-  std::vector<Period> out;
-  for (auto it = project.cells.rbegin(); it != project.cells.rend(); ++it) {
-    const auto& [earlier, cell] = *it;
-    if (earlier > period || static_cast<std::int64_t>(out.size()) == run) continue;
-    const PublishedCard* card = cell.card();
-    const bool judged_now = earlier == period && card == nullptr;
-    if (judged_now || (card != nullptr && card->verdict == Verdict::missed))
-      out.insert(out.begin(), earlier);
+ private:
+  std::string say(std::string hans, std::string hant, std::string en) const {
+    return in_language(language_, std::move(hans), std::move(hant), std::move(en));
   }
-  return out;
-}
 
-std::string list_periods(const std::vector<Period>& periods, Language language) {
-  std::string out;
-  for (const Period& period : periods) {
-    if (!out.empty()) out += pick(language, "、", "、", ", ");
-    out += period_label(period, language);
+  std::string listed(const std::vector<std::string>& all, const char* chinese,
+                     const char* english) const {
+    return fmt::format("{}", fmt::join(all, say(chinese, chinese, english)));
   }
-  return out;
-}
 
-std::string run_text(const BoardProject& project, const Period& period, std::int64_t run,
-                     Language language) {
-  if (run < 2) return {};
-  const std::string list = list_periods(run_periods(project, period, run), language);
-  const bool months = period.kind() == PeriodKind::month;
-  return pick(
-      language, fmt::format("，{}连续{}{}未完成", list, run, months ? "个月" : "期"),
-      fmt::format("，{}連續{}{}未完成", list, run, months ? "個月" : "期"),
-      fmt::format("; {} {} missed in a row ({})", run, months ? "months" : "periods", list));
-}
+  static void add(std::vector<std::string>& all, std::string text) {
+    if (!text.empty()) all.push_back(std::move(text));
+  }
 
-std::string clause_text(const Mechanism& mechanism, std::size_t band_index, Language language) {
-  if (band_index >= mechanism.card.bands.size()) return {};
-  const CardBand& band = mechanism.card.bands[band_index];
-  return pick(language,
-              fmt::format("依{}{}“{}”（{} 第{}版）", mechanism.source, band.clause, band.text_zh,
-                          mechanism.name, mechanism.version),
-              fmt::format("依{}{}「{}」（{} 第{}版）", mechanism.source_hant, band.clause,
-                          band.text_hant, mechanism.name, mechanism.version),
-              fmt::format("by clause {} \"{}\" ({} version {})", band.clause, band.text_en,
-                          mechanism.name, mechanism.version));
-}
+  std::string missing_text() const {
+    const std::string title = title_of(rule_.measures.at(*judged_.judgement.missing), language_);
+    return say("缺少“" + title + "”，无法判牌", "缺少「" + title + "」，無法判牌",
+               ": no card, because " + title + " is not known");
+  }
+
+  std::string version_text() const {
+    const Mechanism& m = mechanism_;
+    const std::string chinese = fmt::format("（{} 第{}版）", m.name, m.version);
+    return say(chinese, chinese, fmt::format(" ({} version {})", m.name, m.version));
+  }
+
+  // What stands at the head of the sentence: figures with their verdict, or the counts.
+  std::string beside_text(bool verdict) const {
+    if (judged_.facts.verdict == Verdict::no_target) return name_of(Verdict::no_target, language_);
+    if (const auto* figures = std::get_if<ProjectFigures>(&judged_.beside))
+      return figures_text(*figures);
+    if (const auto* tally = std::get_if<Tally>(&judged_.beside)) return tally_text(*tally);
+    return verdict && judged_.facts.verdict ? determined_text(false) : "";
+  }
+
+  std::string determined_text(bool proposed) const {
+    const std::string verdict = name_of(*judged_.facts.verdict, language_);
+    return proposed ? say("建议认定" + verdict, "建議認定" + verdict, "proposed " + verdict)
+                    : say("认定" + verdict, "認定" + verdict, "determined " + verdict);
+  }
+
+  std::string figures_text(const ProjectFigures& figures) const {
+    const bool proposed = figures.proposed;
+    if (!figures.planned) return determined_text(proposed);
+    const std::string plan = figure(figures, figures.planned), done = figure(figures, figures.done);
+    const std::string verdict =
+        proposed ? determined_text(true) : name_of(*judged_.facts.verdict, language_);
+    const bool known = figures.verified;
+    return say(
+        fmt::format("计划累计{}，{}累计{}，{}", plan, known ? "认定" : "报送", done, verdict),
+        fmt::format("計劃累計{}，{}累計{}，{}", plan, known ? "認定" : "報送", done, verdict),
+        fmt::format("planned {}, {} {}, {}", plan, known ? "verified" : "reported", done, verdict));
+  }
+
+  std::string figure(const ProjectFigures& figures, std::optional<Quantity> quantity) const {
+    if (!quantity) return say("（无数量）", "（無數量）", "(no figure)");
+    const bool apart = language_ == Language::en && figures.unit != "%";
+    return quantity->text() + (apart ? " " : "") + figures.unit;
+  }
+
+  std::string tally_text(const Tally& tally) const {
+    std::vector<std::string> cards;
+    for (Card card : {Card::red, Card::orange, Card::yellow, Card::green, Card::blue}) {
+      const std::int64_t n = tally.cards.at(static_cast<std::size_t>(card));
+      const std::string name = name_of(card, language_);
+      if (n > 0)
+        cards.push_back(say(fmt::format("{}{}项", name, n), fmt::format("{}{}項", name, n),
+                            fmt::format("{} {}", n, word(card))));
+    }
+    const std::string list = listed(cards, "、", ", ");
+    const auto told = [&](const char* form, const char* between) {
+      return fmt::format(fmt::runtime(form), tally.judged, tally.missed) +
+             (list.empty() ? "" : between + list);
+    };
+    return say(told("有目标的项目{}项，未完成{}项", "，"),
+               told("有目標的項目{}項，未完成{}項", "，"),
+               fmt::format("{} projects with a target, {} missed{}", tally.judged, tally.missed,
+                           list.empty() ? "" : " (cards: " + list + ")"));
+  }
+
+  std::string reason_text(const BandReason& reason) const {
+    std::vector<std::string> inputs;
+    for (std::size_t i : reason.measures)
+      inputs.push_back(measured_text(i) + made_of_text(rule_.measures[i]));
+    for (const RunReason& run : reason.runs) inputs.push_back(run_text(run));
+    for (std::size_t c = 0; c < mechanism_.causes.size(); ++c) {
+      if (reason.causes >> c & 1U)
+        inputs.push_back(in_language(language_, mechanism_.causes[c].title));
+    }
+    return listed(inputs, "，", ", ");
+  }
+
+  std::string measured_text(std::size_t i) const {
+    return title_of(rule_.measures[i], language_) + say("", "", " ") +
+           value_text(rule_.measures[i], judged_.facts.measures.at(i), language_);
+  }
+
+  // "（完成占全年目标74%，本期节点75）": what a difference is made of.
+  std::string made_of_text(const Measure& measure) const {
+    if (!measure.minuend) return {};
+    std::vector<std::string> from{measured_text(*measure.minuend)};
+    if (measure.subtrahend) from.push_back(measured_text(*measure.subtrahend));
+    if (const PeriodTarget* target = target_of(measure, judged_.period))
+      from.push_back(say("本期节点", "本期節點", "target ") + target->at_least.text());
+    return say("（", "（", " (") + listed(from, "，", ", ") + say("）", "）", ")");
+  }
+
+  std::string run_text(const RunReason& reason) const {
+    const Run& run = rule_.runs[reason.run];
+    const std::size_t n = reason.periods.size();
+    std::vector<std::string> labels;
+    for (const Period& period : reason.periods) labels.push_back(period_label(period, language_));
+    const std::string all = listed(labels, "、", ", ");
+    if (run.of_cards) {
+      const std::string names = cards_text(run.cards, language_);
+      return say("此前" + all + "为" + names, "此前" + all + "為" + names, names + " in " + all);
+    }
+    const std::string what = condition_text(mechanism_, rule_, run.of, language_);
+    const bool months = judged_.period.kind() == PeriodKind::month;
+    const std::string unit =
+        say(months ? "个月" : "期", months ? "個月" : "期", months ? "months" : "periods");
+    if (run.window > 0) {
+      return say(fmt::format("近{}期中{}期{}（{}）", run.window, n, what, all),
+                 fmt::format("近{}期中{}期{}（{}）", run.window, n, what, all),
+                 fmt::format("{} in {} of the last {} {} ({})", what, n, run.window, unit, all));
+    }
+    return say(fmt::format("{}连续{}{}{}", all, n, unit, what),
+               fmt::format("{}連續{}{}{}", all, n, unit, what),
+               run.of.kind == ConditionKind::verdict
+                   ? fmt::format("{} {} {} in a row ({})", n, unit, what, all)
+                   : fmt::format("{} in {} {} in a row ({})", what, n, unit, all));
+  }
+
+  std::string opening_text() const {
+    return app::opening_text(rule_.openings.at(*judged_.facts.opening), language_);
+  }
+
+  std::string clause_text(const CardBand& band) const {
+    return say(fmt::format("{}“{}”", band.clause, band.text_zh),
+               fmt::format("{}「{}」", band.clause, band.text_hant),
+               fmt::format("{}\"{}\"", band.clause.empty() ? "" : "clause " + band.clause + " ",
+                           band.text_en));
+  }
+
+  const Mechanism& mechanism_;
+  const CardRule& rule_;
+  const JudgedPeriod& judged_;
+  Language language_;
+};
 
 }  // namespace
 
@@ -81,18 +193,18 @@ std::string period_label(const Period& period, Language language) {
     case PeriodKind::half_month: {
       const int month = (period.index() + 1) / 2;
       const bool first = period.index() % 2 == 1;
-      return pick(language, fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
-                  fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
-                  fmt::format("{} {}-{}", kMonths.at(static_cast<std::size_t>(month - 1)),
-                              period.first_day().day(), period.last_day().day()));
+      return in_language(language, fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
+                         fmt::format("{}月{}", month, first ? "上半月" : "下半月"),
+                         fmt::format("{} {}-{}", kMonths.at(static_cast<std::size_t>(month - 1)),
+                                     period.first_day().day(), period.last_day().day()));
     }
     case PeriodKind::quarter: {
       static constexpr std::array kNumbers = {"一", "二", "三", "四"};
       const std::string zh =
           fmt::format("{}季度", kNumbers.at(static_cast<std::size_t>(period.index() - 1)));
-      return pick(language, zh, zh, fmt::format("Q{}", period.index()));
+      return in_language(language, zh, zh, fmt::format("Q{}", period.index()));
     }
-    case PeriodKind::year: return pick(language, "全年", "全年", "year");
+    case PeriodKind::year: return in_language(language, "全年", "全年", "year");
   }
   return {};
 }
@@ -105,104 +217,50 @@ std::string period_long_label(const Period& period, Language language) {
 
 std::string name_of(Verdict verdict, Language language) {
   switch (verdict) {
-    case Verdict::exceeded: return pick(language, "超额完成", "超額完成", "exceeded");
-    case Verdict::met: return pick(language, "完成", "完成", "met");
-    case Verdict::missed: return pick(language, "未完成", "未完成", "missed");
-    case Verdict::no_target: return pick(language, "无目标", "無目標", "no target");
+    case Verdict::exceeded: return in_language(language, "超额完成", "超額完成", "exceeded");
+    case Verdict::met: return in_language(language, "完成", "完成", "met");
+    case Verdict::missed: return in_language(language, "未完成", "未完成", "missed");
+    case Verdict::no_target: return in_language(language, "无目标", "無目標", "no target");
   }
   return {};
 }
 
 std::string name_of(Card card, Language language) {
   switch (card) {
-    case Card::none: return pick(language, "不判牌", "不判牌", "no card");
-    case Card::blue: return pick(language, "蓝牌", "藍牌", "blue card");
-    case Card::yellow: return pick(language, "黄牌", "黃牌", "yellow card");
-    case Card::red: return pick(language, "红牌", "紅牌", "red card");
-    case Card::green: return pick(language, "绿牌", "綠牌", "green card");
-    case Card::orange: return pick(language, "橙牌", "橙牌", "orange card");
+    case Card::none: return in_language(language, "不判牌", "不判牌", "no card");
+    case Card::blue: return in_language(language, "蓝牌", "藍牌", "blue card");
+    case Card::yellow: return in_language(language, "黄牌", "黃牌", "yellow card");
+    case Card::red: return in_language(language, "红牌", "紅牌", "red card");
+    case Card::green: return in_language(language, "绿牌", "綠牌", "green card");
+    case Card::orange: return in_language(language, "橙牌", "橙牌", "orange card");
   }
   return {};
 }
 
-std::optional<std::int64_t> share_of_year(const Project& project,
-                                          std::optional<Quantity> quantity) {
-  if (!project.annual_quantity || project.annual_quantity->scaled <= 0 || !quantity)
-    return std::nullopt;
-  return ratio_basis_points(*quantity, *project.annual_quantity);
+std::string why(const Mechanism& mechanism, const CardRule& rule, const JudgedPeriod& judged,
+                Language language) {
+  return Sentence(mechanism, rule, judged, language).told();
 }
 
-std::string why_card(const Board& board, const BoardProject& project, const PublishedCard& card,
-                     Language language) {
-  const Mechanism& mechanism = board.mechanism_for(card.period);
-  const std::string label = period_label(card.period, language);
-  const std::string clause = clause_text(mechanism, static_cast<std::size_t>(card.band), language);
-  const std::string colour = name_of(card.card, language),
-                    verdict = name_of(card.verdict, language);
-  if (card.verdict == Verdict::no_target) {
-    return pick(language, fmt::format("{}无目标：{}，{}", label, colour, clause),
-                fmt::format("{}無目標：{}，{}", label, colour, clause),
-                fmt::format("{}: no target, {}, {}", label, colour, clause));
-  }
-  const std::string run = card.card == Card::red || card.missed_run > 1
-                              ? run_text(project, card.period, card.missed_run, language)
-                              : std::string{};
-  if (!card.planned) {
-    return pick(language, fmt::format("{}认定{}{}：{}，{}", label, verdict, run, colour, clause),
-                fmt::format("{}認定{}{}：{}，{}", label, verdict, run, colour, clause),
-                fmt::format("{}: determined {}{}, {}, {}", label, verdict, run, colour, clause));
-  }
-  const std::string plan = figure(project.project, card.planned, language);
-  const std::string done = figure(project.project, card.verified, language);
-  return pick(language,
-              fmt::format("{}计划累计{}，认定累计{}，{}{}：{}，{}", label, plan, done, verdict, run,
-                          colour, clause),
-              fmt::format("{}計劃累計{}，認定累計{}，{}{}：{}，{}", label, plan, done, verdict, run,
-                          colour, clause),
-              fmt::format("{}: planned {}, verified {}, {}{}, {}, {}", label, plan, done, verdict,
-                          run, colour, clause));
-}
-
-std::string why_proposal(const Board& board, const BoardProject& project, const Cell& cell,
-                         const Period& period, std::optional<Verdict> proposed, Language language) {
+std::string why_proposal(const Board& board, const BoardProject& project, const Period& period,
+                         std::optional<Verdict> proposed, Language language) {
+  const Plan& plan = project.cell(period).plan;
   const std::string label = period_label(period, language);
-  if (!cell.plan.has_target()) {
-    return pick(language, label + "未安排目标，建议认定为无目标",
-                label + "未安排目標，建議認定為無目標",
-                label + ": nothing was planned, so no target is proposed");
+  if (!plan.has_target()) {
+    return in_language(language, label + "未安排目标，建议认定为无目标",
+                       label + "未安排目標，建議認定為無目標",
+                       label + ": nothing was planned, so no target is proposed");
   }
-  if (!proposed) {
-    const bool words_only = !cell.plan.quantity.has_value();
-    if (words_only) {
-      return pick(
-          language,
-          fmt::format("{}计划“{}”没有数量，由督考办公室核实后认定", label, cell.plan.text),
-          fmt::format("{}計劃「{}」沒有數量，由督考辦公室核實後認定", label, cell.plan.text),
-          fmt::format("{}: the plan \"{}\" has no figure; the office verifies and decides", label,
-                      cell.plan.text));
-    }
-    return pick(language, label + "尚未报送，系统不提建议", label + "尚未報送，系統不提建議",
-                label + ": nothing reported yet, so nothing is proposed");
+  if (proposed) return why(grounds_if(board, project, period, *proposed), language);
+  if (plan.quantity) {
+    return in_language(language, label + "尚未报送，系统不提建议", label + "尚未報送，系統不提建議",
+                       label + ": nothing reported yet, so nothing is proposed");
   }
-  const Judgement judgement = judge_in(board, project, period, *proposed);
-  const auto done = cell.determination ? cell.determination->quantity
-                    : cell.report      ? cell.report->quantity
-                                       : std::nullopt;
-  const bool verified = cell.determination.has_value();
-  const std::string plan = figure(project.project, cell.plan.quantity, language);
-  const std::string actual = figure(project.project, done, language);
-  const std::string clause = clause_text(board.mechanism_for(period), judgement.band, language);
-  const std::string run = run_text(project, period, judgement.missed_run, language);
-  const std::string colour = name_of(judgement.card, language),
-                    verdict = name_of(*proposed, language);
-  return pick(
-      language,
-      fmt::format("{}计划累计{}，{}累计{}，建议认定{}{}：{}，{}", label, plan,
-                  verified ? "认定" : "报送", actual, verdict, run, colour, clause),
-      fmt::format("{}計劃累計{}，{}累計{}，建議認定{}{}：{}，{}", label, plan,
-                  verified ? "認定" : "報送", actual, verdict, run, colour, clause),
-      fmt::format("{}: planned {}, {} {}, proposed {}{}, {}, {}", label, plan,
-                  verified ? "verified" : "reported", actual, verdict, run, colour, clause));
+  return in_language(
+      language, fmt::format("{}计划“{}”没有数量，由督考办公室核实后认定", label, plan.text),
+      fmt::format("{}計劃「{}」沒有數量，由督考辦公室核實後認定", label, plan.text),
+      fmt::format("{}: the plan \"{}\" has no figure; the office verifies and decides", label,
+                  plan.text));
 }
 
 }  // namespace zhantu::app

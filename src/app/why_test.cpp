@@ -21,7 +21,8 @@ std::string why(AppFixture& county, int project, int number) {
   const PublishedCard* card = found.cell(month(number)).card();
   REQUIRE(card != nullptr);
   std::string out;
-  for (Language language : kLanguages) out += why_card(board->board, found, *card, language) + "\n";
+  for (Language language : kLanguages)
+    out += app::why(grounds_of(board->board, found, *card), language) + "\n";
   return out;
 }
 
@@ -30,9 +31,7 @@ std::string why_now(AppFixture& county, int project, int number, std::optional<V
   const BoardProject& found = county.on(board, project);
   std::string out;
   for (Language language : kLanguages) {
-    out += why_proposal(board->board, found, found.cell(month(number)), month(number), proposed,
-                        language) +
-           "\n";
+    out += why_proposal(board->board, found, month(number), proposed, language) + "\n";
   }
   return out;
 }
@@ -65,7 +64,7 @@ TEST_CASE("a published card says from which figures, by which clause and version
           "9月計劃累計64%，認定累計52%，未完成，6月、7月、9月連續3個月未完成：紅牌，"
           "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
           "第1版）\n"
-          "Sep: planned 64%, verified 52%, missed; 3 months missed in a row (Jun, Jul, Sep), red "
+          "Sep: planned 64%, verified 52%, missed, 3 months missed in a row (Jun, Jul, Sep), red "
           "card, by clause 三（二） \"monthly target missed in two or more consecutive months\" "
           "(command-posts version 1)\n");
   }
@@ -95,7 +94,8 @@ TEST_CASE("a published card says from which figures, by which clause and version
     for (const auto& [period, cell] : words.cells) {
       if (cell.card() == nullptr || cell.card()->verdict == Verdict::no_target) continue;
       told = true;
-      const std::string sentence = why_card(board->board, words, *cell.card(), Language::zh_hans);
+      const std::string sentence =
+          app::why(grounds_of(board->board, words, *cell.card()), Language::zh_hans);
       CHECK(sentence.starts_with(fmt::format("{}认定{}", period_label(period, Language::zh_hans),
                                              name_of(cell.card()->verdict, Language::zh_hans))));
       CHECK(sentence.find("累计") == std::string::npos);
@@ -111,12 +111,13 @@ TEST_CASE("a card keeps the version of the mechanism under which it was publishe
       AdoptedMechanism{.adoption = {.version = 7, .effective_from = Date::of(2026, 1, 1)},
                        .mechanism = board.mechanism});
   board.adopted.edit().back().mechanism.version = 7;
-  CHECK(why_card(board, *board.find(county.project(1)),
-                 *board.find(county.project(1))->cell(month(1)).card(), Language::en)
+  CHECK(app::why(grounds_of(board, *board.find(county.project(1)),
+                            *board.find(county.project(1))->cell(month(1)).card()),
+                 Language::en)
             .ends_with("(command-posts version 1)"));
   board.publications.at(month(1)).mechanism_version = 7;
   const auto found = board.find(county.project(1));
-  CHECK(why_card(board, *found, *found->cell(month(1)).card(), Language::en)
+  CHECK(app::why(grounds_of(board, *found, *found->cell(month(1)).card()), Language::en)
             .ends_with("(command-posts version 7)"));
 }
 
@@ -152,7 +153,7 @@ TEST_CASE("a proposal says what is missing, or which card would follow") {
           "10月計劃累計75%，報送累計60%，建議認定未完成，6月、7月、9月、10月連續4個月未完成：紅牌，"
           "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
           "第1版）\n"
-          "Oct: planned 75%, reported 60%, proposed missed; 4 months missed in a row (Jun, Jul, "
+          "Oct: planned 75%, reported 60%, proposed missed, 4 months missed in a row (Jun, Jul, "
           "Sep, Oct), red card, by clause 三（二） \"monthly target missed in two or more "
           "consecutive months\" (command-posts version 1)\n");
   }

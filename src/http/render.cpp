@@ -19,7 +19,7 @@ json::value quantity_json(std::optional<Quantity> quantity) {
 }
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
-  const auto share = app::share_of_year(project, quantity);
+  const auto share = project.share_of_year(quantity);
   if (!share) return nullptr;
   return static_cast<double>(*share) / 100.0;
 }
@@ -37,7 +37,7 @@ const Correction* correction_number(const Board& board, std::int64_t number) {
 json::value shown_json(const Look& look, const BoardProject& project, const PublishedCard& card) {
   const Recolouring* recolouring = shown_as(look.board, project, card);
   if (recolouring == nullptr) return nullptr;
-  const std::string& text = in_words(recolouring->text, look.language);
+  const std::string& text = app::in_language(look.language, recolouring->text);
   return json::object{{"card", word(recolouring->shown)},
                       {"why", recolouring->clause + " " + text}};
 }
@@ -57,7 +57,7 @@ json::object card_json(const Look& look, const BoardProject& project, const Cell
   }
   return json::object{{"card", word(card.card)},
                       {"verdict", word(card.verdict)},
-                      {"why", app::why_card(look.board, project, card, look.language)},
+                      {"why", app::why(grounds_of(look.board, project, card), look.language)},
                       {"missed_run", card.missed_run},
                       {"shown", shown_json(look, project, card)},
                       {"corrections", std::move(corrections)}};
@@ -141,13 +141,13 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
   out["verdict"] = proposed ? json::value(json::string(word(*proposed))) : json::value(nullptr);
   if (cell.card() != nullptr) {
     out["card"] = word(cell.card()->card);
-    out["why"] = app::why_card(look.board, project, *cell.card(), look.language);
+    out["why"] = app::why(grounds_of(look.board, project, *cell.card()), look.language);
     out["barrier"] = nullptr;
     return out;
   }
   out["card"] =
       proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
-  out["why"] = app::why_proposal(look.board, project, cell, period, proposed, look.language);
+  out["why"] = app::why_proposal(look.board, project, period, proposed, look.language);
   out["barrier"] = barrier_json(look, project, period, proposed);
   return out;
 }
@@ -383,11 +383,11 @@ json::object correction_json(const Look& look, const Correction& correction,
   ZT_CHECK(project != nullptr);
   json::array list;
   for (const CardChange& change : changes) {
-    list.push_back(
-        json::object{{"period", change.after.period.text()},
-                     {"before", word(change.before.card)},
-                     {"after", word(change.after.card)},
-                     {"why", app::why_card(look.board, *project, change.after, look.language)}});
+    list.push_back(json::object{
+        {"period", change.after.period.text()},
+        {"before", word(change.before.card)},
+        {"after", word(change.after.card)},
+        {"why", app::why(grounds_of(look.board, *project, change.after), look.language)}});
   }
   return json::object{{"number", correction.number},
                       {"period", correction.period.text()},

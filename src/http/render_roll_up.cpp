@@ -1,6 +1,6 @@
 #include "http/render_roll_up.hpp"
 
-#include "app/roll_up_why.hpp"
+#include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 
 namespace zhantu::http {
@@ -35,19 +35,13 @@ json::array earlier_json(const Board& board, const RolledUpCard& card) {
 
 }  // namespace
 
-const std::string& in_words(const Words& words, app::Language language) {
-  return language == app::Language::en        ? words.en
-         : language == app::Language::zh_hant ? words.zh_hant
-                                              : words.zh_hans;
-}
-
 json::array roll_ups_json(const Look& look, const Period& period, Subject subject) {
   json::array out;
   for (const RolledUpCard* card : roll_ups_of(look.board, period, subject)) {
     out.push_back(json::object{{"id", std::to_string(card->holder)},
                                {"name", name_of(look.board, subject, card->holder)},
                                {"card", word(card->card)},
-                               {"why", app::why_roll_up(look.board, *card, look.language)},
+                               {"why", app::why(grounds_of(look.board, *card), look.language)},
                                {"missed_run", card->missed_run},
                                {"judged", card->judged},
                                {"missed", card->missed},
@@ -75,7 +69,7 @@ json::array effects_json(const Look& look, const Period& period) {
                                {"name", name_of(look.board, subject, due->holder)},
                                {"kind", due->kind},
                                {"receiver", due->receiver},
-                               {"text", in_words(effect.text, look.language)},
+                               {"text", app::in_language(look.language, effect.text)},
                                {"limit_days", due->limit_days}});
   }
   return out;
@@ -86,12 +80,12 @@ json::array asked_json(const Look& look, const Mechanism& mechanism) {
   for (const Measure* measure : mechanism.asked(Subject::project)) {
     json::array grades;
     for (const auto& [key, words] : measure->grades)
-      grades.push_back(json::string(in_words(words, look.language)));
+      grades.push_back(json::string(app::in_language(look.language, words)));
     const auto organ = std::ranges::find(mechanism.organ_kinds, measure->asked_of,
                                          [](const auto& kind) { return kind.first; });
     const bool named = organ != mechanism.organ_kinds.end();
     out.push_back(json::object{{"measure", measure->key},
-                               {"title", in_words(measure->title, look.language)},
+                               {"title", app::in_language(look.language, measure->title)},
                                {"unit", word(measure->unit)},
                                {"asked_of", named ? organ->second : measure->asked_of},
                                {"grades", std::move(grades)}});

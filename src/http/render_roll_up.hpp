@@ -4,8 +4,6 @@
 
 namespace zhantu::http {
 
-const std::string& in_words(const Words& words, app::Language language);
-
 // Cards of units or posts that stand in a published period. Names of units and posts only, so that
 // it is the same for everybody.
 boost::json::array roll_ups_json(const Look& look, const Period& period, Subject subject);

@@ -53,13 +53,6 @@ MeasureValue time_left(const DayFigures& days) {
   return days.left && days.allowed ? share(wide(*days.left), wide(*days.allowed)) : MeasureValue{};
 }
 
-const PeriodTarget* target_of(const Measure& measure, const Period& period) {
-  for (const PeriodTarget& target : measure.targets) {
-    if (target.kind == period.kind() && target.index == period.index()) return &target;
-  }
-  return nullptr;
-}
-
 MeasureValue derived(const Measure& measure, const Period& period,
                      const std::vector<MeasureValue>& values) {
   const MeasureValue& from = values.at(*measure.minuend);
@@ -75,20 +68,19 @@ void derive(const CardRule& rule, const Period& period, Facts& facts) {
   }
 }
 
-MeasureValue rolled_up_value(const Measure& measure, std::span<const ProjectResult> projects) {
-  std::int64_t judged = 0, missed = 0, of_cards = 0;
-  for (const ProjectResult& one : projects) {
-    if (one.verdict == Verdict::no_target) continue;
-    ++judged;
-    missed += one.verdict == Verdict::missed ? 1 : 0;
-    of_cards += measure.cards >> static_cast<int>(one.card) & 1U;
-  }
+// Cards are not counted while one of them is not known.
+MeasureValue rolled_up_value(const Measure& measure, const Tally& tally) {
+  std::int64_t of_cards = 0;
+  for (std::size_t i = 0; i < tally.cards.size(); ++i)
+    of_cards += (measure.cards >> i & 1U) != 0 ? tally.cards[i] : 0;
+  const bool counted = tally.without_card == 0;
   switch (*measure.known) {
-    case Known::projects_judged: return MeasureValue::of(judged);
-    case Known::projects_missed: return MeasureValue::of(missed);
-    case Known::share_missed: return share(wide(missed), wide(judged));
-    case Known::cards_of: return MeasureValue::of(of_cards);
-    case Known::share_of_cards: return share(wide(of_cards), wide(judged));
+    case Known::projects_judged: return MeasureValue::of(tally.judged);
+    case Known::projects_missed: return MeasureValue::of(tally.missed);
+    case Known::share_missed: return share(wide(tally.missed), wide(tally.judged));
+    case Known::cards_of: return counted ? MeasureValue::of(of_cards) : MeasureValue{};
+    case Known::share_of_cards:
+      return counted ? share(wide(of_cards), wide(tally.judged)) : MeasureValue{};
     default: return {};
   }
 }
@@ -106,6 +98,13 @@ DayFigures calendar_days(std::optional<Date> start, std::optional<Date> finish, 
   out.allowed = out.total;
   out.elapsed = std::clamp<std::int64_t>(as_of.days - start->days + 1, 0, *out.total);
   return out;
+}
+
+const PeriodTarget* target_of(const Measure& measure, const Period& period) {
+  for (const PeriodTarget& target : measure.targets) {
+    if (target.kind == period.kind() && target.index == period.index()) return &target;
+  }
+  return nullptr;
 }
 
 MeasureValue known_value(KnownMeasure measure, const Figures& f) {
@@ -137,15 +136,28 @@ void complete(const CardRule& rule, const Period& period, const Figures& figures
   derive(rule, period, facts);
 }
 
+Tally tally_of(std::span<const ProjectResult> projects) {
+  Tally tally;
+  for (const ProjectResult& one : projects) {
+    if (one.verdict == Verdict::no_target) continue;
+    ++tally.judged;
+    tally.missed += one.verdict == Verdict::missed ? 1 : 0;
+    if (one.card)
+      ++tally.cards.at(static_cast<std::size_t>(*one.card));
+    else
+      ++tally.without_card;
+  }
+  return tally;
+}
+
 Facts rolled_up_facts(const CardRule& rule, const Period& period,
                       std::span<const ProjectResult> projects) {
   Facts facts;
   facts.measures.resize(rule.measures.size());
-  const bool judged = std::ranges::any_of(
-      projects, [](const ProjectResult& one) { return one.verdict != Verdict::no_target; });
-  if (!judged) facts.verdict = Verdict::no_target;
+  const Tally tally = tally_of(projects);
+  if (tally.judged == 0) facts.verdict = Verdict::no_target;
   for (std::size_t i = 0; i < rule.measures.size(); ++i) {
-    if (rule.measures[i].known) facts.measures[i] = rolled_up_value(rule.measures[i], projects);
+    if (rule.measures[i].known) facts.measures[i] = rolled_up_value(rule.measures[i], tally);
   }
   derive(rule, period, facts);
   return facts;

@@ -1,6 +1,7 @@
 // From figures to the measures that rules look at (rules.md, "measure"), and what follows once a
 // card is there: which effects are due, and in which card an old period is shown.
 #pragma once
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,11 +37,20 @@ MeasureValue known_value(KnownMeasure measure, const Figures& figures);
 // Asked measures stand in `facts` before, or stay unknown.
 void complete(const CardRule& rule, const Period& period, const Figures& figures, Facts& facts);
 
+// What a measure made from targets asks for by the end of this period; nullptr if nothing.
+const PeriodTarget* target_of(const Measure& measure, const Period& period);
+
 // One project as a unit or post that is judged by it sees it.
 struct ProjectResult {
   Verdict verdict = Verdict::no_target;
-  Card card = Card::none;
+  std::optional<Card> card;  // none: the rule of projects could not judge it
 };
+// How the projects of a unit or post with a target did.
+struct Tally {
+  std::int64_t judged = 0, missed = 0, without_card = 0;
+  std::array<std::int64_t, kCards> cards = {};  // by Card
+};
+Tally tally_of(std::span<const ProjectResult> projects);
 // What a unit or post is judged by: no_target where none of its projects has one, and the counts
 // and shares of its projects. The order of the projects never matters.
 Facts rolled_up_facts(const CardRule& rule, const Period& period,

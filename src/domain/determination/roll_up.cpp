@@ -24,17 +24,25 @@ std::vector<std::int64_t> holders(const Board& board, Subject subject) {
   return out;
 }
 
-void count(RolledUpCard& card, const RollUpGroup& group) {
+std::vector<ProjectResult> results_of(const Period& period, const RollUpGroup& group) {
+  std::vector<ProjectResult> results;
   for (const BoardProject* project : group.projects) {
-    const PublishedCard& one = *project->cell(card.period).card();
-    card.judged += one.verdict == Verdict::no_target ? 0 : 1;
-    card.missed += one.verdict == Verdict::missed ? 1 : 0;
-    card.blue += one.card == Card::blue ? 1 : 0;
-    card.yellow += one.card == Card::yellow ? 1 : 0;
-    card.red += one.card == Card::red ? 1 : 0;
-    card.green += one.card == Card::green ? 1 : 0;
-    card.orange += one.card == Card::orange ? 1 : 0;
+    const PublishedCard& card = *project->cell(period).card();
+    results.push_back({.verdict = card.verdict, .card = card.card});
   }
+  return results;
+}
+
+void count(RolledUpCard& card, const RollUpGroup& group) {
+  const Tally tally = tally_of(results_of(card.period, group));
+  const auto of = [&](Card one) { return tally.cards.at(static_cast<std::size_t>(one)); };
+  card.judged = tally.judged;
+  card.missed = tally.missed;
+  card.blue = of(Card::blue);
+  card.yellow = of(Card::yellow);
+  card.red = of(Card::red);
+  card.green = of(Card::green);
+  card.orange = of(Card::orange);
 }
 
 // The runs of a group before a period, under this rule: the facts of the earlier periods, with the
@@ -45,12 +53,11 @@ RunState followed(const Board& board, const CompiledRule& rule, const Period& pe
   const Subject subject = rule.rule().subject;
   for (const auto& [earlier, publication] : board.publications) {
     if (earlier >= period) break;
-    for (const RollUpGroup& group : groups_in(board, earlier, subject)) {
-      if (group.holder != holder) continue;
-      const RolledUpCard* card = roll_up_of(board, earlier, subject, holder);
-      rule.follow(state, group_facts(rule.rule(), earlier, group),
-                  card == nullptr ? Card::none : card->card);
-    }
+    const RollUpGroup group = group_of(board, earlier, subject, holder);
+    if (group.projects.empty()) continue;
+    const RolledUpCard* card = roll_up_of(board, earlier, subject, holder);
+    rule.follow(state, group_facts(rule.rule(), earlier, group),
+                card == nullptr ? Card::none : card->card);
   }
   return state;
 }
@@ -138,13 +145,18 @@ std::vector<RollUpGroup> groups_in(const Board& board, const Period& period, Sub
   return out;
 }
 
-Facts group_facts(const CardRule& rule, const Period& period, const RollUpGroup& group) {
-  std::vector<ProjectResult> results;
-  for (const BoardProject* project : group.projects) {
-    const PublishedCard& card = *project->cell(period).card();
-    results.push_back({.verdict = card.verdict, .card = card.card});
+RollUpGroup group_of(const Board& board, const Period& period, Subject subject,
+                     std::int64_t holder) {
+  RollUpGroup out{.subject = subject, .holder = holder, .projects = {}};
+  for (const BoardProject& project : board.projects) {
+    if (holder_of(project, period, subject) == holder && project.cell(period).card() != nullptr)
+      out.projects.push_back(&project);
   }
-  return rolled_up_facts(rule, period, results);
+  return out;
+}
+
+Facts group_facts(const CardRule& rule, const Period& period, const RollUpGroup& group) {
+  return rolled_up_facts(rule, period, results_of(period, group));
 }
 
 std::vector<RolledUpCard> rolled_up_cards(const Board& board, const Period& period) {

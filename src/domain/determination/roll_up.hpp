@@ -15,6 +15,9 @@ struct RollUpGroup {
   std::vector<const BoardProject*> projects;
 };
 std::vector<RollUpGroup> groups_in(const Board& board, const Period& period, Subject subject);
+// One of them; without projects where it has none in this period.
+RollUpGroup group_of(const Board& board, const Period& period, Subject subject,
+                     std::int64_t holder);
 
 // What the rule of the subject looks at, from the cards of the projects as they stand.
 Facts group_facts(const CardRule& rule, const Period& period, const RollUpGroup& group);

@@ -34,6 +34,12 @@ std::string Interval::text(std::string_view name) const {
   return out;
 }
 
+bool Interval::contains(const MeasureValue& value) const {
+  const auto inside = [](int side, bool open) { return open ? side > 0 : side >= 0; };
+  return (!low || inside(value.compare(*low), low_open)) &&
+         (!high || inside(-value.compare(*high), high_open));
+}
+
 int CardRule::severity(Card card) const {
   if (order.empty()) {
     return static_cast<int>(std::ranges::find(kUsualOrder, card) - kUsualOrder.begin());

@@ -19,6 +19,7 @@ struct Interval {
   std::optional<Quantity> low, high;
   bool low_open = false, high_open = false;             // true: the end itself is outside
   std::string text(std::string_view name = "x") const;  // "10 < x <= 30"
+  bool contains(const MeasureValue& value) const;       // REQUIRES a known value
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 

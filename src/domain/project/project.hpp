@@ -37,6 +37,11 @@ struct Project {
   bool on_wall(const Period& period) const {
     return admitted <= period && (!withdrawn || period < *withdrawn);
   }
+  // Of the annual target, if there is one, in basis points.
+  std::optional<std::int64_t> share_of_year(std::optional<Quantity> quantity) const {
+    if (!annual_quantity || annual_quantity->scaled <= 0 || !quantity) return std::nullopt;
+    return ratio_basis_points(*quantity, *annual_quantity);
+  }
 };
 BOOST_DESCRIBE_STRUCT(Project, (),
                       (tenant, campaign, id, number, name, category, place, facts, investment_total,
