@@ -1,4 +1,4 @@
-// A large import that is cancelled, or whose server is killed in the middle: all of its rows are there, or none, and the
+// A large import that is cancelled, or whose server is killed in the middle: all its rows are there, or none, and its
 // job says which of the two.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
