@@ -303,7 +303,7 @@ int serve(const cli::ServeOptions& options) {
   const DataLock lock(options.data);
   const auto store = open_store(options.data, ports);
   app::App app(*store, ports);
-  app::ChartCache charts;
+  app::ChartCache charts(std::size_t{options.chart_cache_mb} * 1'000'000);
   http::ServerOptions server_options{
       .address = options.address, .port = options.port, .plain_http = options.plain_http};
   http::Services services{.app = app, .charts = charts, .secure_cookies = !options.plain_http};

@@ -57,6 +57,12 @@ show_end() {
   printf -- '----\n'
 }
 
+# What failed stands far above the end of a long log: doctest, node, vitest, stories and compilers in their own words.
+show_failures() {
+  grep -anE -A 3 'ERROR: |^ *not ok |^ *(FAIL|×) |^FAILED|: error: |Sanitizer: ' "$1" |
+    head -n 60 | cut -c 1-220 | sed 's/^/     /' || true
+}
+
 # step NAME WHAT REMEDY CMD...: stops everything when CMD fails.
 step() {
   local name=$1 what=$2 remedy=$3 code=0
@@ -126,7 +132,11 @@ suite() {
   fi
   passed=${passed:-0} failed=${failed:-0}
   if ((failed == 0 && (code != 0 || passed == 0))); then failed=1; fi
-  ((failed == 0)) || show_end "$log" 60
+  if ((failed > 0)); then
+    printf -- '---- what failed in %s\n' "$log"
+    show_failures "$log"
+    show_end "$log" 60
+  fi
   record "$name" "$passed" "$failed" "$took"
   ((failed == 0))
 }

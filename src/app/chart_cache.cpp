@@ -9,7 +9,7 @@
 namespace zhantu::app {
 namespace {
 
-constexpr std::size_t kSlotsMax = 48;
+constexpr std::size_t kEntryBytes = 1'000;  // key, slot and places, so that tiny drawings count too
 
 // What the drawing depends on. The day counts because posts change hands.
 std::string key_of(const SharedBoard& board, const ChartQuestion& q, Date today) {
@@ -25,26 +25,33 @@ std::string key_of(const SharedBoard& board, const ChartQuestion& q, Date today)
   return key;
 }
 
+struct ChosenStrips {
+  std::vector<std::string> projects, posts;
+};
+
 // REQUIRES that the revision exists: the handler has looked.
-std::vector<std::string> chosen_strips(App& app, const Board& board,
-                                       const chart::ProgressChart& view, const ChartQuestion& q) {
-  std::vector<std::string> ids;
+ChosenStrips chosen_strips(App& app, const Board& board, const chart::ProgressChart& view,
+                           const ChartQuestion& q) {
+  ChosenStrips chosen;
   for (const chart::ProgressGroup& group : view.groups) {
-    for (const chart::ProgressRow& row : group.rows) ids.push_back(row.project);
+    chosen.posts.push_back(group.name);
+    for (const chart::ProgressRow& row : group.rows) chosen.projects.push_back(row.project);
   }
   if (q.strips->changed_since) {
     const BoardPtr then = board_at_revision(app, board, *q.strips->changed_since);
     ZT_CHECK(then != nullptr);
     const Instant at = *revision_instant(board, *q.strips->changed_since);
     const int offset = static_cast<int>(board.tenant.utc_offset_minutes);
-    ids = changed_strips(progress_view(then->board, at.day_at(offset), at, q), view);
+    const auto before = progress_view(then->board, at.day_at(offset), at, q);
+    chosen = {changed_strips(before, view), changed_posts(before, view)};
   }
   const auto& wanted = q.strips->projects;
-  if (!wanted.empty()) {
-    std::erase_if(
-        ids, [&](const std::string& id) { return std::ranges::find(wanted, id) == wanted.end(); });
-  }
-  return ids;
+  if (wanted.empty()) return chosen;
+  std::erase_if(chosen.projects, [&](const std::string& id) {
+    return std::ranges::find(wanted, id) == wanted.end();
+  });
+  chosen.posts.clear();
+  return chosen;
 }
 
 chart::Drawing draw_view(App& app, const Board& board, const chart::ProgressChart& view,
@@ -55,14 +62,15 @@ chart::Drawing draw_view(App& app, const Board& board, const chart::ProgressChar
         view,
         {.paper = q.paper, .surface = q.surface, .page = q.page, .posts_apart = q.posts_apart});
   }
-  const std::vector<std::string> ids = chosen_strips(app, board, view, q);
-  strips = static_cast<int>(ids.size());
+  const ChosenStrips chosen = chosen_strips(app, board, view, q);
+  strips = static_cast<int>(chosen.projects.size());
   return chart::draw_progress_strips(view, {.paper = q.paper,
                                             .sheet = q.strips->sheet,
                                             .surface = q.surface,
                                             .page = q.page,
                                             .posts_apart = q.posts_apart,
-                                            .projects = ids});
+                                            .projects = chosen.projects,
+                                            .posts = chosen.posts});
 }
 
 std::shared_ptr<const DrawnChart> draw(App& app, const SharedBoard& board, const ChartQuestion& q) {
@@ -90,32 +98,54 @@ std::shared_ptr<const DrawnChart> ChartCache::get(App& app, const BoardPtr& boar
   if (!mine) return slot.get();
   threads_.submit([this, key, promise, &app, board, question] {
     try {
-      promise->set_value(draw(app, *board, question));
+      auto drawn = draw(app, *board, question);
+      weigh(key, drawn->bytes->size() + kEntryBytes);
+      promise->set_value(std::move(drawn));
     } catch (...) {
       // Forgotten before it is told, so that whoever asks again draws again.
-      {
-        std::lock_guard lock(mutex_);
-        slots_.erase(key);
-        std::erase(order_, key);
-      }
+      forget(key);
       promise->set_exception(std::current_exception());
     }
   });
   return slot.get();
 }
 
+std::size_t ChartCache::bytes() const {
+  std::lock_guard lock(mutex_);
+  return bytes_;
+}
+
 std::pair<ChartCache::Slot, bool> ChartCache::slot_for(const std::string& key, Promise& promise) {
   std::lock_guard lock(mutex_);
-  const auto found = slots_.find(key);
-  if (found != slots_.end()) return {found->second, false};
-  Slot slot = promise.get_future().share();
-  slots_.emplace(key, slot);
-  order_.push_back(key);
-  if (order_.size() > kSlotsMax) {
-    slots_.erase(order_.front());
-    order_.erase(order_.begin());
+  const auto found = places_.find(key);
+  if (found != places_.end()) {
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return {found->second->slot, false};
   }
-  return {slot, true};
+  entries_.push_front({key, promise.get_future().share()});
+  places_.emplace(key, entries_.begin());
+  return {entries_.front().slot, true};
+}
+
+void ChartCache::weigh(const std::string& key, std::size_t bytes) {
+  if (bytes > bytes_max_) return forget(key);
+  std::lock_guard lock(mutex_);
+  places_.at(key)->bytes = bytes;
+  bytes_ += bytes;
+  for (auto entry = entries_.end(); bytes_ > bytes_max_ && entry != entries_.begin();) {
+    --entry;
+    if (entry->bytes == 0 || entry->key == key) continue;
+    bytes_ -= entry->bytes;
+    places_.erase(entry->key);
+    entry = entries_.erase(entry);
+  }
+}
+
+void ChartCache::forget(const std::string& key) {
+  std::lock_guard lock(mutex_);
+  const auto found = places_.find(key);
+  entries_.erase(found->second);
+  places_.erase(found);
 }
 
 }  // namespace zhantu::app

@@ -75,19 +75,49 @@ TEST_CASE("a drawing that failed is tried again") {
   CHECK(cache.get(failing, board, {}) == drawn);
 }
 
-TEST_CASE("the cache forgets the oldest drawings, and only those") {
-  AppFixture county;
-  ChartCache cache;
-  const BoardPtr board = county.board();
-  const auto ask = [&](int i) {
-    ChartQuestion question{.surface = chart::Surface::svg};
-    question.base_url = fmt::format("https://{}.example", i);
+// Walls that differ in nothing but their address.
+struct Walls {
+  AppFixture county{County::played};
+  BoardPtr board = county.board();
+
+  std::shared_ptr<const DrawnChart> ask(ChartCache& cache, int wall) {
+    ChartQuestion question;
+    question.base_url = fmt::format("https://{}.example", wall);
     return cache.get(county.app(), board, question);
-  };
-  const auto first = ask(0), second = ask(1);
-  for (int i = 2; i <= 48; ++i) ask(i);
-  CHECK(ask(1) == second);
-  CHECK(ask(0) != first);
+  }
+};
+
+TEST_CASE("the cache keeps its bytes and forgets what was asked for the longest ago") {
+  Walls walls;
+  ChartCache measure;
+  const std::size_t one = walls.ask(measure, 0)->bytes->size();
+  const std::size_t kept = measure.bytes();
+  CHECK(kept >= one);
+  ChartCache cache(3 * kept + kept / 2);
+  const auto first = walls.ask(cache, 0), second = walls.ask(cache, 1);
+  walls.ask(cache, 2);
+  CHECK(cache.bytes() == 3 * kept);
+  CHECK(walls.ask(cache, 0) == first);  // now the latest
+  walls.ask(cache, 3);
+  CHECK(cache.bytes() == 3 * kept);
+  CHECK(walls.ask(cache, 0) == first);
+  CHECK(walls.ask(cache, 1) != second);
+  CHECK(cache.bytes() == 3 * kept);
+}
+
+TEST_CASE("a drawing larger than the cache is given out and drives nothing out") {
+  Walls walls;
+  const std::size_t one = walls.ask(*std::make_unique<ChartCache>(), 0)->bytes->size();
+  ChartCache cache(one + 50'000);
+  const auto wall = walls.ask(cache, 0);
+  ChartQuestion paper{.wall = false, .surface = chart::Surface::svg};
+  const auto large = cache.get(walls.county.app(), walls.board, paper);
+  REQUIRE(large->bytes->size() > one + 50'000);
+  CHECK(cache.get(walls.county.app(), walls.board, paper) != large);
+  CHECK(walls.ask(cache, 0) == wall);
+  ChartCache none(0);
+  CHECK(walls.ask(none, 0)->bytes->size() == one);
+  CHECK(none.bytes() == 0);
 }
 
 }  // namespace

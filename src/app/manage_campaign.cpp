@@ -1,7 +1,7 @@
 #include "app/manage_campaign.hpp"
 
 #include "app/mechanism_file.hpp"
-#include "app/tenure_use.hpp"
+#include "domain/determination/frozen.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -178,28 +178,6 @@ std::optional<Problem> organ_refusal(const Writing& writing, const Organ& organ,
 }
 
 }  // namespace
-
-Date first_free_day(const Board& board, Date today) {
-  const auto frozen = frozen_until(board);
-  return frozen ? std::max(today, Date{frozen->days + 1})
-                : std::min(today, board.campaign.starts_on);
-}
-
-std::optional<ProblemItem> days_flaw(const Board& board, const std::string& where,
-                                     const std::optional<RowDays>& before, const RowDays& after) {
-  if (after.ends_on && *after.ends_on < after.starts_on)
-    return ProblemItem{.where = where, .word = "day_order"};
-  const auto frozen = frozen_until(board);
-  if (!frozen) return std::nullopt;
-  const auto touched = [&](const std::optional<Date>& ends_on) {
-    return ends_on && *ends_on < *frozen;
-  };
-  const bool begins = !before && after.starts_on <= *frozen;
-  const bool ends = before && before->ends_on != after.ends_on &&
-                    (touched(before->ends_on) || touched(after.ends_on));
-  if (!begins && !ends) return std::nullopt;
-  return ProblemItem{.where = where, .word = "day_frozen", .values = {{"day", frozen->iso()}}};
-}
 
 std::string frame_version(const Board& board) {
   std::vector<journal::Image> images;

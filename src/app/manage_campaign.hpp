@@ -76,15 +76,4 @@ struct SubstituteCommand {
 // officer_not_barred, substitute_belongs, day_order, day_frozen.
 Outcome name_substitute(Writing& writing, const SubstituteCommand& command);
 
-// Rows of organs and projects begin after the published days and end on the last of them or later.
-// The item for a row as it was (none: a new one) and as it would be.
-struct RowDays {
-  Date starts_on;
-  std::optional<Date> ends_on;
-};
-std::optional<ProblemItem> days_flaw(const Board& board, const std::string& where,
-                                     const std::optional<RowDays>& before, const RowDays& after);
-// Where a row begins if nothing is said.
-Date first_free_day(const Board& board, Date today);
-
 }  // namespace zhantu::app

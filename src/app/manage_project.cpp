@@ -1,6 +1,6 @@
 #include "app/manage_project.hpp"
 
-#include "app/tenure_use.hpp"
+#include "domain/determination/frozen.hpp"
 
 namespace zhantu::app {
 namespace {

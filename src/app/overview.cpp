@@ -2,6 +2,8 @@
 
 #include "app/chart_subject.hpp"
 #include "app/why.hpp"
+#include "domain/determination/published.hpp"
+#include "domain/determination/roll_up.hpp"
 
 namespace zhantu::app {
 namespace {
@@ -27,9 +29,12 @@ OverviewMark mark_of(const Board& board, const BoardProject& project, const Peri
   const Cell& cell = project.cell(period);
   if (!board.on_wall(project, period)) return {.state = "off_wall"};
   if (const PublishedCard* card = cell.card()) {
-    const bool struck = project.finished_in(period) && !project.finished_in(period.previous());
+    const Recolouring* recolouring = shown_as(board, project, *card);
     const bool none = card->card == Card::none && card->verdict == Verdict::no_target;
-    return {card->card, none ? "no_target" : word(cell.state()), struck};
+    return {.card = card->card,
+            .shown = recolouring == nullptr ? Card::none : recolouring->shown,
+            .state = none ? "no_target" : word(cell.state()),
+            .struck_off = struck_off_in(project, period)};
   }
   return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
 }
@@ -57,15 +62,6 @@ std::string missed_text(const Period& period, std::int64_t run, Language languag
   return pick(language, fmt::format("连续{}{}未完成", run, months ? "个月" : "期"),
               fmt::format("連續{}{}未完成", run, months ? "個月" : "期"),
               fmt::format("missed {} in a row", run));
-}
-
-// The reason of the verdict: of its latest correction where there was one.
-std::string reason_of(const Board& board, const BoardProject& project, const Period& period) {
-  for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
-    if (last->project == project.project.id && last->period == period) return last->reason;
-  }
-  const auto& determination = project.cell(period).determination;
-  return determination ? determination->reason : std::string{};
 }
 
 // What a reader on the way must know: since when, how far, why. The whole "why" with its clause
@@ -122,21 +118,6 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   return out;
 }
 
-void count(const Board& board, OverviewCounts& counts, const BoardProject& project,
-           std::optional<Period> current) {
-  if (current && !board.on_wall(project, *current)) return;
-  ++counts.projects;
-  const PublishedCard* card = current ? project.cell(*current).card() : nullptr;
-  switch (card == nullptr ? Card::none : card->card) {
-    case Card::red: ++counts.red; break;
-    case Card::orange: ++counts.orange; break;
-    case Card::yellow: ++counts.yellow; break;
-    case Card::blue: ++counts.blue; break;
-    case Card::green: ++counts.green; break;
-    case Card::none: ++counts.without_card; break;
-  }
-}
-
 // A verdict waits only when there is a report to judge; a month that nobody reported is missed in
 // the end, but not before its last day.
 bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
@@ -172,6 +153,27 @@ std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date 
   return tasks;
 }
 
+// The cards of these posts or units, the late ones first.
+std::vector<const RolledUpCard*> cards_of(const Board& board, const Period& period, Subject subject,
+                                          const std::set<std::int64_t>& holders) {
+  auto cards = roll_ups_of(board, period, subject);
+  std::erase_if(cards, [&](const RolledUpCard* card) { return !holders.contains(card->holder); });
+  std::ranges::stable_sort(cards, {}, [](const RolledUpCard* card) { return rank_of(card->card); });
+  return cards;
+}
+
+void add_cards(Overview& overview, const Board& board,
+               const std::vector<const BoardProject*>& counted) {
+  if (!overview.period) return;
+  std::set<std::int64_t> posts, units;
+  for (const BoardProject* project : counted) {
+    posts.insert(project->project.command_post.value);
+    units.insert(project->lead_unit(overview.period->last_day()).value);
+  }
+  overview.posts = cards_of(board, *overview.period, Subject::command_post, posts);
+  overview.units = cards_of(board, *overview.period, Subject::unit, units);
+}
+
 }  // namespace
 
 Overview overview_of(const Board& board, const Actor& actor, Date today, Language language) {
@@ -182,17 +184,21 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   });
   const UnitId unit = unit_acted_for(board, actor);
   Overview overview{.period = board.latest_published()};
-  std::vector<const BoardProject*> own;
+  std::vector<const BoardProject*> own, counted;
   for (const BoardProject& project : board.projects) {
     if (!board.hangs(project)) continue;
-    count(board, overview.campaign, project, overview.period);
+    overview.campaign.add(board, project, overview.period);
     auto roles = roles_of(board, project, actor, unit, today);
     if (roles.empty() && !all) continue;
     own.push_back(&project);
-    if (!roles.empty() || !own_ones) count(board, overview.mine, project, overview.period);
+    if (!roles.empty() || !own_ones) {
+      overview.mine.add(board, project, overview.period);
+      counted.push_back(&project);
+    }
     overview.projects.push_back(
         project_of(board, project, std::move(roles), overview.period, language));
   }
+  add_cards(overview, board, counted);
   overview.tasks = tasks_of(board, actor, today, own);
   std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
     return std::tuple(each.roles.empty() && own_ones, rank_of(each.card), -each.missed_run);

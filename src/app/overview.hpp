@@ -3,13 +3,15 @@
 // The phone computes none of it.
 #pragma once
 #include "app/app.hpp"
+#include "domain/determination/card_counts.hpp"
 
 namespace zhantu::app {
 
 // A project in one period, as a mark of the strip of months.
 struct OverviewMark {
-  Card card = Card::none;
-  std::string_view state;  // "off_wall", "no_target", or the word of a CellState
+  Card card = Card::none;   // as published
+  Card shown = Card::none;  // the colour it is shown in since its arrears were made good
+  std::string_view state;   // "off_wall", "no_target", or the word of a CellState
   bool struck_off = false;
 };
 
@@ -31,13 +33,12 @@ struct OverviewTask {
   int count = 0;
 };
 
-struct OverviewCounts {
-  int projects = 0, red = 0, orange = 0, yellow = 0, blue = 0, green = 0, without_card = 0;
-};
-
 struct Overview {
   std::optional<Period> period;  // the latest published one
-  OverviewCounts campaign, mine;
+  CardCounts campaign, mine;
+  // Cards of the posts and lead units of the projects that `mine` counts, the late ones first;
+  // empty where the mechanism judges neither.
+  std::vector<const RolledUpCard*> posts, units;
   std::vector<OverviewTask> tasks;  // by period
   // Own ones before those that are only overseen; red, orange, yellow, the others; at most
   // kOverviewMax.

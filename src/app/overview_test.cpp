@@ -45,9 +45,9 @@ TEST_CASE("the late ones stand first, each says why, and the figures agree with 
     CHECK(each.marks.size() == 12);
   }
   CHECK(red > 0);
-  CHECK(office.mine.red == red);
-  CHECK(office.mine.yellow == yellow);
-  CHECK(office.mine.blue == blue);
+  CHECK(office.mine.of(Card::red) == red);
+  CHECK(office.mine.of(Card::yellow) == yellow);
+  CHECK(office.mine.of(Card::blue) == blue);
   CHECK(office.campaign.projects == office.mine.projects);
 }
 
@@ -98,6 +98,25 @@ TEST_CASE("D-3.1 a verdict waits for the office once there is a confirmed report
   const OverviewTask* waiting = task(office, Act::determine, month(10));
   REQUIRE(waiting != nullptr);
   CHECK(waiting->count > 20);
+}
+
+TEST_CASE(
+    "D-3.2 posts and units of one's own projects come with their cards, the late ones first") {
+  AppFixture county(County::played);
+  const auto late = [](const RolledUpCard* card) {
+    return card->card == Card::red || card->card == Card::yellow;
+  };
+  const Overview office = of(county, "office1");
+  REQUIRE(office.posts.size() == 6);
+  CHECK(std::ranges::is_partitioned(office.posts, late));
+  CHECK(std::ranges::is_partitioned(office.units, late));
+  std::int64_t missed = 0;
+  for (const RolledUpCard* card : office.units) missed += card->missed;
+  CHECK(missed == office.mine.of(Card::red) + office.mine.of(Card::yellow));
+  const Overview clerk = of(county, "clerk-E04");
+  CHECK(clerk.posts.size() < office.posts.size());
+  REQUIRE(clerk.units.size() == 1);
+  CHECK(clerk.units[0]->missed == clerk.mine.of(Card::red) + clerk.mine.of(Card::yellow));
 }
 
 }  // namespace

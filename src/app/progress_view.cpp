@@ -5,7 +5,9 @@
 #include "app/why.hpp"
 #include "base/hash.hpp"
 #include "chart/progress_text.hpp"
+#include "domain/determination/card_counts.hpp"
 #include "domain/determination/publication.hpp"
+#include "domain/determination/published.hpp"
 #include "domain/determination/roll_up.hpp"
 
 namespace zhantu::app {
@@ -45,10 +47,12 @@ chart::ProgressCell cell_view(const Board& board, const BoardProject& project, c
   if (card != nullptr) {
     view.verified_basis_points = points(project.project, card->verified);
     view.card = card->card;
+    if (const Recolouring* recolouring = shown_as(board, project, *card))
+      view.shown = recolouring->shown;
     if (!view.verified_basis_points) view.verdict = verdict_word(card->verdict);
     view.missed_run = static_cast<int>(card->missed_run);
     view.corrected = cell.cards.size() > 1;
-    view.struck_off = project.finished_in(period) && !project.finished_in(period.previous());
+    view.struck_off = struck_off_in(project, period);
   } else if (!open && cell.determination) {
     view.verified_basis_points = points(project.project, cell.determination->quantity);
   }
@@ -76,23 +80,29 @@ std::string commander_of(const Board& board, OrganId organ, Date day) {
   return {};
 }
 
-// The reason of the latest missed verdict, for the red list: of its correction where there was one.
-// Published months only, so that nothing leaks early.
+// The reason of the latest missed verdict, for the red list. Published months only, so that nothing
+// leaks early.
 std::string blocker_of(const Board& board, const BoardProject& project) {
   for (auto it = project.cells.rbegin(); it != project.cells.rend(); ++it) {
     const Cell& cell = it->second;
     if (cell.card() == nullptr) continue;
-    if (cell.card()->verdict != Verdict::missed) return {};
-    for (auto last = board.corrections.rbegin(); last != board.corrections.rend(); ++last) {
-      if (last->project == project.project.id && last->period == it->first) return last->reason;
-    }
-    return cell.determination ? cell.determination->reason : std::string{};
+    return cell.card()->verdict == Verdict::missed ? reason_of(board, project, it->first)
+                                                   : std::string{};
   }
   return {};
 }
 
-chart::ProgressRow row_view(const Board& board, const BoardProject& project, Date day,
-                            std::optional<Period> current, bool open) {
+// What all rows of a chart are looked at with.
+struct ChartLook {
+  const Board& board;
+  Date day;
+  std::optional<Period> current;
+  bool open = false;
+  std::vector<const RolledUpCard*> unit_cards = {};  // of the current period, in their order
+};
+
+chart::ProgressRow row_view(const ChartLook& look, const BoardProject& project) {
+  const auto& [board, day, current, open, unit_cards] = look;
   const Project& p = project.project;
   const UnitId lead = project.lead_unit(day);
   const auto unit = board.units.find(lead);
@@ -109,6 +119,11 @@ chart::ProgressRow row_view(const Board& board, const BoardProject& project, Dat
     row.commander = commander_of(board, p.command_post, day);
     row.deputy_commanders = names_of(board, project, "deputy_commander", day);
     row.accountable_persons = names_of(board, project, "accountable_person", day);
+  }
+  if (current) {
+    const UnitId judged = project.lead_unit(current->last_day());
+    const auto found = std::ranges::find(unit_cards, judged.value, &RolledUpCard::holder);
+    if (found != unit_cards.end()) row.unit_card = (*found)->card;
   }
   for (const Period& period : board.campaign.periods()) {
     row.cells.push_back(cell_view(board, project, period, open));
@@ -137,24 +152,15 @@ Shown shown_in(const Board& board, Date day, const std::optional<ChartSubject>& 
 void count_cards(const Board& board, const Shown& shown, chart::ProgressChart& view,
                  std::optional<Period> current) {
   if (!current) return;
-  for (const BoardProject* each : shown) {
-    const BoardProject& project = *each;
-    if (!board.on_wall(project, *current)) continue;
-    const PublishedCard* card = project.cell(*current).card();
-    const Card colour = card == nullptr ? Card::none : card->card;
-    if (colour == Card::blue) ++view.blue;
-    if (colour == Card::green) ++view.green;
-    if (colour == Card::orange) ++view.orange;
-    if (colour == Card::yellow) ++view.yellow;
-    if (colour == Card::red) ++view.red;
-    if (colour == Card::none) ++view.without_card;
-    for (const auto& [period, cell] : project.cells) {
-      if (period <= *current && project.finished_in(period)) {
-        ++view.struck_off;
-        break;
-      }
-    }
-  }
+  CardCounts counts;
+  for (const BoardProject* project : shown) counts.add(board, *project, current);
+  view.blue = counts.of(Card::blue);
+  view.green = counts.of(Card::green);
+  view.yellow = counts.of(Card::yellow);
+  view.orange = counts.of(Card::orange);
+  view.red = counts.of(Card::red);
+  view.without_card = counts.of(Card::none);
+  view.struck_off = counts.struck_off;
 }
 
 // The day up to which the chart speaks: the end of the published period, or its publication if that
@@ -178,46 +184,26 @@ void add_rules(chart::ProgressChart& view, const Mechanism& mechanism) {
   view.rule_yellow = rule_text(mechanism, Card::yellow);
   view.rule_orange = rule_text(mechanism, Card::orange);
   view.rule_red = rule_text(mechanism, Card::red);
+  for (const Recolouring& one : mechanism.card.recolourings) {
+    for (const Card card : {Card::red, Card::orange, Card::yellow}) {
+      if ((one.from >> static_cast<unsigned>(card) & 1U) == 0) continue;
+      view.recolourings.push_back({card, one.shown, one.text.zh_hans});
+    }
+  }
 }
 
 std::string long_day(Date day) {
   return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());
 }
 
-// Share of blue among the cards of the year so far, by lead unit (results, never activity: D-11.3).
-std::vector<chart::RaceLine> race_until(const Board& board, const Period& last) {
-  std::map<UnitId, std::pair<int, int>> counts;  // blue, all
-  for (const BoardProject& project : board.projects) {
-    for (const auto& [period, cell] : project.cells) {
-      const PublishedCard* card = cell.card();
-      if (period > last || card == nullptr || card->card == Card::none || !project.project.place)
-        continue;
-      auto& [blue, all] = counts[project.project.place];
-      blue += card->card == Card::blue ? 1 : 0;
-      ++all;
-    }
-  }
-  std::vector<chart::RaceLine> lines;
-  for (const auto& [id, count] : counts) {
-    const auto unit = board.units.find(id);
-    if (unit == board.units.end() || unit->second.kind != "town") continue;
-    lines.push_back({.name = unit->second.short_name, .score = count.first * 100 / count.second});
-  }
-  std::ranges::stable_sort(lines, std::greater{}, &chart::RaceLine::score);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool tie = i > 0 && lines[i].score == lines[i - 1].score;
-    lines[i].rank = tie ? lines[i - 1].rank : static_cast<int>(i) + 1;
-  }
-  return lines;
-}
-
 std::vector<chart::RaceLine> race(const Board& board, std::optional<Period> current) {
-  if (!current) return {};
-  auto lines = race_until(board, *current);
-  const auto before = race_until(board, current->previous());
-  for (chart::RaceLine& line : lines) {
-    const auto earlier = std::ranges::find(before, line.name, &chart::RaceLine::name);
-    if (earlier != before.end()) line.rank_change = earlier->rank - line.rank;
+  std::vector<chart::RaceLine> lines;
+  if (!current) return lines;
+  for (const RaceStanding& each : race_in(board, *current)) {
+    lines.push_back({.name = board.units.at(each.unit).short_name,
+                     .score = each.score,
+                     .rank = each.rank,
+                     .rank_change = each.rank_change});
   }
   return lines;
 }
@@ -241,35 +227,49 @@ std::string subtitle_of(const Board& board, const Shown& shown, bool whole) {
   return fmt::format("{}年度 · {}个乡镇 · {}项", board.campaign.year, towns.size(), shown.size());
 }
 
-std::vector<chart::RolledUpMark> marks_of(const Board& board, std::optional<Period> current,
-                                          Subject subject) {
-  std::vector<chart::RolledUpMark> out;
-  if (!current) return out;
-  for (const RolledUpCard* card : roll_ups_of(board, *current, subject)) {
-    const Organ* organ = subject == Subject::unit ? nullptr : board.organ({card->holder});
-    out.push_back({.name = organ == nullptr ? board.unit_name({card->holder}) : organ->name,
-                   .card = card->card,
-                   .judged = static_cast<int>(card->judged),
-                   .missed = static_cast<int>(card->missed),
-                   .corrected = card->correction > 0});
+chart::RolledUpMark mark_of(const RolledUpCard& card, std::string name) {
+  return {.name = std::move(name),
+          .card = card.card,
+          .judged = static_cast<int>(card.judged),
+          .missed = static_cast<int>(card.missed),
+          .corrected = card.correction > 0};
+}
+
+// Of the units that led a shown project when the period was judged.
+std::vector<chart::RolledUpMark> unit_marks(const ChartLook& look, const Shown& shown) {
+  std::set<std::int64_t> leading;
+  for (const BoardProject* project : shown) {
+    if (look.current) leading.insert(project->lead_unit(look.current->last_day()).value);
   }
-  return out;
+  std::vector<chart::RolledUpMark> marks;
+  for (const RolledUpCard* card : look.unit_cards) {
+    if (leading.contains(card->holder))
+      marks.push_back(mark_of(*card, look.board.unit_name({card->holder})));
+  }
+  return marks;
+}
+
+std::optional<chart::RolledUpMark> post_mark(const ChartLook& look, const Organ& post) {
+  if (!look.current) return std::nullopt;
+  const RolledUpCard* card =
+      roll_up_of(look.board, *look.current, Subject::command_post, post.id.value);
+  return card == nullptr ? std::nullopt : std::optional(mark_of(*card, post.name));
 }
 
 // Rows keep the number that they have on the whole chart, whoever's chart it is.
-void add_groups(const Board& board, chart::ProgressChart& view, Date day,
-                std::optional<Period> current, const ChartQuestion& question) {
-  const bool open = question.audience == Audience::open;
+void add_groups(chart::ProgressChart& view, const ChartLook& look, const ChartQuestion& question) {
+  const Board& board = look.board;
+  const Date day = look.day;
   int sequence = 0;
   for (const Organ& organ : board.organs) {
     if (organ.kind != "command_post") continue;
-    chart::ProgressGroup group{.name = organ.short_name, .rows = {}};
+    chart::ProgressGroup group{
+        .name = organ.short_name, .rows = {}, .mark = post_mark(look, organ)};
     for (const BoardProject& project : board.projects) {
       if (project.project.command_post != organ.id || !board.hangs(project)) continue;
       ++sequence;
       if (question.subject && !concerns(board, project, *question.subject, day)) continue;
-      chart::ProgressRow& row =
-          group.rows.emplace_back(row_view(board, project, day, current, open));
+      chart::ProgressRow& row = group.rows.emplace_back(row_view(look, project));
       row.sequence = sequence;
       if (question.subject)
         row.role =
@@ -346,7 +346,9 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
                             .published = board.published(period),
                             .current = current && *current == period});
   }
-  add_groups(board, view, day, current, question);
+  ChartLook look{board, day, current, question.audience == Audience::open};
+  if (current) look.unit_cards = roll_ups_of(board, *current, Subject::unit);
+  add_groups(view, look, question);
   count_cards(board, shown, view, current);
   view.revision = static_cast<int>(board.campaign.revision);
   view.revision_code = revision_code(board, board.campaign.revision);
@@ -355,8 +357,7 @@ chart::ProgressChart progress_view(const Board& board, Date today, Instant now,
   view.past = question.as_of.has_value() &&
               *question.as_of < now.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
   view.ticker = ticker_facts(board);
-  view.units = marks_of(board, current, Subject::unit);
-  view.posts = marks_of(board, current, Subject::command_post);
+  view.units = unit_marks(look, shown);
   if (!question.subject) view.race = race(board, current);
   view.audience = question.audience;
   return view;

@@ -306,5 +306,75 @@ TEST_CASE("as of a past day the chart stands as it stood (D-5.6)") {
   CHECK(all_texts(view_of(county, today->board, {})) == all_texts(view_of(county, Audience::open)));
 }
 
+TEST_CASE("D-3.2 posts and units stand on the chart with the cards that were published for them") {
+  AppFixture county(County::played);
+  const auto board = county.board();
+  const ProgressChart whole = view_of(county, Audience::open);
+  REQUIRE_FALSE(whole.units.empty());
+  int judged = 0, missed = 0;
+  for (const chart::ProgressGroup& group : whole.groups) {
+    REQUIRE(group.mark.has_value());
+    judged += group.mark->judged;
+    missed += group.mark->missed;
+    const bool late = std::ranges::any_of(group.rows, [](const ProgressRow& row) {
+      return row.cells[8].card == Card::red || row.cells[8].card == Card::yellow;
+    });
+    CHECK((group.mark->card == Card::red || group.mark->card == Card::yellow) == late);
+    for (const ProgressRow& row : group.rows) {
+      const auto unit = std::ranges::find(whole.units, row.lead_unit, &chart::RolledUpMark::name);
+      if (unit != whole.units.end()) CHECK(row.unit_card == unit->card);
+    }
+  }
+  CHECK(missed == whole.yellow + whole.red);
+  CHECK(judged >= missed);
+  // On a unit's own chart are the units that lead its projects, itself among them.
+  const UnitId lead = board->board.find(county.project(28))->project.place;
+  const auto own =
+      view_of(county, board->board, {.subject = ChartSubject{SubjectKind::unit, lead.value}});
+  CHECK(own.units.size() < whole.units.size());
+
+  AppFixture unpublished;
+  for (const chart::ProgressGroup& group : view_of(unpublished, Audience::open).groups)
+    CHECK_FALSE(group.mark.has_value());
+}
+
+TEST_CASE("arrears made good change the colour that a period is shown in, not its card") {
+  AppFixture county(County::played);
+  Board board = county.board()->board;
+  const auto shown = [&](const ProgressChart& chart) {
+    int count = 0;
+    for (const chart::ProgressGroup& group : chart.groups) {
+      for (const ProgressRow& row : group.rows)
+        count += static_cast<int>(
+            std::ranges::count(row.cells, Card::green, &chart::ProgressCell::shown));
+    }
+    return count;
+  };
+  const ProgressChart before = view_of(county, board, {});
+  CHECK(shown(before) == 0);
+  CHECK(before.recolourings.empty());
+  board.mechanism.card.recolourings.push_back(
+      {.from = 1U << static_cast<unsigned>(Card::yellow) | 1U << static_cast<unsigned>(Card::red),
+       .shown = Card::green,
+       .within_periods = 0,
+       .clause = "二",
+       .text = {.zh_hans = "补齐改绿", .zh_hant = "補齊改綠", .en = "made good: green"}});
+  const ProgressChart after = view_of(county, board, {});
+  CHECK(shown(after) > 5);
+  REQUIRE(after.recolourings.size() == 2);
+  CHECK(after.recolourings[0].from == Card::red);
+  CHECK(after.recolourings[1].text == "补齐改绿");
+  CHECK(after.yellow == before.yellow);
+  CHECK(after.red == before.red);
+  for (std::size_t g = 0; g < after.groups.size(); ++g) {
+    for (std::size_t r = 0; r < after.groups[g].rows.size(); ++r) {
+      const auto& cells = after.groups[g].rows[r].cells;
+      CHECK(cells[8].shown == Card::none);  // nothing later could make the latest one good
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        CHECK(cells[c].card == before.groups[g].rows[r].cells[c].card);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace zhantu::app

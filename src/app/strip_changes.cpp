@@ -16,9 +16,10 @@ std::string printed(const ProgressRow& row) {
   };
   for (const ProgressCell& cell : row.cells) {
     const bool published = cell.card != Card::none || !cell.verdict.empty() || cell.missed_run > 0;
-    text += fmt::format("\n{}{}{}{}|{}|{}|{}|{}|{}", cell.on_wall ? 1 : 0, cell.has_target ? 1 : 0,
-                        cell.corrected ? 1 : 0, cell.struck_off ? 1 : 0, cell.plan_text,
-                        share(cell.plan_basis_points), static_cast<int>(cell.card), cell.verdict,
+    text += fmt::format("\n{}{}{}{}|{}|{}|{}|{}|{}|{}", cell.on_wall ? 1 : 0,
+                        cell.has_target ? 1 : 0, cell.corrected ? 1 : 0, cell.struck_off ? 1 : 0,
+                        cell.plan_text, share(cell.plan_basis_points), static_cast<int>(cell.card),
+                        static_cast<int>(cell.shown), cell.verdict,
                         share(published ? cell.verified_basis_points : std::nullopt));
   }
   return text;
@@ -48,6 +49,17 @@ std::vector<std::string> changed_strips(const chart::ProgressChart& then,
       const auto found = before.find(row.project);
       if (found == before.end() || found->second != printed(row)) changed.push_back(row.project);
     }
+  }
+  return changed;
+}
+
+std::vector<std::string> changed_posts(const chart::ProgressChart& then,
+                                       const chart::ProgressChart& now) {
+  std::vector<std::string> changed;
+  for (const chart::ProgressGroup& group : now.groups) {
+    const auto before = std::ranges::find(then.groups, group.name, &chart::ProgressGroup::name);
+    if (group.mark && (before == then.groups.end() || before->mark != group.mark))
+      changed.push_back(group.name);
   }
   return changed;
 }

@@ -11,6 +11,10 @@ namespace zhantu::app {
 std::vector<std::string> changed_strips(const chart::ProgressChart& then,
                                         const chart::ProgressChart& now);
 
+// Names of the groups whose post has another card than it had, or other counts on it.
+std::vector<std::string> changed_posts(const chart::ProgressChart& then,
+                                       const chart::ProgressChart& now);
+
 // When a revision was published. nullopt: there is no such revision.
 std::optional<Instant> revision_instant(const Board& board, std::int64_t revision);
 

@@ -73,5 +73,23 @@ TEST_CASE("a revision that never was has no board") {
   CHECK_FALSE(revision_instant(board->board, 0).has_value());
 }
 
+TEST_CASE("D-5.4 with a correction the card of its post is swapped, and no other") {
+  AppFixture county(County::played);
+  const auto before = county.board();
+  const auto then = view_of(county, before->board);
+  CHECK(changed_posts(then, then).empty());
+  REQUIRE(word_of(county.correct("office1", {.project = county.project(28),
+                                             .period = month(9),
+                                             .verdict = Verdict::met,
+                                             .quantity = Quantity::of(64),
+                                             .reason = "误认"})) == "ok");
+  const auto after = county.board();
+  const Organ* post =
+      after->board.organ(after->board.find(county.project(28))->project.command_post);
+  REQUIRE(post != nullptr);
+  CHECK(changed_posts(then, view_of(county, after->board)) ==
+        std::vector<std::string>{post->short_name});
+}
+
 }  // namespace
 }  // namespace zhantu::app

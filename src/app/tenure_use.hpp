@@ -11,7 +11,4 @@ namespace zhantu::app {
 std::optional<Problem> tenure_frozen(TenantWriting& writing, const Tenure& before,
                                      const Tenure& after);
 
-// The last day of the published periods; none while nothing is published.
-std::optional<Date> frozen_until(const Board& board);
-
 }  // namespace zhantu::app

@@ -52,9 +52,9 @@ class Sentence {
   }
 
   std::string version_text() const {
-    const Mechanism& m = mechanism_;
-    const std::string chinese = fmt::format("（{} 第{}版）", m.name, m.version);
-    return say(chinese, chinese, fmt::format(" ({} version {})", m.name, m.version));
+    const std::int64_t number = mechanism_.version;
+    return say(fmt::format("（机制第{}版）", number), fmt::format("（機制第{}版）", number),
+               fmt::format(" (mechanism version {})", number));
   }
 
   // What stands at the head of the sentence: figures with their verdict, or the counts.

@@ -41,20 +41,20 @@ TEST_CASE("a published card says from which figures, by which clause and version
   SUBCASE("blue") {
     CHECK(why(county, 1, 1) ==
           "1月计划累计1200万元，认定累计1260万元，超额完成：蓝牌，"
-          "依重点工程挂图作战实施意见三（二）“超额或如期完成月度目标”（command-posts 第1版）\n"
+          "依重点工程挂图作战实施意见三（二）“超额或如期完成月度目标”（机制第1版）\n"
           "1月計劃累計1200万元，認定累計1260万元，超額完成：藍牌，"
-          "依重點工程掛圖作戰實施意見三（二）「超額或如期完成月度目標」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「超額或如期完成月度目標」（機制第1版）\n"
           "Jan: planned 1200 万元, verified 1260 万元, exceeded, blue card, "
-          "by clause 三（二） \"monthly target met or exceeded\" (command-posts version 1)\n");
+          "by clause 三（二） \"monthly target met or exceeded\" (mechanism version 1)\n");
   }
   SUBCASE("yellow") {
     CHECK(why(county, 28, 6) ==
           "6月计划累计43%，认定累计38%，未完成：黄牌，"
-          "依重点工程挂图作战实施意见三（二）“未完成月度目标进度”（command-posts 第1版）\n"
+          "依重点工程挂图作战实施意见三（二）“未完成月度目标进度”（机制第1版）\n"
           "6月計劃累計43%，認定累計38%，未完成：黃牌，"
-          "依重點工程掛圖作戰實施意見三（二）「未完成月度目標進度」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「未完成月度目標進度」（機制第1版）\n"
           "Jun: planned 43%, verified 38%, missed, yellow card, "
-          "by clause 三（二） \"monthly target missed\" (command-posts version 1)\n");
+          "by clause 三（二） \"monthly target missed\" (mechanism version 1)\n");
   }
   SUBCASE("red names the months of its run; one without a target does not break it") {
     CHECK(why(county, 28, 9) ==
@@ -66,16 +66,16 @@ TEST_CASE("a published card says from which figures, by which clause and version
           "第1版）\n"
           "Sep: planned 64%, verified 52%, missed, 3 months missed in a row (Jun, Jul, Sep), red "
           "card, by clause 三（二） \"monthly target missed in two or more consecutive months\" "
-          "(command-posts version 1)\n");
+          "(mechanism version 1)\n");
   }
   SUBCASE("no target") {
     CHECK(why(county, 28, 8) ==
           "8月无目标：不判牌，"
-          "依重点工程挂图作战实施意见三（二）“当月无目标，不判牌”（command-posts 第1版）\n"
+          "依重点工程挂图作战实施意见三（二）“当月无目标，不判牌”（机制第1版）\n"
           "8月無目標：不判牌，"
-          "依重點工程掛圖作戰實施意見三（二）「當月無目標，不判牌」（command-posts 第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「當月無目標，不判牌」（機制第1版）\n"
           "Aug: no target, no card, by clause 三（二） \"no target this month, no card\" "
-          "(command-posts version 1)\n");
+          "(mechanism version 1)\n");
   }
   SUBCASE("a corrected card tells the corrected figures and the shorter run") {
     REQUIRE(word_of(county.correct("office1", {.project = county.project(28),
@@ -114,11 +114,11 @@ TEST_CASE("a card keeps the version of the mechanism under which it was publishe
   CHECK(app::why(grounds_of(board, *board.find(county.project(1)),
                             *board.find(county.project(1))->cell(month(1)).card()),
                  Language::en)
-            .ends_with("(command-posts version 1)"));
+            .ends_with("(mechanism version 1)"));
   board.publications.at(month(1)).mechanism_version = 7;
   const auto found = board.find(county.project(1));
   CHECK(app::why(grounds_of(board, *found, *found->cell(month(1)).card()), Language::en)
-            .ends_with("(command-posts version 7)"));
+            .ends_with("(mechanism version 7)"));
 }
 
 TEST_CASE("a proposal says what is missing, or which card would follow") {
@@ -155,7 +155,7 @@ TEST_CASE("a proposal says what is missing, or which card would follow") {
           "第1版）\n"
           "Oct: planned 75%, reported 60%, proposed missed, 4 months missed in a row (Jun, Jul, "
           "Sep, Oct), red card, by clause 三（二） \"monthly target missed in two or more "
-          "consecutive months\" (command-posts version 1)\n");
+          "consecutive months\" (mechanism version 1)\n");
   }
   SUBCASE("determined, so the verified figure counts") {
     REQUIRE(word_of(county.report("clerk-E04", 28, month(10), Quantity::of(80))) == "ok");

@@ -75,6 +75,14 @@ void draw_ring_tick(Scene& scene, Point center, double size, Color ink) {
   draw_tick(scene, center, size * 0.55, ink);
 }
 
+void draw_paper_plate(Scene& scene, const Box& box, Card card) {
+  const Paint paint{paper_color(card), {}};
+  if (card == Card::red) return scene.path(octagonal(box, box.height * 0.28, paint));
+  scene.rect(box, paint, card == Card::blue ? box.height * 0.16 : 0);
+}
+
+Color paper_ink(Card card) { return card == Card::yellow ? paper::kInk : paper::kWhite; }
+
 void draw_paper_mark(Scene& scene, Card card, Point center, double size) {
   switch (card) {
     case Card::blue: return draw_tick(scene, center, size, paper::kWhite);

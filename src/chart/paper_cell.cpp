@@ -94,12 +94,6 @@ BadgeParts fitting_parts(const PaperMetrics& m, const Box& box, const ProgressCe
   return parts;
 }
 
-void draw_solid_shape(Scene& scene, const Box& box, Card card) {
-  const Paint paint{paper_color(card), {}};
-  if (card == Card::red) return scene.path(octagonal(box, box.height * 0.28, paint));
-  scene.rect(box, paint, card == Card::blue ? box.height * 0.16 : 0);
-}
-
 void draw_figures(Scene& scene, const PaperMetrics& m, const Box& box, const BadgeParts& parts,
                   Color ink) {
   const double gap = gap_of(box);
@@ -113,27 +107,41 @@ void draw_figures(Scene& scene, const PaperMetrics& m, const Box& box, const Bad
   draw_line(scene, note, {{Face::bold, m.size_badge_small, ink}, m.size_min}, parts.note);
 }
 
-void draw_card(Scene& scene, const PaperMetrics& m, const Box& box, const ProgressCell& data) {
+// The card as it was published, small, before the one that the period is shown in since its arrears
+// were made good; returns what is left of the badge.
+Box draw_published(Scene& scene, const Box& badge, Card card) {
+  const double side = badge.height * 0.8;
+  const Box small{badge.x, badge.center().y - side / 2, side, side};
+  draw_paper_plate(scene, small, card);
+  draw_paper_mark(scene, card, small.center(), side * 0.62);
+  const double used = side + badge.height * 0.1;
+  return {badge.x + used, badge.y, badge.width - used, badge.height};
+}
+
+void draw_card(Scene& scene, const PaperMetrics& m, const Box& badge, const ProgressCell& data) {
+  const bool recoloured = data.shown != Card::none;
+  const Box box = recoloured ? draw_published(scene, badge, data.card) : badge;
+  const Card card = recoloured ? data.shown : data.card;
   const BadgeParts parts = fitting_parts(m, box, data);
   if (!parts.claimed.empty()) {
     const double overlap = box.height * 0.3;
     const Box hollow{box.right() - parts.claimed_width - overlap, box.y,
                      parts.claimed_width + overlap, box.height};
     const double w = m.line * 1.2;
-    scene.rect(hollow.inset(w / 2, w / 2), {paper::kWhite, Stroke{paper_color(data.card), w}},
+    scene.rect(hollow.inset(w / 2, w / 2), {paper::kWhite, Stroke{paper_color(card), w}},
                box.height * 0.16);
     const Box claimed{hollow.x + overlap, box.y, parts.claimed_width, box.height};
     const TextStyle style{Face::regular, m.size_badge_small, paper::kSecond};
     draw_line(scene, claimed, {style, m.size_min, Anchor::middle}, parts.claimed);
   }
   const Box solid{box.x, box.y, box.width - parts.claimed_width, box.height};
-  draw_solid_shape(scene, solid, data.card);
+  draw_paper_plate(scene, solid, card);
   const Point mark{box.x + gap_of(box) * 1.2 + mark_of(box) * 0.56, box.center().y};
-  const Color ink = data.card == Card::yellow ? paper::kInk : paper::kWhite;
+  const Color ink = paper_ink(card);
   if (data.struck_off) {
     draw_ring_tick(scene, mark, mark_of(box) * 1.08, ink);
   } else {
-    draw_paper_mark(scene, data.card, mark, mark_of(box));
+    draw_paper_mark(scene, card, mark, mark_of(box));
   }
   draw_figures(scene, m, solid, parts, ink);
 }
@@ -163,13 +171,12 @@ void draw_without_card(Scene& scene, const PaperMetrics& m, const Box& box,
   draw_line(scene, right, {{Face::regular, m.size_badge_small, paper::kSecond}}, note);
 }
 
+// In the upper right corner; returns the width that is taken.
 double draw_corrected(Scene& scene, const PaperMetrics& m, const Box& cell) {
-  const double width = text_width(Face::bold, m.size_min, kCorrected) + m.pad * 0.8;
-  const Box tag{cell.right() - width, cell.y, width, m.size_min * 1.2};
-  scene.rect(tag, {{}, Stroke{paper::kBandDark, m.line}}, m.size_min * 0.15);
-  draw_line(scene, tag, {{Face::bold, m.size_min, paper::kBandDark}, 0, Anchor::middle},
-            kCorrected);
-  return width + m.pad * 0.5;
+  Box tag = corrected_tag_at(m, {cell.x, cell.y});
+  tag.x = cell.right() - tag.width;
+  draw_corrected_tag(scene, m, tag);
+  return tag.width + m.pad * 0.5;
 }
 
 // The share above, what is to be seen below it; in one block where there is no room for that.
@@ -179,8 +186,8 @@ void draw_plan(Scene& scene, const PaperMetrics& m, Box box, const ProgressCell&
   if (!share.empty()) share += '%';
   const double tag = data.corrected ? draw_corrected(scene, m, box) : 0;
   constexpr double kLeading = 1.1;
-  BlockStyle style{{Face::regular, size, ink}, m.size_min, Anchor::start, Vertical::top, kLeading,
-                   99, true};
+  BlockStyle style{
+      {Face::regular, size, ink}, m.size_min, Anchor::start, Vertical::top, kLeading, 99, true};
   const double words_room = box.height - size * kLeading;
   const int words_lines = static_cast<int>((words_room - size) / (size * kLeading) + 1.0001);
   const BrokenText words =
@@ -207,6 +214,17 @@ void draw_plan(Scene& scene, const PaperMetrics& m, Box box, const ProgressCell&
 }
 
 }  // namespace
+
+Box corrected_tag_at(const PaperMetrics& m, Point corner) {
+  return {corner.x, corner.y, text_width(Face::bold, m.size_min, kCorrected) + m.pad * 0.8,
+          m.size_min * 1.2};
+}
+
+void draw_corrected_tag(Scene& scene, const PaperMetrics& m, const Box& tag) {
+  scene.rect(tag, {{}, Stroke{paper::kBandDark, m.line}}, m.size_min * 0.15);
+  draw_line(scene, tag, {{Face::bold, m.size_min, paper::kBandDark}, 0, Anchor::middle},
+            kCorrected);
+}
 
 void draw_badge(Scene& scene, const PaperMetrics& metrics, const Box& box,
                 const ProgressCell& data) {

@@ -15,4 +15,8 @@ void draw_paper_cell(Scene& scene, const PaperMetrics& metrics, const Box& cell,
 void draw_badge(Scene& scene, const PaperMetrics& metrics, const Box& box,
                 const ProgressCell& data);
 
+// "更正" in a frame, of this size.
+Box corrected_tag_at(const PaperMetrics& metrics, Point corner);
+void draw_corrected_tag(Scene& scene, const PaperMetrics& metrics, const Box& tag);
+
 }  // namespace zhantu::chart

@@ -2,6 +2,7 @@
 #include "chart/palette.hpp"
 #include "chart/paper_cell.hpp"
 #include "chart/paper_frame.hpp"
+#include "chart/paper_row.hpp"
 #include "chart/progress_text.hpp"
 #include "chart/qr_mark.hpp"
 #include "chart/text_block.hpp"
@@ -16,12 +17,12 @@ class LegendFlow {
   LegendFlow(Scene& scene, const PaperMetrics& metrics, const Box& box)
       : scene_(scene), m_(metrics), box_(box), x_(box.x), step_(metrics.badge_height * 1.42) {}
 
-  // Room for a sample of `width` and its sentence, at most a third of the line; draws the sentence
-  // on one line or two and returns the place of the sample.
+  // Room for a sample of `width` and its sentence, at most a third of a long line; draws the
+  // sentence on one line or two and returns the place of the sample.
   Box place(double width, const std::string& sentence) {
     const double gap = m_.pad * 0.9;
     const double between = m_.pad * 3.4;
-    const double room_max = box_.width / 3 - between - width - gap;
+    const double room_max = std::max(box_.width / 3, m_.size_legend * 24) - between - width - gap;
     const double room =
         std::min(text_width(Face::regular, m_.size_legend, sentence) + m_.pad * 0.1, room_max);
     if (x_ > box_.x && x_ + width + gap + room > box_.right()) next_line();
@@ -54,23 +55,22 @@ class LegendFlow {
   int line_ = 0;
 };
 
+TextStyle facts_style(const PaperMetrics& m, Color ink) {
+  return {Face::bold, m.size_legend * 1.1, ink};
+}
+
 void draw_card_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m, Card card,
                       const std::string& sentence) {
   const double inner =
       m.badge_height * 1.1 + text_width(Face::bold, m.size_legend, "蓝牌") + m.pad * 1.6;
   const Box sample = flow.place(inner, sentence);
-  const Paint paint{paper_color(card), {}};
-  if (card == Card::red) {
-    scene.path(octagonal(sample, sample.height * 0.28, paint));
-  } else {
-    scene.rect(sample, paint, card == Card::blue ? sample.height * 0.16 : 0);
-  }
+  draw_paper_plate(scene, sample, card);
   draw_paper_mark(scene, card, {sample.x + sample.height * 0.68, sample.center().y},
                   sample.height * 0.66);
   const Box words{sample.x + sample.height * 1.15, sample.y, sample.width - sample.height * 1.3,
                   sample.height};
-  const Color ink = card == Card::yellow ? paper::kInk : paper::kWhite;
-  draw_line(scene, words, {{Face::bold, m.size_legend, ink}, m.size_min, Anchor::middle},
+  draw_line(scene, words,
+            {{Face::bold, m.size_legend, paper_ink(card)}, m.size_min, Anchor::middle},
             card_name(card));
 }
 
@@ -91,12 +91,9 @@ void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
   const Box dash = flow.place(m.badge_height * 0.8, "本期无目标");
   scene.line({dash.x, dash.center().y}, {dash.right(), dash.center().y},
              {paper::kQuiet, m.line * 1.6});
-  const Box corrected =
-      flow.place(text_width(Face::bold, m.size_min, "更正") + m.pad * 0.8, "公示后已更正");
-  const Box tag{corrected.x, corrected.center().y - m.size_min * 0.6, corrected.width,
-                m.size_min * 1.2};
-  scene.rect(tag, {{}, Stroke{paper::kBandDark, m.line}}, m.size_min * 0.15);
-  draw_line(scene, tag, {{Face::bold, m.size_min, paper::kBandDark}, 0, Anchor::middle}, "更正");
+  const Box corrected = flow.place(corrected_tag_at(m, {}).width, "公示后已更正");
+  draw_corrected_tag(scene, m,
+                     corrected_tag_at(m, {corrected.x, corrected.center().y - m.size_min * 0.6}));
   const Box bar = flow.place(m.badge_height * 1.6, "竖线为计划进度");
   const Box track{bar.x, bar.center().y - m.badge_height * 0.2, bar.width, m.badge_height * 0.4};
   scene.rect(track, {paper::kTrack, {}});
@@ -106,38 +103,106 @@ void draw_figure_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m) {
              {paper::kInk, m.line * 2.6});
 }
 
-// Facts where other charts hang a slogan: what is red, since when.
-std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, double width) {
-  const std::vector<const ProgressRow*> rows = rows_with(chart, Card::red);
-  if (rows.empty()) return "无。";
+// Only what the mechanism of this chart knows.
+void draw_further_legend(LegendFlow& flow, Scene& scene, const PaperMetrics& m,
+                         const ProgressChart& chart) {
+  for (const RecolouringRule& rule : chart.recolourings) {
+    ProgressCell cell;
+    cell.card = rule.from;
+    cell.shown = rule.shown;
+    cell.verified_basis_points = 7900;
+    draw_badge(scene, m, flow.place(m.badge_height * 4.2, rule.text + "（左为公示的牌）"), cell);
+  }
+  const bool judged = std::ranges::any_of(
+      chart.groups, [](const ProgressGroup& group) { return group.mark.has_value(); });
+  if (!judged) return;
+  const Box sample = flow.place(m.post - m.pad * 1.3, "指挥部的牌，未完成/判定项数");
+  draw_rolled_up_badge(scene, m, sample, {.card = Card::yellow, .judged = 5, .missed = 1});
+}
+
+// As many as fit, then how many they are: "一、二等5个".
+std::string listing(const std::vector<std::string>& entries, std::string_view separator,
+                    std::string_view counter, const TextStyle& style, double width) {
   std::string sentence;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const ProgressCell* cell = cell_at(*rows[i], current_period(chart));
-    std::string next = sentence.empty() ? "" : "；";
-    next += fmt::format("{}（{}未完成）", rows[i]->name, run_text(chart, cell->missed_run));
-    const std::string rest = i + 1 < rows.size() ? fmt::format("等{}项", rows.size()) : "";
-    if (!sentence.empty() &&
-        text_width(Face::bold, m.size_legend * 1.1, sentence + next + rest) > width) {
-      return sentence + fmt::format("等{}项", rows.size());
-    }
-    sentence += next;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::string all = fmt::format("等{}{}", entries.size(), counter);
+    const std::string longer =
+        sentence.empty() ? entries[i] : fmt::format("{}{}{}", sentence, separator, entries[i]);
+    const std::string rest = i + 1 < entries.size() ? all : std::string();
+    if (!sentence.empty() && text_width(style.face, style.size, longer + rest) > width)
+      return sentence + all;
+    sentence = longer;
   }
   return sentence;
 }
 
+// Facts where other charts hang a slogan: what is red, since when.
+std::string red_sentence(const ProgressChart& chart, const PaperMetrics& m, double width) {
+  const std::vector<const ProgressRow*> rows = rows_with(chart, Card::red);
+  if (rows.empty()) return "无。";
+  std::vector<std::string> entries;
+  for (const ProgressRow* row : rows) {
+    const int run = cell_at(*row, current_period(chart))->missed_run;
+    entries.push_back(fmt::format("{}（{}未完成）", row->name, run_text(chart, run)));
+  }
+  return listing(entries, "；", "项", facts_style(m, paper::kInk), width);
+}
+
+// A dark plate that says what the line is about; returns the place for the rest.
+Box draw_facts_label(Scene& scene, const PaperMetrics& m, const Box& box,
+                     const std::string& label) {
+  const TextStyle style = facts_style(m, paper::kWhite);
+  const Box plate{box.x, box.y, text_width(style.face, style.size, label) + m.pad * 3, box.height};
+  scene.rect(plate, {paper::kBandDark, {}});
+  draw_line(scene, plate, {style, m.size_min, Anchor::middle}, label);
+  const double left = plate.right() + m.pad * 1.2;
+  return {left, box.y, box.right() - left, box.height};
+}
+
 void draw_red_facts(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
                     const Box& box) {
-  const std::string label = chart.revision == 0 ? "尚未公示" : chart.period_text + "红牌项目";
-  const double label_width = text_width(Face::bold, m.size_legend * 1.1, label) + m.pad * 3;
-  const Box plate{box.x, box.y, label_width, box.height};
-  scene.rect(plate, {paper::kBandDark, {}});
-  const TextStyle style{Face::bold, m.size_legend * 1.1, paper::kWhite};
-  draw_line(scene, plate, {style, m.size_min, Anchor::middle}, label);
-  const Box words{plate.right() + m.pad * 1.2, box.y, box.right() - plate.right() - m.pad * 1.2,
-                  box.height};
+  const Box words = draw_facts_label(
+      scene, m, box, chart.revision == 0 ? "尚未公示" : chart.period_text + "红牌项目");
   const std::string facts = chart.revision == 0 ? "首次公示后，此处列出红牌项目及其连续未完成期数。"
                                                 : red_sentence(chart, m, words.width);
-  draw_line(scene, words, {{Face::bold, m.size_legend * 1.1, paper::kInk}, m.size_min}, facts);
+  draw_line(scene, words, {facts_style(m, paper::kInk), m.size_min}, facts);
+}
+
+// The units by their cards, the worst first; those without fault are only counted.
+void draw_units(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box) {
+  const Box line = draw_facts_label(scene, m, box, chart.period_text + "单位挂牌");
+  const TextStyle style = facts_style(m, paper::kInk);
+  const double gap = m.pad * 0.8;
+  const double side = line.height * 0.86;
+  std::map<Card, std::vector<std::string>> names;
+  for (const RolledUpMark& unit : chart.units) {
+    names[unit.card].push_back(fmt::format(
+        "{}{}（{}/{}）", unit.name, unit.corrected ? "·更正" : "", unit.missed, unit.judged));
+  }
+  const auto counted = [&](Card card) { return fmt::format("{}个", names.at(card).size()); };
+  const auto least = [&](Card card) {
+    return names.contains(card) ? side + 4 * gap + text_width(style.face, style.size, counted(card))
+                                : 0;
+  };
+  double x = line.x;
+  double behind = 0;
+  for (const Card card : kWorstFirst) behind += least(card);
+  for (const Card card : kWorstFirst) {
+    if (!names.contains(card)) continue;
+    behind -= least(card);
+    const Box plate{x, line.center().y - side / 2, side, side};
+    draw_paper_plate(scene, plate, card);
+    draw_paper_mark(scene, card, plate.center(), side * 0.62);
+    const Box words{plate.right() + gap, line.y, line.right() - behind - plate.right() - 4 * gap,
+                    line.height};
+    std::string text = counted(card);
+    if (is_late(card)) {
+      const std::string list = listing(names.at(card), "、", "个", style, words.width);
+      if (text_width(style.face, style.size, list) <= words.width) text = list;
+    }
+    draw_line(scene, words, {style, m.size_min}, text);
+    x = words.x + std::min(words.width, text_width(style.face, style.size, text)) + 3 * gap;
+  }
 }
 
 void draw_revision(Scene& scene, const PaperMetrics& m, const ProgressChart& chart, const Box& box,
@@ -178,7 +243,7 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
   const Box footer{m.margin, m.height - m.margin_bottom - m.footer_height, m.width - 2 * m.margin,
                    m.footer_height};
   const double caption = m.size_legend * 1.5;
-  const double qr_side = footer.height - caption;
+  const double qr_side = std::min(footer.height - caption, m.width * 0.11);
   const Box qr{footer.right() - qr_side, footer.y, qr_side, qr_side};
   const bool has_qr = !chart.qr_text.empty();
   const double box_right = has_qr ? qr.x - m.pad * 2 : footer.right();
@@ -205,14 +270,18 @@ void draw_footer(Scene& scene, const PaperMetrics& m, const ProgressChart& chart
     draw_card_legend(flow, scene, m, each.card, each.rule);
   flow.next_line();
   draw_figure_legend(flow, scene, m);
+  draw_further_legend(flow, scene, m, chart);
   const double facts_height = m.badge_height * 1.25;
-  const Box facts{left.x, left.bottom() - facts_height, left.width, facts_height};
-  if (!chart.rule_note.empty()) {
-    const Box note{left.x, flow.bottom(), left.width, facts.y - flow.bottom() - m.pad * 0.6};
-    const BlockStyle style{{Face::regular, m.size_legend, paper::kSecond}, m.size_min};
-    draw_block(scene, note, style, "认定口径：" + chart.rule_note);
-  }
+  Box facts{left.x, left.bottom() - facts_height, left.width, facts_height};
   draw_red_facts(scene, m, chart, facts);
+  if (!chart.units.empty()) {
+    facts.y -= facts_height + m.pad * 0.5;
+    draw_units(scene, m, chart, facts);
+  }
+  const Box note{left.x, flow.bottom(), left.width, facts.y - flow.bottom() - m.pad * 0.6};
+  if (chart.rule_note.empty() || note.height < m.size_min * 1.2) return;
+  const BlockStyle style{{Face::regular, m.size_legend, paper::kSecond}, m.size_min};
+  draw_block(scene, note, style, "认定口径：" + chart.rule_note);
 }
 
 }  // namespace zhantu::chart

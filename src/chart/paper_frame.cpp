@@ -15,7 +15,7 @@ void draw_count(Scene& scene, const PaperMetrics& m, const Box& box, const CardC
                 bool published) {
   const double radius = box.height * 0.08;
   scene.rect(box, {paper_color(count.card), Stroke{paper::kGoldWhite, m.line * 2.2}}, radius);
-  const Color ink = count.card == Card::yellow ? paper::kInk : paper::kWhite;
+  const Color ink = paper_ink(count.card);
   const double mark = box.height * 0.40;
   draw_paper_mark(scene, count.card, {box.x + box.height * 0.42, box.y + box.height * 0.36}, mark);
   const TextStyle label{Face::bold, m.size_subtitle * 0.94, ink};
@@ -102,9 +102,11 @@ void draw_spanning_head(Scene& scene, const PaperMetrics& m, std::span<const Col
   }
   if (first == nullptr) return;
   const Box box{first->x, y, last->x + last->width - first->x, m.head_height / 2};
-  const std::string text =
-      period_kind_text(chart) +
-      "计划（累计进度、形象节点）与完成情况（认定累计进度、与计划之差，百分点）";
+  const std::string kind = period_kind_text(chart);
+  std::string text =
+      kind + "计划（累计进度、形象节点）与完成情况（认定累计进度、与计划之差，百分点）";
+  if (text_width(Face::bold, m.size_min, text) > box.width - 2 * m.pad)
+    text = kind + "计划与完成情况（累计进度，%）";
   draw_line(scene, box.inset(m.pad, 0),
             {{Face::bold, m.size_head, paper::kInk}, m.size_min, Anchor::middle}, text);
   scene.line({box.x, box.bottom()}, {box.right(), box.bottom()}, {paper::kFrame, m.line});

@@ -12,7 +12,7 @@ constexpr PaperMetrics kA1{.width = 841,
                            .band_height = 55,
                            .band_gap = 5,
                            .head_height = 18.4,
-                           .footer_height = 39,
+                           .footer_height = 46,
                            .footer_gap = 4.4,
                            .row_height_min = 13.9,
                            .row_height_max = 21,
@@ -62,7 +62,7 @@ constexpr PaperMetrics kA3{.width = 420,
                            .band_height = 27,
                            .band_gap = 2.5,
                            .head_height = 10.4,
-                           .footer_height = 25,
+                           .footer_height = 31,
                            .footer_gap = 2.2,
                            .row_height_min = 12,
                            .row_height_max = 15,
@@ -112,7 +112,7 @@ constexpr PaperMetrics kA4{.width = 297,
                            .band_height = 19,
                            .band_gap = 1.6,
                            .head_height = 9,
-                           .footer_height = 23.5,
+                           .footer_height = 31,
                            .footer_gap = 1.8,
                            .row_height_min = 12.2,
                            .row_height_max = 15,
@@ -144,9 +144,9 @@ constexpr PaperMetrics kA4{.width = 297,
                            .period_width_max = 24,
                            .period_width_min = 12,
                            .period_width_floor = 11.5,
-                           .post = 7.3,
+                           .post = 7.8,
                            .sequence = 5.6,
-                           .name = 29,
+                           .name = 28.5,
                            .facts = 27,
                            .target = 26,
                            .commander = 10.2,
@@ -154,6 +154,27 @@ constexpr PaperMetrics kA4{.width = 297,
                            .unit = 15.5,
                            .persons = 10.4,
                            .annual = 21.5};
+
+// For binders: wider margins, room for six periods beside each other.
+constexpr PaperMetrics portrait(PaperMetrics m) {
+  m.width = 210;
+  m.height = 297;
+  m.margin = 12;
+  m.footer_height = 46;
+  m.period_width_floor = 11.45;
+  m.post = 7.8;
+  m.sequence = 5.2;
+  m.name = 25;
+  m.facts = 25;
+  m.target = 20;
+  m.commander = 9;
+  m.deputies = 9.4;
+  m.unit = 13.5;
+  m.persons = 9.4;
+  m.annual = 17.5;
+  return m;
+}
+constexpr PaperMetrics kA4Portrait = portrait(kA4);
 
 // The same chart on paper of another size of the A row.
 constexpr PaperMetrics scaled(PaperMetrics m, double by, double width, double height) {
@@ -258,6 +279,7 @@ const PaperMetrics& metrics_of(Paper paper) {
     case Paper::a2: return kA2;
     case Paper::a3: return kA3;
     case Paper::a4: return kA4;
+    case Paper::a4_portrait: return kA4Portrait;
   }
   ZT_CHECK(false);
   return kA1;

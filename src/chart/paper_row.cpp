@@ -38,6 +38,23 @@ void draw_bar(Scene& scene, const PaperMetrics& m, const Box& bar, const Progres
   }
 }
 
+struct AnnualFigures {
+  std::string done, plan;  // "77%", "计划74%"
+  std::string plan_short;  // "/74%"
+  Color ink;
+};
+
+AnnualFigures annual_figures(const ProgressRow& row, Card card) {
+  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
+  AnnualFigures figures{.done = "—", .ink = card == Card::red ? paper::kRed : paper::kInk};
+  if (row.verified_basis_points) figures.done = shares.done + '%';
+  if (row.plan_basis_points) {
+    figures.plan = "计划" + shares.plan + '%';
+    figures.plan_short = '/' + shares.plan + '%';
+  }
+  return figures;
+}
+
 // Number, revision and code, as much as there is room for. What scanning and swapping need goes
 // last.
 std::string strip_mark(const PaperMetrics& m, const ProgressChart& chart, const ProgressRow& row,
@@ -76,16 +93,13 @@ void draw_annual(Scene& scene, const PaperMetrics& m, const Box& cell, const Pro
                 bar_height};
   const Box head{inner.x, inner.y, inner.width, bar.y - inner.y - m.pad * 0.3};
   const Card card = current_card(chart, row);
-  const Color ink = card == Card::red ? paper::kRed : paper::kInk;
-  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
-  const std::string done = row.verified_basis_points ? shares.done + '%' : std::string("—");
+  const AnnualFigures figures = annual_figures(row, card);
   draw_line(scene, {head.x, head.y, head.width * 0.48, head.height},
-            {{Face::bold, m.size_annual, ink}, m.size_min}, done);
-  if (row.plan_basis_points) {
-    const Box plan{head.x + head.width * 0.48, head.y, head.width * 0.52, head.height};
-    const TextStyle style{Face::regular, m.size_facts, paper::kSecond};
-    draw_line(scene, plan, {style, m.size_min, Anchor::end}, "计划" + shares.plan + '%');
-  }
+            {{Face::bold, m.size_annual, figures.ink}, m.size_min}, figures.done);
+  const Box plan{head.x + head.width * 0.48, head.y, head.width * 0.52, head.height};
+  const bool fits = text_width(Face::regular, m.size_min, figures.plan) <= plan.width;
+  draw_line(scene, plan, {{Face::regular, m.size_facts, paper::kSecond}, m.size_min, Anchor::end},
+            fits ? figures.plan : figures.plan_short);
   draw_bar(scene, m, bar, row, card);
   draw_line(scene, {inner.x, inner.bottom() - foot, inner.width, foot},
             {{Face::regular, m.size_min, paper::kSecond}, 0, Anchor::end},
@@ -99,13 +113,9 @@ void draw_annual_apart(Scene& scene, const PaperMetrics& m, const Box& cell,
   const Box qr{cell.right() - side - m.pad * 0.5, cell.center().y - side / 2, side, side};
   if (!row.qr_text.empty()) draw_qr_mark(scene, qr, row.qr_text);
   const Box left = Box{cell.x, cell.y, qr.x - cell.x, cell.height}.inset(m.pad * 0.7, m.pad * 0.6);
-  const Card card = current_card(chart, row);
-  const ShareTexts shares = share_texts(row.verified_basis_points, row.plan_basis_points);
-  const std::string done = row.verified_basis_points ? shares.done + '%' : std::string("—");
-  const std::string plan = row.plan_basis_points ? "计划" + shares.plan + '%' : std::string();
+  const auto [done, plan, plan_short, ink] = annual_figures(row, current_card(chart, row));
   const std::string revision =
       chart.revision > 0 ? fmt::format("第{}版", chart.revision) : std::string("未公示");
-  const Color ink = card == Card::red ? paper::kRed : paper::kInk;
   const TextStyle done_style{Face::bold, m.size_annual, ink};
   const TextStyle plan_style{Face::regular, m.size_facts, paper::kSecond};
   const TextStyle small_style{Face::regular, m.size_min, paper::kSecond};
@@ -228,14 +238,40 @@ void draw_strip(Scene& scene, const PaperMetrics& m, std::span<const Column> col
   scene.close_link();
 }
 
-void draw_post(Scene& scene, const PaperMetrics& m, const Box& box, const std::string& name,
+Box post_card_at(const PaperMetrics& m, Point corner) {
+  return {corner.x, corner.y, m.post - m.pad * 1.3,
+          std::min(m.badge_height, m.row_height_min * 0.34)};
+}
+
+void draw_rolled_up_badge(Scene& scene, const PaperMetrics& m, const Box& box,
+                          const RolledUpMark& mark) {
+  draw_paper_plate(scene, box, mark.card);
+  const double size = box.height * 0.62;
+  const double gap = box.height * 0.1;
+  const std::string counts = fmt::format("{}/{}", mark.missed, mark.judged);
+  const Box words{box.x + size + 2 * gap, box.y, box.width - size - 3 * gap, box.height};
+  if (text_width(Face::bold, m.size_min, counts) > words.width)
+    return draw_paper_mark(scene, mark.card, box.center(), size);
+  draw_paper_mark(scene, mark.card, {box.x + gap + size / 2, box.center().y}, size);
+  draw_line(scene, words,
+            {{Face::bold, m.size_badge_small, paper_ink(mark.card)}, m.size_min, Anchor::middle},
+            counts);
+}
+
+void draw_post(Scene& scene, const PaperMetrics& m, const Box& box, const ProgressGroup& group,
                bool continued) {
   scene.rect(box, {paper::kPlate, Stroke{paper::kFrame, m.line}});
   scene.rect({box.x, box.y, m.pad * 0.9, box.height}, {paper::kBand, {}});
-  const Box inside{box.x + m.pad * 1.1, box.y + m.pad * 0.6, box.width - m.pad * 1.3,
-                   box.height - m.pad * 1.2};
+  Box inside{box.x + m.pad * 1.1, box.y + m.pad * 0.6, box.width - m.pad * 1.3,
+             box.height - m.pad * 1.2};
+  if (group.mark && group.mark->card != Card::none) {
+    const Box badge = post_card_at(m, {inside.x, inside.y});
+    draw_rolled_up_badge(scene, m, badge, *group.mark);
+    inside = {inside.x, badge.bottom() + m.pad * 0.4, inside.width,
+              inside.bottom() - badge.bottom() - m.pad * 0.4};
+  }
   const TextStyle style{Face::title, m.size_group, paper::kBandDark};
-  draw_vertical(scene, inside, style, m.size_min, continued ? name + "（续）" : name);
+  draw_vertical(scene, inside, style, m.size_min, continued ? group.name + "（续）" : group.name);
 }
 
 }  // namespace zhantu::chart

@@ -16,8 +16,15 @@ void draw_strip(Scene& scene, const PaperMetrics& metrics, std::span<const Colum
                 const Box& strip, const ProgressChart& chart, const ProgressRow& row,
                 StripUse use = StripUse::on_chart);
 
-// The name of a command post beside its strips. `continued`: the post began on an earlier page.
-void draw_post(Scene& scene, const PaperMetrics& metrics, const Box& box, const std::string& name,
-               bool continued);
+// The name of a command post beside its strips, with its card above where posts are judged.
+// `continued`: the post began on an earlier page.
+void draw_post(Scene& scene, const PaperMetrics& metrics, const Box& box,
+               const ProgressGroup& group, bool continued);
+// Of the card at the head of a post's plate: the same for all posts, so that it can be stuck over.
+Box post_card_at(const PaperMetrics& metrics, Point corner);
+// The card of a post or unit: its mark and, where there is room, "1/5": of its judged projects so
+// many missed. REQUIRES a card.
+void draw_rolled_up_badge(Scene& scene, const PaperMetrics& metrics, const Box& box,
+                          const RolledUpMark& mark);
 
 }  // namespace zhantu::chart

@@ -8,7 +8,8 @@
 
 namespace zhantu::chart {
 
-enum class Paper { a0, a1, a2, a3, a4 };
+// Landscape; a4_portrait for binders, a half-year of months on a sheet.
+enum class Paper { a0, a1, a2, a3, a4, a4_portrait };
 enum class Surface { pdf, svg, png };
 
 struct Drawing {
@@ -20,7 +21,7 @@ struct Drawing {
 // A chart of more projects is refused by the app.
 inline constexpr int kProjectsMax = 5000;
 
-// Landscape paper. PDF keeps selectable text and has all pages; SVG is one page (`page`, from 1);
+// PDF keeps selectable text and has all pages; SVG is one page (`page`, from 1);
 // PNG is one page at `png_width_px` pixels. KEEPS every row whole and nothing below the least print
 // of the paper: what does not fit on a page goes to the next one, rows and periods alike.
 struct PaperOptions {
@@ -43,6 +44,7 @@ struct StripOptions {
   int png_width_px = 2400;
   bool posts_apart = false;           // as on the wall: the height of a strip depends on it
   std::vector<std::string> projects;  // ids; in the order of the chart
+  std::vector<std::string> posts;     // names of groups whose card is printed as well
 };
 Drawing draw_progress_strips(const ProgressChart& chart, const StripOptions& options);
 

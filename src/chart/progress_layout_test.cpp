@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "chart/palette.hpp"
 #include "chart/wall_parts.hpp"
 #include "golden/chart/progress_fixture.hpp"
 
@@ -24,7 +25,9 @@ std::vector<Scene> strips(const ProgressChart& chart, Paper paper, Paper sheet) 
   for (const ProgressGroup& group : chart.groups) {
     for (const ProgressRow& row : group.rows) all.push_back(row.project);
   }
-  return lay_out_strips(chart, {.paper = paper, .sheet = sheet, .projects = all});
+  std::vector<std::string> posts;
+  for (const ProgressGroup& group : chart.groups) posts.push_back(group.name);
+  return lay_out_strips(chart, {.paper = paper, .sheet = sheet, .projects = all, .posts = posts});
 }
 
 template <Paper kPaper>
@@ -44,13 +47,16 @@ const Medium kMedia[] = {
     {"A2", 2.26, on<Paper::a2>},
     {"A3", 2.12, on<Paper::a3>},
     {"A4", 2.12, on<Paper::a4>},
+    {"A4 portrait", 2.12, on<Paper::a4_portrait>},
     {"wall", 15, [](const ProgressChart& chart) { return lay_out_wall(chart); }}};
 
-const Medium kStripMedia[] = {{"strips of A0 on A4", 2.12, strips_on<Paper::a0, Paper::a4>},
-                              {"strips of A1 on A3", 2.12, strips_on<Paper::a1, Paper::a3>},
-                              {"strips of A2 on A3", 2.12, strips_on<Paper::a2, Paper::a3>},
-                              {"strips of A3 on A3", 2.12, strips_on<Paper::a3, Paper::a3>},
-                              {"strips of A4 on A4", 2.12, strips_on<Paper::a4, Paper::a4>}};
+const Medium kStripMedia[] = {
+    {"strips of A0 on A4", 2.12, strips_on<Paper::a0, Paper::a4>},
+    {"strips of A1 on A3", 2.12, strips_on<Paper::a1, Paper::a3>},
+    {"strips of A2 on A3", 2.12, strips_on<Paper::a2, Paper::a3>},
+    {"strips of A3 on A3", 2.12, strips_on<Paper::a3, Paper::a3>},
+    {"strips of A4 on A4", 2.12, strips_on<Paper::a4, Paper::a4>},
+    {"strips of A4 portrait on A4", 2.12, strips_on<Paper::a4_portrait, Paper::a4>}};
 
 ProgressChart nothing_yet() {
   ProgressChart chart = fixture::county_year();
@@ -164,6 +170,37 @@ ProgressChart five_colours() {
   return chart;
 }
 
+ProgressChart judged(int copies = 1) {
+  ProgressChart chart = fixture::county_year(Audience::internal, copies);
+  fixture::judge_units_and_posts(chart);
+  fixture::recolour(chart);
+  return chart;
+}
+
+// Long names of many units, each with its card and a correction; every cell re-coloured.
+ProgressChart judged_and_wordy() {
+  ProgressChart chart = judged(2);
+  chart.recolourings.push_back({Card::orange, Card::green, "补齐后橙牌改示绿牌，以认定为准"});
+  for (RolledUpMark& unit : chart.units) {
+    unit.name += "（云溪县重点工程建设领导小组办公室代章单位）";
+    unit.corrected = true;
+    unit.judged = 188;
+  }
+  int next = 0;
+  const Card late[] = {Card::red, Card::orange, Card::yellow};
+  for (RolledUpMark& unit : chart.units) unit.card = late[next++ % 3];
+  for (ProgressGroup& group : chart.groups) {
+    group.mark->missed = group.mark->judged = 188;
+    for (ProgressRow& row : group.rows) {
+      for (ProgressCell& cell : row.cells) {
+        cell.shown = cell.card == Card::none ? Card::none : Card::green;
+        cell.claimed_basis_points = cell.verified_basis_points = 10'000;
+      }
+    }
+  }
+  return chart;
+}
+
 ProgressChart with_periods(int count) {
   ProgressChart chart = fixture::county_year();
   chart.periods.clear();
@@ -190,6 +227,8 @@ std::vector<std::pair<std::string, ProgressChart>> all_charts() {
           {"ten-day periods", ten_days()},
           {"five colours", five_colours()},
           {"one year", one_period()},
+          {"judged", judged()},
+          {"judged and wordy", judged_and_wordy()},
           {"open county", fixture::county_year(Audience::open)},
           {"every cell", fixture::every_cell()},
           {"two counties", fixture::county_year(Audience::internal, 2)},
@@ -233,6 +272,15 @@ Box bounds_of(const Item& item) {
             std::abs(line->to.y - line->from.y) + 0.1};
   }
   return {-1, -1, 0, 0};
+}
+
+int texts_with(const std::vector<Scene>& scenes, const std::string& part) {
+  int found = 0;
+  for (const Scene& scene : scenes) {
+    for (const Text& text : scene.texts())
+      found += text.text.find(part) != std::string::npos ? 1 : 0;
+  }
+  return found;
 }
 
 }  // namespace
@@ -319,6 +367,33 @@ TEST_CASE("D-5.4 only the strips that were chosen are printed; none is said as s
                             [](const Text& text) { return text.text == "没有需要更换的条"; }));
 }
 
+TEST_CASE("D-5.4 the cards of posts are printed at the size that they have on the wall") {
+  const ProgressChart chart = judged();
+  const auto sizes = [](const std::vector<Scene>& scenes, Color color) {
+    std::set<std::pair<double, double>> found;
+    for (const Scene& scene : scenes) {
+      for (const Item& item : scene.items) {
+        const auto* rect = std::get_if<Rect>(&item);
+        const bool plate = rect != nullptr && rect->paint.fill == color && rect->box.width > 2;
+        if (plate)
+          found.insert({std::round(rect->box.width * 100), std::round(rect->box.height * 100)});
+      }
+    }
+    return found;
+  };
+  for (const Paper paper : {Paper::a0, Paper::a1, Paper::a3, Paper::a4}) {
+    const std::vector<Scene> cards =
+        lay_out_strips(chart, {.paper = paper, .posts = {chart.groups[0].name}});
+    CHECK(texts_with(cards, "指挥部的牌") == 1);
+    CHECK(texts_with(cards, chart.groups[0].name) == 1);
+    CHECK(texts_with(cards, chart.groups[1].name) == 0);
+    const auto printed = sizes(cards, paper::kYellow);
+    REQUIRE(printed.size() == 1);
+    CHECK(sizes(lay_out_paper(chart, paper), paper::kYellow).contains(*printed.begin()));
+  }
+  CHECK(texts_with(strips(fixture::county_year(), Paper::a1, Paper::a3), "指挥部的牌") == 0);
+}
+
 TEST_CASE("every page says which one it is, has a legend and a code, and names its posts") {
   const ProgressChart chart = fixture::county_year(Audience::internal, 3);
   for (const bool apart : {false, true}) {
@@ -377,7 +452,8 @@ TEST_CASE("periods that do not fit side by side go on on a further sheet, each o
 }
 
 TEST_CASE("what belongs to a project stays on its strip, and strips do not touch") {
-  for (const Paper paper : {Paper::a0, Paper::a1, Paper::a2, Paper::a3, Paper::a4}) {
+  for (const Paper paper :
+       {Paper::a0, Paper::a1, Paper::a2, Paper::a3, Paper::a4, Paper::a4_portrait}) {
     for (const Scene& scene : lay_out_paper(fixture::county_year(), paper)) {
       std::vector<Box> strips;
       bool inside = false;
@@ -407,9 +483,12 @@ TEST_CASE("a county year fits on one A1 sheet and every row is drawn once") {
   CHECK(lay_out_paper(fixture::county_year(), Paper::a0).size() == 1);
   CHECK(lay_out_paper(fixture::county_year(), Paper::a2).size() == 1);
   CHECK(lay_out_paper(fixture::county_year(), Paper::a4).size() == 4);
+  // Two sheets of projects, each for two half-years.
+  CHECK(lay_out_paper(fixture::county_year(), Paper::a4_portrait).size() == 4);
   CHECK(lay_out_wall(fixture::county_year()).size() == 1);
   const ProgressChart chart = fixture::county_year(Audience::internal, 3);
   for (const Medium& medium : kMedia) {
+    if (medium.name == "A4 portrait") continue;  // there every half-year has the rows once more
     std::vector<std::string> drawn;
     for (const Scene& scene : medium.lay_out(chart)) {
       for (const Item& item : scene.items) {
@@ -485,6 +564,32 @@ TEST_CASE("without race and late projects the table takes the whole width") {
   CHECK(right == doctest::Approx(1880));
 }
 
+TEST_CASE("narrow periods keep their names on the wall: the month once, its parts below") {
+  const auto exactly = [](const std::vector<Scene>& scenes, const std::string& words) {
+    return std::ranges::count(scenes[0].texts(), words, &Text::text);
+  };
+  const auto halves = lay_out_wall(half_months()), tens = lay_out_wall(ten_days());
+  for (const char* month : {"1月", "9月", "12月"}) {
+    CHECK(exactly(halves, month) == 1);
+    CHECK(exactly(tens, month) == 1);
+  }
+  CHECK(exactly(halves, "上") == 12);
+  CHECK(exactly(halves, "下") == 12);
+  CHECK(exactly(tens, "中") == 12);
+}
+
+TEST_CASE("few projects fill the wall: high rows with the annual target below the name") {
+  ProgressChart chart = judged();
+  chart.groups.resize(1);
+  const auto scenes = lay_out_wall(chart);
+  for (const Item& item : scenes[0].items) {
+    const auto* link = std::get_if<LinkOpen>(&item);
+    if (link != nullptr && link->area.x < 200) CHECK(link->area.height > 80);
+  }
+  CHECK(texts_with(scenes, "11月底建成投运") == 1);
+  CHECK(texts_with(lay_out_wall(judged()), "11月底建成投运") == 0);
+}
+
 TEST_CASE("a chart drawn as of a past day says so") {
   ProgressChart chart = fixture::county_year();
   for (const bool past : {false, true}) {
@@ -498,6 +603,82 @@ TEST_CASE("a chart drawn as of a past day says so") {
       CHECK(said == past);
     }
   }
+}
+
+// Solid shapes in this colour.
+int shapes_in(const std::vector<Scene>& scenes, Color color) {
+  int found = 0;
+  for (const Scene& scene : scenes) {
+    for (const Item& item : scene.items) {
+      const auto* rect = std::get_if<Rect>(&item);
+      const auto* path = std::get_if<Path>(&item);
+      const auto fill = rect != nullptr   ? rect->paint.fill
+                        : path != nullptr ? path->paint.fill
+                                          : std::nullopt;
+      found += fill == color ? 1 : 0;
+    }
+  }
+  return found;
+}
+
+TEST_CASE("D-3.2 units and posts stand on the chart with their cards, where they are judged") {
+  const ProgressChart without = fixture::county_year(), with = judged();
+  for (const Medium& medium : kMedia) {
+    INFO(medium.name);
+    const bool wall = medium.name == "wall";
+    const auto plain = medium.lay_out(without), marked = medium.lay_out(with);
+    CHECK(texts_with(plain, "单位挂牌") == 0);
+    CHECK(texts_with(plain, "指挥部的牌") == 0);
+    CHECK(texts_with(marked, wall ? "单位的牌" : "单位挂牌") >= 1);
+    if (!wall) CHECK(texts_with(marked, "指挥部的牌") == static_cast<int>(marked.size()));
+  }
+  // Of one post, one of four projects is missed.
+  CHECK(texts_with(lay_out_paper(with, Paper::a1), "1/4") == 1);
+  CHECK(texts_with(lay_out_paper(with, Paper::a1), "县住房和城乡建设局（1/2）") == 1);
+}
+
+TEST_CASE("a re-coloured period shows the later card and, smaller, the published one") {
+  ProgressChart plain = judged();
+  ProgressChart chart = plain;
+  for (ProgressGroup& group : plain.groups) {
+    for (ProgressRow& row : group.rows) {
+      for (ProgressCell& cell : row.cells) cell.shown = Card::none;
+    }
+  }
+  int recoloured = 0;
+  for (const ProgressGroup& group : chart.groups) {
+    for (const ProgressRow& row : group.rows)
+      recoloured +=
+          static_cast<int>(std::ranges::count(row.cells, Card::yellow, &ProgressCell::shown));
+  }
+  REQUIRE(recoloured >= 8);
+  const auto before = lay_out_paper(plain, Paper::a1), after = lay_out_paper(chart, Paper::a1);
+  CHECK(shapes_in(after, paper::kRed) == shapes_in(before, paper::kRed));  // none is lost
+  CHECK(shapes_in(after, paper::kYellow) >= shapes_in(before, paper::kYellow) + recoloured);
+  CHECK(texts_with(after, "左为公示的牌") == 1);
+  const auto dark_before = lay_out_wall(plain), dark = lay_out_wall(chart);
+  CHECK(shapes_in(dark, wall::kRed) == shapes_in(dark_before, wall::kRed));
+  CHECK(shapes_in(dark, wall::kYellow) == shapes_in(dark_before, wall::kYellow) + recoloured);
+  CHECK(texts_with(dark, "补齐后改示") == 1);
+}
+
+TEST_CASE("the wall lists red, then orange, then yellow projects, as far as there is room") {
+  ProgressChart chart = five_colours();
+  chart.race.clear();
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) {
+      if (row.cells[8].card == Card::red && row.sequence != 5) row.cells[8].card = Card::blue;
+    }
+  }
+  double red = 0, orange = 0, yellow = 0;
+  for (const Text& text : lay_out_wall(chart)[0].texts()) {
+    if (text.text == "红牌攻坚") red = text.at.y;
+    if (text.text == "橙牌督办") orange = text.at.y;
+    if (text.text == "黄牌预警") yellow = text.at.y;
+  }
+  CHECK(red > 0);
+  CHECK(orange > red);
+  CHECK((yellow == 0 || yellow > orange));
 }
 
 TEST_CASE("before the first publication the chart says so") {

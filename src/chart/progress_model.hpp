@@ -22,7 +22,8 @@ struct ProgressCell {
       plan_basis_points;  // planned cumulative share of the annual target, 10000 = all of it
   std::optional<int> claimed_basis_points;   // reported, not yet verified
   std::optional<int> verified_basis_points;  // from the determination
-  Card card = Card::none;                    // Card::none while not published
+  Card card = Card::none;                    // as published; Card::none while not published
+  Card shown = Card::none;  // the colour it is shown in since its arrears were made good
   std::string verdict;  // "完成"; says in words what a plan without a quantity has no figure for
   bool corrected = false;   // a published correction stands behind this card (D-3.3)
   bool struck_off = false;  // finished in this period
@@ -44,6 +45,7 @@ struct ProgressRow {
   std::string strip_code;           // short check code of this row's published record, "9F3A-7C21"
   std::string qr_text;              // address that the QR code of its strip carries
   std::string lead_unit_short;      // for the wall: "石桥镇"
+  Card unit_card = Card::none;      // of the lead unit in the current period, for the wall
   std::vector<ProgressCell> cells;  // as many as ProgressChart::periods
   std::optional<int> plan_basis_points;      // at the current period
   std::optional<int> verified_basis_points;  // latest determined
@@ -51,21 +53,23 @@ struct ProgressRow {
       blocker;  // red list of the wall: reason of the latest missed determination, may be empty
 };
 
-// A command post with its projects.
 // The card of a lead unit or a command post in the current period, from the cards of its projects
-// by the mechanism (D-3.2). Named in the open; there is never a person in it. Layouts that do not
-// show it yet leave it out.
+// by the mechanism (D-3.2). Named in the open; there is never a person in it.
 struct RolledUpMark {
   std::string name;        // "县水利局"
-  Card card = Card::none;  // none: no target, no card by the rules, or nothing published yet
+  Card card = Card::none;  // none: no target, or no card by the rules
   int judged = 0;          // its projects with a target
   int missed = 0;          // of these, missed
   bool corrected = false;  // a published correction stands behind it
+
+  friend bool operator==(const RolledUpMark&, const RolledUpMark&) = default;
 };
 
+// A command post with its projects.
 struct ProgressGroup {
   std::string name;
   std::vector<ProgressRow> rows;
+  std::optional<RolledUpMark> mark = {};  // none: the mechanism does not judge posts
 };
 
 struct PeriodLabel {
@@ -90,6 +94,12 @@ struct RaceLine {
   int rank_change = 0;  // positive: climbed
 };
 
+// A rule by which arrears made good change the colour that an old period is shown in.
+struct RecolouringRule {
+  Card from = Card::none, shown = Card::none;
+  std::string text;  // "后来补齐，红灯转黄灯"
+};
+
 struct ProgressChart {
   std::string place;        // "云溪县"
   std::string title;        // "云溪县2026年重点项目挂图作战进度图"
@@ -101,10 +111,10 @@ struct ProgressChart {
   // Legend sentences from the mechanism file; empty for a card that its rule never gives.
   std::string rule_blue, rule_green, rule_yellow, rule_orange, rule_red;
   std::string rule_note;  // how verdicts are made, one sentence
+  std::vector<RecolouringRule> recolourings;
   std::vector<PeriodLabel> periods;
   std::vector<ProgressGroup> groups;
-  std::vector<RolledUpMark> units;  // lead units with a card in the current period, in their order
-  std::vector<RolledUpMark> posts;  // likewise command posts; more than `groups` may show
+  std::vector<RolledUpMark> units;  // lead units judged in the current period, in their order
   int blue = 0, yellow = 0, red = 0, struck_off = 0, without_card = 0;
   int green = 0, orange = 0;
   int revision = 0;           // of the published record of this campaign; 0: nothing published yet

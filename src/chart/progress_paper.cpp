@@ -40,8 +40,7 @@ void draw_rows(Scene& scene, const PaperMetrics& m, const std::vector<Column>& c
                  part.group->rows[i]);
       y += measure.height + m.row_gap;
     }
-    draw_post(scene, m, {m.margin, top, m.post, y - m.row_gap - top}, part.group->name,
-              part.continued);
+    draw_post(scene, m, {m.margin, top, m.post, y - m.row_gap - top}, *part.group, part.continued);
     y += measure.group_gap;
   }
 }

@@ -64,7 +64,7 @@ void draw_tab(Scene& scene, const Box& piece) {
 }
 
 std::string_view paper_name(Paper paper) {
-  constexpr std::string_view kNames[] = {"A0", "A1", "A2", "A3", "A4"};
+  constexpr std::string_view kNames[] = {"A0", "A1", "A2", "A3", "A4", "A4竖"};
   return kNames[static_cast<std::size_t>(paper)];
 }
 
@@ -87,6 +87,7 @@ class Sheets {
         for (std::size_t i = 0; i < pieces_.size(); ++i) draw_piece(group, row, i);
       }
     }
+    draw_post_cards();
     if (scenes_.empty()) draw_nothing();
     int number = 0;
     for (Scene& scene : scenes_) draw_header(scene, ++number);
@@ -127,6 +128,42 @@ class Sheets {
     draw_crop_marks(scene, box);
     if (index + 1 < pieces_.size()) draw_tab(scene, box);
     y_ += kLabel + height_ + kBetween;
+  }
+
+  // At their real size, to be stuck over those at the heads of the posts.
+  void draw_post_cards() {
+    constexpr double kCrop = 4;
+    const Box size = post_card_at(metrics_, {});
+    const double step = size.height + 2 * kCrop;
+    double x = 0;
+    const auto begin_line = [&](double above) {
+      if (x > 0) y_ += step;
+      if (scenes_.empty() || y_ + above + step > sheet_.height - kMargin) open_sheet();
+      x = kMargin;
+    };
+    for (const ProgressGroup& group : chart_.groups) {
+      if (!group.mark || group.mark->card == Card::none ||
+          std::ranges::find(options_.posts, group.name) == options_.posts.end())
+        continue;
+      const double words = text_width(Face::regular, kPrint, group.name) + 0.1;
+      const double needed = size.width + 2 * kCrop + words + kBetween;
+      if (x == 0) {
+        begin_line(kLabel);
+        draw_line(scenes_.back(), {kMargin, y_, sheet_.width - 2 * kMargin, kLabel - 1.4},
+                  {{Face::regular, kPrint, paper::kSecond}, kPrintMin},
+                  "指挥部的牌：裁下后贴在墙上指挥部名称的上方");
+        y_ += kLabel;
+      } else if (x + needed > sheet_.width - kMargin) {
+        begin_line(0);
+      }
+      Scene& scene = scenes_.back();
+      const Box card = post_card_at(metrics_, {x + kCrop, y_ + kCrop});
+      draw_rolled_up_badge(scene, metrics_, card, *group.mark);
+      draw_crop_marks(scene, card);
+      draw_line(scene, {card.right() + kCrop, card.y, words, card.height},
+                {{Face::regular, kPrint, paper::kInk}, kPrintMin}, group.name);
+      x += needed;
+    }
   }
 
   std::string label(const ProgressGroup& group, const ProgressRow& row, std::size_t index) const {

@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "chart/cairo_turn.hpp"
 
 namespace zhantu::chart {
 namespace {
@@ -78,6 +79,7 @@ Shaper::Shaper()
 }
 
 Shaper::~Shaper() {
+  const CairoTurn turn;
   for (PangoFont* font : held_) g_object_unref(font);
   g_object_unref(context_);
   g_object_unref(fonts_);
@@ -121,6 +123,7 @@ const Glyph& Shaper::glyph(Face face, char32_t code_point) {
 
 // One cluster for each run: its letters may have changed places.
 std::vector<Glyph> Shaper::laid_out(Face face, std::string_view text) {
+  const CairoTurn turn;
   PangoLayout* layout = pango_layout_new(context_);
   PangoFontDescription* font = describe(face, kReferenceSize);
   pango_layout_set_font_description(layout, font);

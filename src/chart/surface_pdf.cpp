@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "chart/cairo_painter.hpp"
+#include "chart/cairo_turn.hpp"
 #include "chart/subset_fonts.hpp"
 #include "chart/surface.hpp"
 
@@ -19,6 +20,7 @@ double points_per_unit(const Scene& scene) {
 
 std::string write_pdf(const std::vector<Scene>& pages) {
   ZT_CHECK(!pages.empty());
+  const CairoTurn turn;
   std::string bytes;
   const double unit = points_per_unit(pages[0]);
   cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(

@@ -2,12 +2,14 @@
 
 #include "base/check.hpp"
 #include "chart/cairo_painter.hpp"
+#include "chart/cairo_turn.hpp"
 #include "chart/surface.hpp"
 
 namespace zhantu::chart {
 
 std::string write_png(const Scene& scene, int width_px) {
   ZT_CHECK(width_px >= 1 && width_px <= 20'000);
+  const CairoTurn turn;
   const double scale = width_px / scene.width;
   const int height_px = std::max(1, static_cast<int>(std::lround(scene.height * scale)));
   cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);

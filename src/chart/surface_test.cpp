@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <sstream>
 #include <thread>
 
+#include "base/text.hpp"
 #include "chart/progress_chart.hpp"
 #include "golden/chart/progress_fixture.hpp"
 #include "golden/chart/run_tool.hpp"
@@ -249,6 +251,28 @@ TEST_CASE("the same chart gives the same bytes, also from several threads at onc
     REQUIRE(each.size() == expected.size());
     for (std::size_t i = 0; i < each.size(); ++i) CHECK(each[i].bytes == expected[i].bytes);
   }
+}
+
+// Cairo's cache holds some sixteen thousand glyphs: enough different ones from several threads used
+// to end in a standstill.
+TEST_CASE("threads that paint more letters than Cairo keeps do not wait for each other for ever") {
+  std::vector<std::jthread> threads;
+  std::atomic<int> painted = 0;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&painted, thread] {
+      for (int round = 0; round < 3; ++round) {
+        std::vector<std::string> characters;
+        for (char32_t c = 0; c < 2'000; ++c)
+          characters.push_back(
+              encode_utf8(U'一' + static_cast<char32_t>(thread * 3 + round) * 1'500 + c));
+        const std::vector<Scene> page{character_grid(characters, Face::regular)};
+        painted +=
+            write_pdf(page).size() > 10'000 && write_png(page[0], 400).size() > 1'000 ? 1 : 0;
+      }
+    });
+  }
+  threads.clear();
+  CHECK(painted == 12);
 }
 
 TEST_CASE("pages: each can be drawn alone, and what lies outside is the nearest one") {

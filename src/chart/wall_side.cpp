@@ -114,14 +114,15 @@ void draw_late(Scene& scene, const ProgressChart& chart, const ProgressRow& row,
   const Box inner{box.x + 20, box.y + 5, box.width - 36, box.height - 10};
   const double half = inner.height / 2;
   const ProgressCell* cell = cell_at(row, current_period(chart));
-  const std::string run =
-      card == Card::red && cell != nullptr ? run_text(chart, cell->missed_run) : "本期未完成";
+  const std::string run = cell != nullptr && cell->missed_run > 1
+                              ? run_text(chart, cell->missed_run)
+                              : std::string("本期未完成");
   const double run_width = text_width(Face::regular, 17, run);
   const Box name{inner.x, inner.y, inner.width - run_width - 12, half};
   draw_line(scene, name, {{Face::bold, 19, wall::kInk}, kWallSmallest}, row.name);
   const Box right{inner.right() - run_width, inner.y, run_width, half};
   draw_line(scene, right,
-            {{Face::regular, 17, card == Card::red ? wall::kRedInk : wall::kYellow},
+            {{Face::regular, 17, card == Card::red ? wall::kRedInk : wall_color(card)},
              kWallSmallest,
              Anchor::end},
             run);
@@ -144,6 +145,11 @@ double list_height(std::size_t cards) {
              : kTitleHeight + static_cast<double>(cards) * (kCardHeight + kCardGap) - kCardGap;
 }
 
+std::string list_title(Card card) {
+  if (card == Card::red) return "红牌攻坚";
+  return card == Card::orange ? "橙牌督办" : "黄牌预警";
+}
+
 // Lists as many rows as there is room for; returns the height used.
 double draw_list(Scene& scene, const ProgressChart& chart, Card card, const Rows& rows,
                  const Box& box) {
@@ -153,7 +159,7 @@ double draw_list(Scene& scene, const ProgressChart& chart, Card card, const Rows
       std::min(rows.size(), static_cast<std::size_t>(room / (kCardHeight + kCardGap)));
   std::string note = fmt::format("{} 项 · 由谁解决", rows.size());
   if (cards < rows.size()) note = fmt::format("{} 项，列出 {} 项", rows.size(), cards);
-  draw_title(scene, box, card == Card::red ? "红牌攻坚" : "黄牌预警", note);
+  draw_title(scene, box, list_title(card), note);
   for (std::size_t i = 0; i < cards; ++i) {
     const double y = box.y + kTitleHeight + static_cast<double>(i) * (kCardHeight + kCardGap);
     draw_late(scene, chart, *rows[i], card, {box.x, y, box.width, kCardHeight});
@@ -161,18 +167,22 @@ double draw_list(Scene& scene, const ProgressChart& chart, Card card, const Rows
   return list_height(cards);
 }
 
-// Red first; yellow where there is room left.
-void draw_lists(Scene& scene, const ProgressChart& chart, const Box& box) {
-  const double red = draw_list(scene, chart, Card::red, rows_with(chart, Card::red), box);
-  const double above = red == 0 ? 0 : red + kBetween;
-  draw_list(scene, chart, Card::yellow, rows_with(chart, Card::yellow),
-            {box.x, box.y + above, box.width, box.height - above});
+// Red first; orange and yellow where there is room left.
+void draw_lists(Scene& scene, const ProgressChart& chart, Box box) {
+  for (const Card card : kWorstFirst) {
+    if (!is_late(card)) continue;
+    const double used = draw_list(scene, chart, card, rows_with(chart, card), box);
+    const double step = used == 0 ? 0 : used + kBetween;
+    box = {box.x, box.y + step, box.width, box.height - step};
+  }
 }
 
 }  // namespace
 
 bool has_wall_side(const ProgressChart& chart) {
-  return !chart.race.empty() || !rows_with(chart, Card::red).empty();
+  return !chart.race.empty() || std::ranges::any_of(kWorstFirst, [&](Card card) {
+    return is_late(card) && !rows_with(chart, card).empty();
+  });
 }
 
 void draw_wall_side(Scene& scene, const ProgressChart& chart, const Box& box) {

@@ -1,8 +1,7 @@
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
+#include "cli/files.hpp"
 #include "cli/verbs.hpp"
 
 namespace zhantu::cli {
@@ -12,17 +11,6 @@ namespace json = boost::json;
 
 std::string_view text_of(const json::value& value, const char* name) {
   return value.at(name).as_string();
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << file.rdbuf();
-  if (!file) {
-    std::cerr << say("读不到文件：", "cannot read ") << path << '\n';
-    throw Stop{kFile};
-  }
-  return bytes.str();
 }
 
 std::string kind_text(std::string_view kind) {

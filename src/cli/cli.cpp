@@ -34,6 +34,7 @@ struct Parsed {
   FiguresOptions figures;
   PublishOptions publish;
   CalendarOptions calendar;
+  JournalOptions journal;
   TaskOptions task;
   CandidateOptions candidate;
   ChartOptions chart;
@@ -67,6 +68,10 @@ void add_serve(CLI::App& app, Parsed& p) {
   verb->add_option("--key", p.serve.key, say("自备证书的私钥（PEM）", "its private key (PEM)"));
   verb->add_flag("--plain-http", p.serve.plain_http,
                  say("不加密，仅限可信的反向代理之后", "no TLS; only behind a trusted proxy"));
+  verb->add_option("--chart-cache", p.serve.chart_cache_mb,
+                   say("留存已绘图件的内存，MB；0 为不留", "memory for drawn charts, MB; 0: none"))
+      ->check(CLI::Range(0U, 4'096U))
+      ->capture_default_str();
   verb->add_option("--test-clock", p.serve.test_clock,
                    say("从文件读取当前时间，仅供测试", "take the time from a file; for tests"));
 }
@@ -99,7 +104,8 @@ void add_chart(CLI::App& app, Parsed& p) {
       ->capture_default_str();
   chart_verb->add_option("--medium", p.chart.medium, "paper | wall")->capture_default_str();
   chart_verb->add_option("--surface", p.chart.surface, "pdf | svg | png")->capture_default_str();
-  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4")->capture_default_str();
+  chart_verb->add_option("--paper", p.chart.paper, "a0 | a1 | a2 | a3 | a4 | a4-portrait")
+      ->capture_default_str();
   chart_verb->add_option("--audience", p.chart.audience, "internal | open")->capture_default_str();
   chart_verb->add_option("--as-of", p.chart.as_of,
                          say("某日的图，如 2026-05-31", "as it stood on a day"));
@@ -263,9 +269,30 @@ void add_records(CLI::App& app, Parsed& p) {
                          "an id, and name=text (name:=JSON for other values)"));
     verb->add_option("--campaign", p.record.campaign, say("战役编号", "campaign"));
     verb->add_option("--q", p.record.q, say("查找", "search"));
+    verb->add_option("--version", p.record.version,
+                     say("所看内容的版本（version），不给则先读再改",
+                         "version of what was looked at; without it, read first"));
     verb->add_option("--on", p.record.on,
                      say("最后一天，如 2026-12-31", "last day, such as 2026-12-31"));
   }
+}
+
+void add_journal(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("journal", say("谁改了什么", "who changed what"));
+  verb->require_subcommand(1);
+  CLI::App* list = verb->add_subcommand("list", say("最新的在前", "newest first"));
+  add_remote(list, p);
+  list->add_option("--kind", p.journal.kind,
+                   say("只看某类记录，如 project", "records of a kind, such as project"));
+  list->add_option(
+      "--record", p.journal.record,
+      say("只看某一记录及其所属，如 project/71", "one record and what names it: project/71"));
+  list->add_option("--by", p.journal.by, say("只看某人（人员编号）", "what one person did (id)"));
+  list->add_option("--from", p.journal.from, say("起始日期", "first day"));
+  list->add_option("--until", p.journal.until, say("截止日期", "last day"));
+  list->add_option("--limit", p.journal.limit, say("最多几条", "how many at most"))
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
 }
 
 void add_task_board(CLI::App& app, Parsed& p) {
@@ -412,6 +439,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "figures") return p.figures.remote = p.remote, give_figures(p.figures), kOk;
   if (verb == "task" || verb == "candidate") return selection_verb(app, p);
   if (verb == "calendar") return calendar_verb(app, p);
+  if (verb == "journal") return p.journal.remote = p.remote, list_journal(p.journal), kOk;
   p.record.remote = p.remote;
   p.record.noun = verb;
   for (const RecordNoun& noun : record_nouns()) {
@@ -447,6 +475,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_business(app, parsed);
   add_mechanism(app, parsed);
   add_calendar(app, parsed);
+  add_journal(app, parsed);
   add_records(app, parsed);
   add_task_board(app, parsed);
   add_candidate(app, parsed);

@@ -23,7 +23,8 @@ struct ServeOptions {
   std::vector<std::string> names;  // host names and addresses of the certificate
   std::string certificate, key;    // the operator's own
   bool plain_http = false;
-  std::string test_clock;  // file with an instant; tests only
+  unsigned chart_cache_mb = 64;  // drawings kept for whoever asks again
+  std::string test_clock;        // file with an instant; tests only
 };
 
 struct InitOptions {

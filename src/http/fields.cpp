@@ -32,8 +32,10 @@ const json::value* Fields::find(const char* name, bool needed) {
 
 void Fields::complain(const std::string& name, std::string word,
                       std::map<std::string, std::string> values) {
-  items_.push_back(
-      {.where = prefix_ + "/" + name, .word = std::move(word), .values = std::move(values)});
+  // Without a name it is an item of a list itself.
+  items_.push_back({.where = name.empty() ? prefix_ : prefix_ + "/" + name,
+                    .word = std::move(word),
+                    .values = std::move(values)});
 }
 
 std::optional<std::string> Fields::optional_text(const char* name, std::size_t characters_max) {
@@ -97,7 +99,9 @@ std::optional<Quantity> Fields::quantity(const char* name) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
   const auto quantity =
-      value->is_string() ? Quantity::parse(std::string_view(value->as_string())) : std::nullopt;
+      value->is_string()
+          ? Quantity::parse(trimmed(to_half_width(std::string_view(value->as_string()))))
+          : std::nullopt;
   if (!quantity) complain(name, "quantity_malformed");
   return quantity;
 }
@@ -127,13 +131,6 @@ std::optional<Period> Fields::period(const char* name) {
       value->is_string() ? Period::parse(std::string_view(value->as_string())) : std::nullopt;
   if (!period) complain(name, "field_type", {{"expected", "2026-03"}});
   return period;
-}
-
-std::optional<std::int64_t> Fields::optional_id(const char* name) {
-  const json::value* value = body_.if_contains(name);
-  if (value != nullptr && !value->is_null()) return id(name);
-  asked_.emplace_back(name);
-  return std::nullopt;
 }
 
 bool Fields::flag(const char* name) {
@@ -198,26 +195,6 @@ std::optional<std::optional<Date>> Fields::given_day(const char* name) {
 
 std::int64_t Fields::id_or_none(const char* name) {
   return find(name, false) == nullptr ? 0 : id(name);
-}
-
-void Fields::each_id(const char* name, std::size_t most,
-                     const std::function<void(std::int64_t)>& read) {
-  const json::value* value = find(name, true);
-  if (value == nullptr) return;
-  if (!value->is_array() || value->as_array().size() > most)
-    return complain(name, "field_type", {{"expected", fmt::format("list of 0..{}", most)}});
-  std::size_t place = 0;
-  for (const json::value& item : value->as_array()) {
-    std::int64_t id = 0;
-    if (item.is_string()) {
-      const std::string_view text(item.as_string());
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-      if (error != std::errc{} || end != text.data() + text.size()) id = 0;
-    }
-    if (id <= 0) complain(fmt::format("{}/{}", name, place), "field_type", {{"expected", "id"}});
-    ++place;
-    read(id);
-  }
 }
 
 std::optional<bool> Fields::given_flag(const char* name) {

@@ -35,14 +35,11 @@ class Fields {
   std::int64_t id_or_none(const char* name);                       // 0 where there is none
   std::optional<bool> given_flag(const char* name);
   std::optional<Period> given_period(const char* name);
-  // A list of ids.
-  void each_id(const char* name, std::size_t most, const std::function<void(std::int64_t)>& read);
   void lacks(const char* name) { complain(name, "field_missing"); }
   // One of `known`; the first where it is absent and not needed.
   std::string choice(const char* name, std::initializer_list<std::string_view> known,
                      bool needed = true);
   std::optional<Period> period(const char* name);
-  std::optional<std::int64_t> optional_id(const char* name);
   bool flag(const char* name);  // needed
   std::vector<std::string> texts(const char* name, std::size_t most, std::size_t characters_max);
   std::vector<std::int64_t> ids(const char* name, std::size_t most);

@@ -6,6 +6,7 @@
 #include "http/render_correction.hpp"
 #include "http/render_roll_up.hpp"
 #include "http/render_selection.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
@@ -14,13 +15,6 @@ namespace json = boost::json;
 
 constexpr std::size_t kKeptOffMax = 100;  // told with the campaign
 using app::Language;
-
-std::string id_text(std::int64_t id) { return std::to_string(id); }
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  if (!quantity) return nullptr;
-  return json::string(quantity->text());
-}
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
   const auto share = project.share_of_year(quantity);
@@ -217,6 +211,12 @@ json::object project_json(const Look& look, const BoardProject& project) {
   json::object out = project_summary_json(look.board, project);
   out["campaign"] = std::to_string(p.campaign.value);
   out["category"] = p.category;
+  out["nature"] = p.nature;
+  out["place"] = p.place ? look.board.unit_name(p.place) : "";
+  out["starts_on"] = day_json(p.starts_on);
+  out["finishes_on"] = day_json(p.finishes_on);
+  out["investment_total_wan"] = p.investment_total.in_wan();
+  out["investment_year_wan"] = p.investment_year.in_wan();
   out["facts"] = p.facts;
   out["annual_target"] = p.annual_target;
   out["annual_quantity"] = quantity_json(p.annual_quantity);
@@ -240,7 +240,8 @@ json::object project_json(const Look& look, const BoardProject& project) {
 json::object campaign_json(const Look& look) {
   const Board& board = look.board;
   const Mechanism& mechanism = board.mechanism_on(look.today);
-  json::array phases, organs, periods;
+  json::array phases, organs, periods, cards;
+  for (const Card card : mechanism.card.cards()) cards.push_back(json::string(word(card)));
   for (const Phase& phase : board.phases) {
     phases.push_back(json::object{{"title", phase.title},
                                   {"starts_on", phase.starts_on.iso()},
@@ -248,15 +249,13 @@ json::object campaign_json(const Look& look) {
   }
   for (const Organ& organ : board.organs) {
     json::array members;
-    for (const OrganMember& member : board.members) {
-      const auto tenure = board.tenures.find(member.tenure);
-      if (member.organ != organ.id || !member.overlaps(look.today, look.today) ||
-          tenure == board.tenures.end())
-        continue;
-      const RoleKind* role = mechanism.role(member.role);
-      members.push_back(json::object{{"role", role == nullptr ? member.role : role->title},
+    for (const OrganMember* member : board.seated(organ.id, look.today)) {
+      const auto tenure = board.tenures.find(member->tenure);
+      if (tenure == board.tenures.end()) continue;
+      const RoleKind* role = mechanism.role(member->role);
+      members.push_back(json::object{{"role", role == nullptr ? member->role : role->title},
                                      {"name", board.person_name(tenure->second.person)},
-                                     {"post", board.post_text(member.tenure)}});
+                                     {"post", board.post_text(member->tenure)}});
     }
     organs.push_back(json::object{{"id", id_text(organ.id.value)},
                                   {"kind", organ.kind},
@@ -272,7 +271,9 @@ json::object campaign_json(const Look& look) {
                                    {"label", app::period_label(period, look.language)},
                                    {"state", word(board.state(period))},
                                    {"blue", counts[Card::blue]},
+                                   {"green", counts[Card::green]},
                                    {"yellow", counts[Card::yellow]},
+                                   {"orange", counts[Card::orange]},
                                    {"red", counts[Card::red]}});
   }
   const std::string& parent = board.campaign.parent_title;
@@ -285,6 +286,7 @@ json::object campaign_json(const Look& look) {
       {"mechanism", json::object{{"name", mechanism.name},
                                  {"version", mechanism.version},
                                  {"title", mechanism.title},
+                                 {"cards", std::move(cards)},
                                  {"rules", rules_json(mechanism, look.language)}}},
       {"phases", std::move(phases)},
       {"organs", std::move(organs)},

@@ -35,23 +35,26 @@ json::array earlier_json(const Board& board, const RolledUpCard& card) {
 
 }  // namespace
 
+json::object roll_up_json(const Look& look, const RolledUpCard& card) {
+  return {{"id", std::to_string(card.holder)},
+          {"name", name_of(look.board, subject_of(card.subject).value(), card.holder)},
+          {"card", word(card.card)},
+          {"why", app::why(grounds_of(look.board, card), look.language)},
+          {"missed_run", card.missed_run},
+          {"judged", card.judged},
+          {"missed", card.missed},
+          {"blue", card.blue},
+          {"yellow", card.yellow},
+          {"red", card.red},
+          {"green", card.green},
+          {"orange", card.orange},
+          {"corrections", earlier_json(look.board, card)}};
+}
+
 json::array roll_ups_json(const Look& look, const Period& period, Subject subject) {
   json::array out;
-  for (const RolledUpCard* card : roll_ups_of(look.board, period, subject)) {
-    out.push_back(json::object{{"id", std::to_string(card->holder)},
-                               {"name", name_of(look.board, subject, card->holder)},
-                               {"card", word(card->card)},
-                               {"why", app::why(grounds_of(look.board, *card), look.language)},
-                               {"missed_run", card->missed_run},
-                               {"judged", card->judged},
-                               {"missed", card->missed},
-                               {"blue", card->blue},
-                               {"yellow", card->yellow},
-                               {"red", card->red},
-                               {"green", card->green},
-                               {"orange", card->orange},
-                               {"corrections", earlier_json(look.board, *card)}});
-  }
+  for (const RolledUpCard* card : roll_ups_of(look.board, period, subject))
+    out.push_back(roll_up_json(look, *card));
   return out;
 }
 

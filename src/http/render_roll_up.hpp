@@ -6,6 +6,7 @@ namespace zhantu::http {
 
 // Cards of units or posts that stand in a published period. Names of units and posts only, so that
 // it is the same for everybody.
+boost::json::object roll_up_json(const Look& look, const RolledUpCard& card);
 boost::json::array roll_ups_json(const Look& look, const Period& period, Subject subject);
 boost::json::array effects_json(const Look& look, const Period& period);
 

@@ -105,6 +105,16 @@ async function phone() {
   await one.close();
 }
 
+async function strips() {
+  const one = await deskOf('officer@supervision_office');
+  await one.go(`/campaigns/${campaignId}/print`);
+  await one.page.getByLabel(words('print.kind_strips'), { exact: true }).check();
+  await one.page.getByText(words('print.strips_hint').slice(0, 8)).waitFor();
+  await one.page.locator('.preview:not(.loading) img').waitFor();
+  await take(one, 'strips', 980);
+  await one.close();
+}
+
 // The code is read from a printed chart, as a phone would.
 async function scan() {
   const chart = await api.get(`${campaign}/charts/progress?medium=paper&surface=pdf&paper=a3&audience=open`);
@@ -143,8 +153,10 @@ async function all() {
     ['people', '/admin/people', 640],
     ['accounts', '/admin/accounts', 560],
   ]);
+  await pagesOf('administrator@auditor', [['journal', '/admin/journal?kind=report', 640]]);
   await phone();
   await leader();
+  if (isWanted('strips')) await strips();
   await scan();
 }
 

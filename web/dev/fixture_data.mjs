@@ -45,7 +45,7 @@ export function cardAfter(cells, index, verdict) {
 }
 
 export function whyOf(period, verdict, run) {
-  const by = (clause) => `，依重点工程挂图作战实施意见三（二）“${clause}”（command-posts 第1版）`
+  const by = (clause) => `，依重点工程挂图作战实施意见三（二）“${clause}”（机制第1版）`
   if (verdict === 'no_target') return `${label(period)}无目标：不判牌${by('当月无目标，不判牌')}`
   if (verdict !== 'missed') return `完成：蓝牌${by('超额或如期完成月度目标')}`
   if (run > 1)

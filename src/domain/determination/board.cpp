@@ -172,6 +172,18 @@ const Organ* Board::organ(OrganId id) const {
   return found == organs.end() ? nullptr : &*found;
 }
 
+std::vector<const OrganMember*> Board::seated(OrganId organ, Date day) const {
+  std::vector<const OrganMember*> out;
+  for (const OrganMember& member : members) {
+    if (member.organ == organ && member.overlaps(day, day)) out.push_back(&member);
+  }
+  const std::vector<RoleKind>& roles = mechanism_on(day).roles;
+  std::ranges::stable_sort(out, {}, [&](const OrganMember* member) {
+    return std::ranges::find(roles, member->role, &RoleKind::key) - roles.begin();
+  });
+  return out;
+}
+
 bool Board::on_wall(const BoardProject& project, const Period& period) const {
   const auto last = latest_published();
   if (last && period <= *last) return project.cell(period).card() != nullptr;

@@ -103,6 +103,9 @@ struct Board {
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;
+  // Who sits in an organ on a day, in the order of the mechanism's roles; they live as long as the
+  // board.
+  std::vector<const OrganMember*> seated(OrganId organ, Date day) const;
   bool published(const Period& period) const { return publications.contains(period); }
   // Whether a project hangs on the wall in a period (D-2.1, D-2.8): admitted, not withdrawn, and
   // nothing is missing of it. What has been published stays as it hung: with a card, or not at all.

@@ -31,6 +31,33 @@ TEST_CASE("D-1.2 a holder is named by unit, post and person") {
   CHECK(board.holder_text({99}) == "");
 }
 
+TEST_CASE("D-1.3 who sits in an organ on a day, in the order of the mechanism's roles") {
+  Board board = staffed_board();
+  board.mechanism.roles = {{.key = "commander"}, {.key = "deputy_commander"}, {.key = "member"}};
+  const Date first = Date::of(2026, 1, 1), left = Date::of(2026, 3, 31);
+  const auto seat = [&](std::int64_t tenure, std::string role, std::optional<Date> ends_on = {}) {
+    board.members.push_back({.organ = {20},
+                             .tenure = {tenure},
+                             .role = std::move(role),
+                             .starts_on = first,
+                             .ends_on = ends_on});
+  };
+  seat(1, "member");
+  seat(2, "guest");
+  seat(3, "deputy_commander");
+  seat(4, "commander", left);
+  seat(5, "member");
+  const auto told = [&](Date day) {
+    std::string out;
+    for (const OrganMember* member : board.seated({20}, day))
+      out += std::to_string(member->tenure.value);
+    return out;
+  };
+  CHECK(told(left) == "43152");
+  CHECK(told(Date::of(2026, 4, 1)) == "3152");
+  CHECK(board.seated({21}, left).empty());
+}
+
 TEST_CASE("D-9.3 an erased person is shown as erased, the post stays") {
   const Board board = staffed_board();
   CHECK(board.person_name({5}) == "（已删除）");

@@ -46,6 +46,16 @@ std::string flaw(const std::vector<ProposalBand>& bands) { return told(flaws_in(
 
 }  // namespace
 
+TEST_CASE("D-3.3 the colours that a rule can give, best first") {
+  CHECK(shipped_mechanism().card.cards() == std::vector{Card::blue, Card::yellow, Card::red});
+  CardRule rule = rule_of({{.card = Card::red}, {.card = Card::none}, {.card = Card::green}});
+  rule.openings = {{.card = Card::orange}};
+  rule.recolourings = {{.shown = Card::green}};
+  CHECK(rule.cards() == std::vector{Card::green, Card::orange, Card::red});
+  rule.order = {Card::red, Card::orange, Card::green, Card::none};
+  CHECK(rule.cards() == std::vector{Card::red, Card::orange, Card::green});
+}
+
 TEST_CASE("D-10 the shipped mechanism has no flaw and names its roles") {
   const Mechanism& mechanism = shipped_mechanism();
   CHECK(flaws_in(mechanism.card).empty());

@@ -48,6 +48,18 @@ int CardRule::severity(Card card) const {
   return found == order.end() ? -1 : static_cast<int>(found - order.begin());
 }
 
+std::vector<Card> CardRule::cards() const {
+  std::vector<Card> out;
+  const auto add = [&](Card card) {
+    if (card != Card::none && std::ranges::find(out, card) == out.end()) out.push_back(card);
+  };
+  for (const CardBand& band : bands) add(band.card);
+  for (const OpeningLevel& opening : openings) add(opening.card);
+  for (const Recolouring& recolouring : recolourings) add(recolouring.shown);
+  std::ranges::stable_sort(out, {}, [&](Card card) { return severity(card); });
+  return out;
+}
+
 std::size_t CardRule::part_of(std::size_t band) const {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (band >= parts[i].first_band && band < parts[i].first_band + parts[i].band_count) return i;

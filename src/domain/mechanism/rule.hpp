@@ -127,6 +127,8 @@ struct CardRule {
   // Place in `order`; Card::none is the best of all unless the file says otherwise.
   int severity(Card card) const;
   std::size_t part_of(std::size_t band) const;
+  // The colours that can come of it, best first; without Card::none.
+  std::vector<Card> cards() const;
 };
 
 // What is wrong with a rule, and where. `word` is a row of app/mechanism_flaws.cpp.

@@ -161,7 +161,10 @@ Result<app::Answer> take_over(Call& call, store::Transaction& transaction,
 Response list_calendar_years(Call& call) {
   if (const auto problem = barrier(call, Act::see_calendar))
     return problem_response(call, *problem);
-  auto known = app::calendar_years(*call.app().store().read(), call.actor.tenant);
+  const auto reader = call.app().store().read();
+  const Tenant tenant = reader->of_tenant<Tenant>(call.actor.tenant).at(0);
+  const Date today = call.app().now().day_at(static_cast<int>(tenant.utc_offset_minutes));
+  auto known = app::calendar_years(*reader, call.actor.tenant);
   for (const int year : years_reached(call)) {
     if (std::ranges::find(known, year, &app::YearOfDays::year) == known.end())
       known.push_back({.year = year, .source = {}, .days = {}});
@@ -169,8 +172,9 @@ Response list_calendar_years(Call& call) {
   std::ranges::sort(known, {}, &app::YearOfDays::year);
   json::array items;
   for (const app::YearOfDays& year : known) items.push_back(summary_json(call, year));
-  return json_response(200,
-                       json::object{{"items", std::move(items)}, {"may_edit", may_edit(call)}});
+  return json_response(
+      200, json::object{
+               {"items", std::move(items)}, {"may_edit", may_edit(call)}, {"today", today.iso()}});
 }
 
 Response get_calendar_year(Call& call) {

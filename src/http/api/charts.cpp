@@ -1,3 +1,5 @@
+#include <fmt/ranges.h>
+
 #include "app/progress_view.hpp"
 #include "app/strip_changes.hpp"
 #include "http/api/handlers.hpp"
@@ -24,7 +26,7 @@ std::optional<std::size_t> choice(const Call& call, const char* name,
   return static_cast<std::size_t>(found - choices.begin());
 }
 
-constexpr std::string_view kPapers[] = {"a0", "a1", "a2", "a3", "a4"};
+constexpr std::string_view kPapers[] = {"a0", "a1", "a2", "a3", "a4", "a4-portrait"};
 constexpr int kPagesMax = 9999;
 
 // A whole number from `low` to `high`; none where nothing is asked.
@@ -77,12 +79,16 @@ std::optional<chart::Paper> paper_asked(const Call& call) {
   return static_cast<chart::Paper>(found - std::begin(kPapers));
 }
 
+Problem paper_problem() {
+  return query_problem("?paper", fmt::format("{}", fmt::join(kPapers, ", ")).c_str());
+}
+
 Result<app::ChartQuestion> question_of(Call& call) {
   app::ChartQuestion question;
   const auto medium = choice(call, "medium", {"wall", "paper"});
   const auto paper = paper_asked(call);
   if (!medium) return query_problem("?medium", "wall, paper");
-  if (!paper) return query_problem("?paper", "a0, a1, a2, a3, a4");
+  if (!paper) return paper_problem();
   question.wall = *medium == 0;
   question.paper = *paper;
   if (const auto problem = read_common(call, question)) return *problem;
@@ -111,7 +117,7 @@ Result<app::ChartQuestion> strips_question_of(Call& call) {
   question.wall = false;
   const auto paper = paper_asked(call);
   const auto sheet = choice(call, "sheet", {"a3", "a4"});
-  if (!paper) return query_problem("?paper", "a0, a1, a2, a3, a4");
+  if (!paper) return paper_problem();
   if (!sheet) return query_problem("?sheet", "a3, a4");
   question.paper = *paper;
   if (const auto problem = read_common(call, question)) return *problem;

@@ -4,6 +4,7 @@
 
 #include "app/why.hpp"
 #include "http/api/handlers.hpp"
+#include "http/render_roll_up.hpp"
 
 namespace zhantu::http::api {
 namespace {
@@ -15,22 +16,24 @@ json::value percent(std::optional<std::int64_t> basis_points) {
   return static_cast<double>(*basis_points) / 100.0;
 }
 
-json::object counts_json(const app::OverviewCounts& counts) {
+json::object counts_json(const CardCounts& counts) {
   return {{"projects", counts.projects},
-          {"red", counts.red},
-          {"orange", counts.orange},
-          {"yellow", counts.yellow},
-          {"blue", counts.blue},
-          {"green", counts.green},
-          {"without_card", counts.without_card}};
+          {"red", counts.of(Card::red)},
+          {"orange", counts.of(Card::orange)},
+          {"yellow", counts.of(Card::yellow)},
+          {"blue", counts.of(Card::blue)},
+          {"green", counts.of(Card::green)},
+          {"without_card", counts.of(Card::none)}};
 }
 
 json::object project_json(const Board& board, const app::OverviewProject& each, Date today) {
   json::array roles, marks;
   for (const std::string& role : each.roles) roles.push_back(json::string(role));
   for (const app::OverviewMark& mark : each.marks) {
-    marks.push_back(json::object{
-        {"card", word(mark.card)}, {"state", mark.state}, {"struck_off", mark.struck_off}});
+    marks.push_back(json::object{{"card", word(mark.card)},
+                                 {"shown", word(mark.shown)},
+                                 {"state", mark.state},
+                                 {"struck_off", mark.struck_off}});
   }
   const Project& project = each.project->project;
   const Organ* post = board.organ(project.command_post);
@@ -64,7 +67,10 @@ Response get_overview(Call& call) {
   const Board& board = (*found)->board;
   const Date today = call.app().today(board);
   const app::Overview overview = app::overview_of(board, call.actor, today, call.language);
-  json::array periods, tasks, projects;
+  const Look look{board, call.actor, today, call.language};
+  json::array periods, tasks, projects, posts, units;
+  for (const RolledUpCard* card : overview.posts) posts.push_back(roll_up_json(look, *card));
+  for (const RolledUpCard* card : overview.units) units.push_back(roll_up_json(look, *card));
   for (const Period& period : board.campaign.periods())
     periods.push_back(period_json_of(board, period, overview.period, call.language));
   for (const app::OverviewTask& task : overview.tasks) {
@@ -84,6 +90,8 @@ Response get_overview(Call& call) {
                                       {"periods", std::move(periods)},
                                       {"totals", counts_json(overview.campaign)},
                                       {"mine", counts_json(overview.mine)},
+                                      {"posts", std::move(posts)},
+                                      {"units", std::move(units)},
                                       {"tasks", std::move(tasks)},
                                       {"projects", std::move(projects)}});
   return response.with("Cache-Control", "private, no-store");

@@ -1,6 +1,7 @@
 // Invented charts for tests and benchmarks: a full county year (30 projects x 12 months) and a
 // small one with every kind of cell.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -257,6 +258,46 @@ inline ProgressChart county_year(Audience audience = Audience::internal, int cop
   return chart;
 }
 
+// By the current period's cards: one missed project is enough for a unit and a post; all missed
+// make it red.
+inline void judge_units_and_posts(ProgressChart& chart) {
+  const auto count = [](RolledUpMark& mark, const ProgressRow& row) {
+    const Card card = row.cells[8].card;
+    if (card == Card::none) return;
+    ++mark.judged;
+    mark.missed += card != Card::blue ? 1 : 0;
+    mark.card = mark.missed == 0             ? Card::blue
+                : mark.missed == mark.judged ? Card::red
+                                             : Card::yellow;
+  };
+  for (ProgressGroup& group : chart.groups) {
+    group.mark = RolledUpMark{.name = group.name + "作战指挥部"};
+    for (ProgressRow& row : group.rows) {
+      count(*group.mark, row);
+      auto unit = std::ranges::find(chart.units, row.lead_unit, &RolledUpMark::name);
+      if (unit == chart.units.end())
+        unit = chart.units.insert(unit, RolledUpMark{.name = row.lead_unit});
+      count(*unit, row);
+    }
+  }
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows)
+      row.unit_card = std::ranges::find(chart.units, row.lead_unit, &RolledUpMark::name)->card;
+  }
+}
+
+// Arrears of all periods but the last two are made good: red is shown as yellow.
+inline void recolour(ProgressChart& chart) {
+  chart.recolourings = {{Card::red, Card::yellow, "后来补齐的，红牌改示黄牌"}};
+  for (ProgressGroup& group : chart.groups) {
+    for (ProgressRow& row : group.rows) {
+      for (std::size_t i = 0; i < 7 && i < row.cells.size(); ++i) {
+        if (row.cells[i].card == Card::red) row.cells[i].shown = Card::yellow;
+      }
+    }
+  }
+}
+
 // Six rows that hold every kind of cell, three of them with letters that markup must escape.
 inline ProgressChart every_cell(Audience audience = Audience::internal) {
   ProgressChart chart = county_year(audience);
@@ -291,6 +332,9 @@ inline ProgressChart every_cell(Audience audience = Audience::internal) {
   second.blocker = "<征地> & 拆迁6户未签约";
   chart.blue = chart.yellow = chart.red = chart.struck_off = chart.without_card = 0;
   count_cards(chart);
+  judge_units_and_posts(chart);
+  chart.units[0].corrected = true;
+  recolour(chart);
   return chart;
 }
 

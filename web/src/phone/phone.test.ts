@@ -8,6 +8,7 @@ import { t } from './words'
 
 const mark = (card: Overview['projects'][number]['card'], state = 'published') => ({
   card,
+  shown: 'none' as const,
   state: state as 'published',
   struck_off: false,
 })
@@ -24,6 +25,8 @@ const overview: Overview = {
   ],
   totals: { projects: 30, red: 4, orange: 0, yellow: 4, blue: 22, green: 0, without_card: 0 },
   mine: { projects: 2, red: 1, orange: 0, yellow: 0, blue: 1, green: 0, without_card: 0 },
+  posts: [],
+  units: [],
   tasks: [{ act: 'confirm_report', period: '2026-10', label: '10月', count: 3 }],
   projects: [
     {
@@ -135,6 +138,55 @@ describe('the overview', () => {
     expect(page.findAll('ol.strip')[0]!.text()).toContain('8月' + t('card.red'))
     expect(page.findAll('ol.strip')[0]!.text()).toContain('10月' + t('phone.state_reported'))
     expect(text).toContain('62%')
+    page.unmount()
+  })
+
+  it('names posts and units with their cards, the late ones with their reason', async () => {
+    const holder = (name: string, card: 'yellow' | 'blue', missed: number) => ({
+      id: '7',
+      name,
+      card,
+      missed,
+      judged: 3,
+      why: `${name}：依三（四）`,
+      missed_run: missed,
+      blue: 3 - missed,
+      yellow: missed,
+      red: 0,
+      green: 0,
+      orange: 0,
+      corrections: [],
+    })
+    const judged = {
+      ...overview,
+      units: [
+        holder('县水利局', 'yellow', 1),
+        holder('石桥镇', 'blue', 0),
+        holder('县住建局', 'blue', 0),
+      ],
+    }
+    const page = await open({ 'GET /api/v1/campaigns/1/overview': () => json(judged) })
+    const sheets = page.findAll('.judged')
+    expect(sheets).toHaveLength(1)
+    expect(sheets[0]!.findAll('details')).toHaveLength(1)
+    expect(sheets[0]!.text()).toContain(t('phone.missed_of', { n: 1, all: 3 }))
+    expect(sheets[0]!.text()).toContain('县水利局：依三（四）')
+    expect(sheets[0]!.find('.good').text()).toContain('石桥镇、县住建局')
+    page.unmount()
+  })
+
+  it('shows a month whose arrears were made good in both its colours', async () => {
+    const marks = [
+      { ...mark('red'), shown: 'yellow' as const },
+      mark('red'),
+      mark('none', 'reported'),
+    ]
+    const good = { ...overview, projects: [{ ...overview.projects[0]!, marks }] }
+    const page = await open({ 'GET /api/v1/campaigns/1/overview': () => json(good) })
+    const strip = page.find('ol.strip')
+    const both = { before: t('card.red'), after: t('card.yellow') }
+    expect(strip.text()).toContain('8月' + t('phone.recoloured', both))
+    expect(strip.find('.both').findAll('svg')).toHaveLength(2)
     page.unmount()
   })
 

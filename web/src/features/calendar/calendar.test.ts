@@ -40,6 +40,7 @@ it('days fall into their months', () => {
 
 const years = {
   may_edit: true,
+  today: '2027-01-04',
   items: [
     {
       year: 2027,

@@ -1,5 +1,5 @@
 // The address of a drawing; it goes into <img> and download links, which the API client does not reach.
-export const kPapers = ['a0', 'a1', 'a2', 'a3', 'a4'] as const
+export const kPapers = ['a0', 'a1', 'a2', 'a3', 'a4', 'a4-portrait'] as const
 export type Paper = (typeof kPapers)[number]
 export type Audience = 'internal' | 'open'
 export type Surface = 'svg' | 'pdf' | 'png'
