@@ -201,7 +201,8 @@ TEST_CASE("an asked figure comes from the organ that the rules name, and from no
   };
   refused(county.give_verdict(command), "figure_of_other_organ");
   refused(county.give("office1", "complaints", Quantity::of(0)), "not_permitted");
-  refused(county.give("post1", "complaints", Quantity::of(0)), "not_permitted");
+  refused(county.give("post1", "complaints", Quantity::of(0)),
+          "barred_by_belonging");  // of headquarters, and commander of the project
   refused(county.give("chief", "complaints", Quantity::parse("0.5")), "field_invalid");
   refused(county.give("chief", "smiles", Quantity::of(1)), "field_invalid");
   REQUIRE(word_of(county.give("chief", "complaints", Quantity::of(0))) == "ok");
