@@ -21,6 +21,7 @@ constexpr int kProject = 3;
 class Judged : public AppFixture {
  public:
   Judged() {
+    set_clock(1, 30);
     const std::string text =
         test::text_of_file(ZHANTU_SOURCE_DIR "/tests/stories/mechanisms/causes-and-weights.toml");
     REQUIRE(word_of(act(as("chief"), [&](Writing& writing) -> Outcome {
@@ -29,7 +30,6 @@ class Judged : public AppFixture {
               if (!done) return done.problem();
               return Done{};
             })) == "ok");
-    set_clock(1, 30);
     REQUIRE(word_of(report("clerk-T06", kProject, month(1), *Quantity::parse("2.5"))) == "ok");
   }
 
