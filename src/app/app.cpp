@@ -9,14 +9,14 @@ namespace {
 using store::ColumnKind;
 using store::Param;
 
-std::optional<Answer> earlier_answer(store::Transaction& transaction, const Actor& actor,
-                                     const Repeat& repeat, std::string& request_hash) {
+std::optional<Answer> earlier_answer(store::Reader& reader, const Actor& actor,
+                                     const std::string& key, std::string& request_hash) {
   const Param params[] = {
-      {"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", repeat.key}};
+      {"tenant", actor.tenant.value}, {"account", actor.account.value}, {"key", key}};
   const ColumnKind shape[] = {ColumnKind::text, ColumnKind::whole, ColumnKind::text,
                               ColumnKind::text};
   std::optional<Answer> answer;
-  transaction.query(
+  reader.query(
       "select request_hash, status, body, etag from idempotent_answer "
       "where tenant = :tenant and account = :account and idempotency_key = :key",
       params, shape, [&](std::span<const Value> v) {
@@ -145,7 +145,7 @@ Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
   app.store().write([&](store::Transaction& transaction) {
     if (!repeat.key.empty()) {
       std::string request_hash;
-      if (auto earlier = earlier_answer(transaction, actor, repeat, request_hash)) {
+      if (auto earlier = earlier_answer(transaction, actor, repeat.key, request_hash)) {
         result = request_hash == repeat.request_hash
                      ? Result<Answer>(*earlier)
                      : Result<Answer>(Problem{.word = "idempotency_key_reused"});
@@ -158,6 +158,11 @@ Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
     return true;
   });
   return std::move(*result);
+}
+
+bool answered(App& app, const Actor& actor, const std::string& key) {
+  std::string request_hash;
+  return earlier_answer(*app.store().read(), actor, key, request_hash).has_value();
 }
 
 store::Deed deed(const App& app, const Actor& actor, std::string verb, std::string subject,

@@ -63,6 +63,10 @@ class App {
   BoardPtr board_at_hand(CampaignId campaign) const { return kept_.find(campaign); }
   // Inside a write, with what its group did before it. nullptr: no such campaign in the tenant.
   BoardPtr board_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign);
+  // Inside a write that takes a draft: the board that comes of it (app/kept_boards.hpp).
+  void offer(CampaignId campaign, std::shared_ptr<SharedBoard> next) {
+    kept_.offer(campaign, std::move(next));
+  }
   // As it stood at the end of that day (D-5.6). nullptr: the campaign did not exist then.
   BoardPtr board_as_of(CampaignId campaign, Date day);
   // As it stood right after everything that was recorded up to this instant.
@@ -96,6 +100,9 @@ BoardPtr board_after(store::Transaction& transaction, TenantId tenant, CampaignI
 // key was used with another request.
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,
                      const std::function<Result<Answer>(store::Transaction&)>& act);
+
+// Whether a write with this key was committed and its answer kept.
+bool answered(App& app, const Actor& actor, const std::string& key);
 
 // Whether headquarters has a member, now or from a later day: until then the system administrator
 // names the first ones.

@@ -1,6 +1,7 @@
 #include "app/import_plan.hpp"
 
-#include "app/plan_names.hpp"
+#include "app/plan_draft.hpp"
+#include "app/plan_ground.hpp"
 #include "codec/csv_reader.hpp"
 
 namespace zhantu::app {
@@ -10,6 +11,7 @@ namespace {
 // enough to be read and verified by itself.
 constexpr std::size_t kRowsOfEntry = 500;
 constexpr std::size_t kRowsOfStep = 100;  // between two looks at whether the job was cancelled
+constexpr int kAttempts = 3;              // the last one inside the writer
 
 struct Examined {
   PlanImport result;
@@ -87,190 +89,6 @@ Examined examine(const Board& board, const PlanWorkbook& workbook, Job& job) {
   return out;
 }
 
-// Writes the rows of an import that has no problems.
-class Saver {
- public:
-  Saver(Writing& writing, const PlanWorkbook& workbook)
-      : writing_(writing), workbook_(workbook), today_(writing.app.today(writing.board())) {
-    for (const BoardProject& p : writing.board().projects)
-      last_sequence_ = std::max(last_sequence_, p.project.sequence);
-  }
-
-  void save(const ResolvedRow& resolved, bool create) {
-    const PlanRow& row = *resolved.row;
-    Project project = create ? fresh_project() : resolved.existing->project;
-    if (!create) project.version += 1;
-    take_over(project, row);
-    project.command_post = resolved.command_post;
-    if (create) {
-      writing_.transaction.insert(project);
-    } else {
-      writing_.transaction.save(project);
-    }
-    const BoardProject none{};
-    const BoardProject& now = create ? none : *resolved.existing;
-    save_units(project, now, "lead_unit", {resolved.lead_unit});
-    if (has(PlanField::partner_units))
-      save_units(project, now, "partner_unit", resolved.partner_units);
-    if (has(PlanField::deputy_commanders))
-      save_people(project, now, "deputy_commander", resolved.deputy_commanders,
-                  resolved.deputy_ids);
-    if (has(PlanField::accountable_persons))
-      save_people(project, now, "accountable_person", resolved.accountable_persons,
-                  resolved.accountable_ids);
-    for (const Period& period : workbook_.periods) save_plan(project, now, row, period);
-  }
-
- private:
-  bool has(PlanField field) const { return !workbook_.absent.contains(field); }
-
-  // Fields without a column keep what the record has.
-  void take_over(Project& project, const PlanRow& row) const {
-    project.number = row.number;
-    project.name = row.name;
-    if (has(PlanField::category)) project.category = row.category;
-    if (has(PlanField::facts)) project.facts = row.facts;
-    if (has(PlanField::investment_total))
-      project.investment_total = row.investment_total.value_or(Money{});
-    if (has(PlanField::investment_year))
-      project.investment_year = row.investment_year.value_or(Money{});
-    if (has(PlanField::nature)) project.nature = row.nature;
-    if (has(PlanField::starts_on)) project.starts_on = row.starts_on;
-    if (has(PlanField::finishes_on)) project.finishes_on = row.finishes_on;
-    if (has(PlanField::annual_target)) project.annual_target = row.annual_target;
-    if (has(PlanField::annual_quantity)) project.annual_quantity = row.annual_quantity;
-    if (has(PlanField::quantity_unit) || has(PlanField::annual_quantity))
-      project.quantity_unit = row.quantity_unit;
-  }
-
-  Project fresh_project() {
-    const Board& board = writing_.board();
-    const auto published = board.latest_published();
-    return Project{.tenant = board.campaign.tenant,
-                   .campaign = board.campaign.id,
-                   .id = {next_id()},
-                   .admitted = published ? published->next() : board.campaign.periods().front(),
-                   .sequence = last_sequence_ + ++added_,
-                   .version = 1};
-  }
-
-  Date starts(const Project& project) const {
-    return std::min(today_, project.admitted.first_day());
-  }
-  Date ends(Date started) const { return std::max(started, Date{today_.days - 1}); }
-
-  void save_units(const Project& project, const BoardProject& now, const char* role,
-                  const std::vector<UnitId>& wanted) {
-    for (ProjectUnit unit : now.units) {
-      if (unit.role != role || unit.ends_on || std::ranges::find(wanted, unit.unit) != wanted.end())
-        continue;
-      unit.ends_on = ends(unit.starts_on);
-      writing_.transaction.save(unit);
-    }
-    const auto standing = units_now(now, role);
-    for (UnitId unit : wanted) {
-      if (std::ranges::find(standing, unit) != standing.end()) continue;
-      writing_.transaction.insert(
-          ProjectUnit{.tenant = project.tenant,
-                      .campaign = project.campaign,
-                      .project = project.id,
-                      .unit = unit,
-                      .role = role,
-                      .starts_on = now.units.empty() ? starts(project) : today_});
-    }
-  }
-
-  void save_people(const Project& project, const BoardProject& now, const char* role,
-                   const std::vector<std::string>& names, const std::vector<PersonId>& ids) {
-    std::vector<PersonId> wanted;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      wanted.push_back(ids[i] ? ids[i] : new_person(project.tenant, names[i]));
-    for (ProjectPerson person : now.persons) {
-      if (person.role != role || person.ends_on ||
-          std::ranges::find(wanted, person.person) != wanted.end())
-        continue;
-      person.ends_on = ends(person.starts_on);
-      writing_.transaction.save(person);
-    }
-    const auto standing = persons_now(now, role);
-    std::int64_t sequence = 0;
-    for (PersonId person : wanted) {
-      ++sequence;
-      if (std::ranges::find(standing, person) != standing.end()) continue;
-      writing_.transaction.insert(
-          ProjectPerson{.tenant = project.tenant,
-                        .campaign = project.campaign,
-                        .project = project.id,
-                        .person = person,
-                        .role = role,
-                        .sequence = sequence,
-                        .starts_on = now.persons.empty() ? starts(project) : today_});
-    }
-  }
-
-  PersonId new_person(TenantId tenant, const std::string& name) {
-    PersonId& id = new_people_[name];
-    if (id) return id;
-    id = {next_id()};
-    writing_.transaction.insert(Person{.tenant = tenant, .id = id, .name = {name}});
-    return id;
-  }
-
-  void save_plan(const Project& project, const BoardProject& now, const PlanRow& row,
-                 const Period& period) {
-    const Plan& standing = now.cell(period).plan;
-    Plan plan = plan_in(workbook_, row, period, standing);
-    if (plan.text == standing.text && plan.quantity == standing.quantity) return;
-    plan.tenant = project.tenant;
-    plan.campaign = project.campaign;
-    plan.project = project.id;
-    plan.period = period;
-    if (now.cells.contains(period)) {
-      writing_.transaction.save(plan);
-    } else {
-      writing_.transaction.insert(plan);
-    }
-  }
-
-  std::int64_t next_id() {
-    if (ids_left_ == 0) {
-      next_ = writing_.transaction.next_ids(kRowsOfEntry);
-      ids_left_ = kRowsOfEntry;
-    }
-    --ids_left_;
-    return next_++;
-  }
-
-  Writing& writing_;
-  const PlanWorkbook& workbook_;
-  Date today_;
-  std::int64_t last_sequence_ = 0, added_ = 0;
-  std::int64_t next_ = 0;
-  std::size_t ids_left_ = 0;
-  std::map<std::string, PersonId> new_people_;
-};
-
-// "姓名", or "单位+姓名" where several people bear the name.
-std::string distinct_name(const Board& board, PersonId id, Date day) {
-  const std::string name = board.person_name(id);
-  const auto bearers = std::ranges::count_if(
-      board.persons, [&](const auto& person) { return person.second.name.text == name; });
-  if (bearers < 2) return name;
-  UnitId unit;
-  for (const auto& [tenure_id, tenure] : board.tenures) {
-    const auto post = board.posts.find(tenure.post);
-    if (tenure.person != id || post == board.posts.end()) continue;
-    if (!unit || tenure.holds_on(day)) unit = post->second.unit;
-  }
-  const auto found = board.units.find(unit);
-  return found == board.units.end() ? name : found->second.short_name + "+" + name;
-}
-
-// A project of which no sum is known has a zero in the record.
-std::optional<Money> money_in(Money money) {
-  return money.fen == 0 ? std::nullopt : std::optional(money);
-}
-
 bool remembers_otherwise(const Board& board, const PlanTable& table) {
   if (table.fingerprint.empty()) return false;
   const auto known =
@@ -287,12 +105,12 @@ bool anything_chosen(const PlanLayout& layout) {
       layout.columns, [](const LayoutColumn& column) { return column.known == Known::chosen; });
 }
 
-void remember_table(Writing& writing, PlanTable table) {
-  table.tenant = writing.actor.tenant;
-  table.campaign = writing.campaign;
-  table.tenure = writing.actor.tenure;
-  table.at = writing.app.now();
-  writing.transaction.save(table);
+PlanTable remembered_by(const Actor& actor, CampaignId campaign, Instant at, PlanTable table) {
+  table.tenant = actor.tenant;
+  table.campaign = campaign;
+  table.tenure = actor.tenure;
+  table.at = at;
+  return table;
 }
 
 Problem refusal_of(const PlanImport& result) {
@@ -304,6 +122,64 @@ Problem refusal_of(const PlanImport& result) {
         {complaint.at.sheet + "!" + complaint.at.name(), complaint.word, complaint.values});
   }
   return problem;
+}
+
+// An import that is ready to be written.
+struct ReadyImport {
+  PlanImport result;
+  std::optional<store::Draft> draft;  // none where nothing changes
+  std::shared_ptr<SharedBoard> next;  // the board with it
+};
+struct Outdated {};  // thrown out of the writer: the plan was changed meanwhile
+using FreshIds = std::function<std::int64_t(std::int64_t count)>;  // the first of them
+
+store::Draft draft_of(App& app, const Actor& actor, const Board& board,
+                      const PlanWorkbook& workbook, const Examined& examined, bool remember,
+                      Job& job, const FreshIds& ids) {
+  store::Draft draft = app.store().draft();
+  const store::Deed act =
+      deed(app, actor, "import_plan", fmt::format("campaign/{}", board.campaign.id.value),
+           board.campaign.id);
+  if (remember) draft.save(remembered_by(actor, board.campaign.id, act.at, workbook.table));
+  std::vector<const ResolvedRow*> rows;
+  for (const std::size_t at : examined.changed) rows.push_back(&examined.rows[at]);
+  const auto new_records =
+      static_cast<std::int64_t>(examined.result.new_people.size()) + examined.result.created;
+  draft_plan_rows(draft, board, workbook, rows, app.today(board),
+                  new_records == 0 ? 0 : ids(new_records), [&](std::size_t done) {
+                    if (done % kRowsOfStep == 0) job.advance(JobStage::saving, done, rows.size());
+                    if (done % kRowsOfEntry == 0) draft.record(act);
+                  });
+  if (draft.has_unrecorded()) draft.record(act);
+  return draft;
+}
+
+Result<ReadyImport> ready_import(App& app, const Actor& actor, const SharedBoard& base,
+                                 const PlanWorkbook& workbook, Job& job, const FreshIds& ids) {
+  const Board& board = base.board;
+  if (board.campaign.tenant != actor.tenant) return Problem{.word = "not_found"};
+  if (const auto word =
+          refused(Act::import_plan, board, actor, app.today(board), nullptr, std::nullopt))
+    return Problem{.word = std::string(*word)};
+  Examined examined = examine(board, workbook, job);
+  if (!examined.result.problems.empty() || !examined.result.questions.empty())
+    return refusal_of(examined.result);
+  ReadyImport out;
+  const bool remember = (!examined.changed.empty() || anything_chosen(workbook.layout)) &&
+                        remembers_otherwise(board, workbook.table);
+  if (remember || !examined.changed.empty()) {
+    out.draft = draft_of(app, actor, board, workbook, examined, remember, job, ids);
+    out.next = board_with(base, *out.draft);
+  }
+  out.result = std::move(examined.result);
+  return out;
+}
+
+void take_over(Writing& writing, const store::Draft& draft, std::shared_ptr<SharedBoard> next,
+               Job& job) {
+  job.close();
+  writing.transaction.take(draft);
+  writing.app.offer(writing.campaign, std::move(next));
 }
 
 }  // namespace
@@ -332,78 +208,46 @@ PlanImport check_plan(const Board& board, const PlanWorkbook& workbook, Job& job
 }
 
 Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook, Job& job) {
-  const Board& board = writing.board();
-  const Date today = writing.app.today(board);
-  if (const auto word = refused(Act::import_plan, board, writing.actor, today, nullptr, {})) {
-    return Problem{.word = std::string(*word)};
-  }
-  Examined examined = examine(board, workbook, job);
-  PlanImport& result = examined.result;
-  if (!result.problems.empty() || !result.questions.empty()) return refusal_of(result);
-  const std::string subject = fmt::format("campaign/{}", writing.campaign.value);
-  const auto record = [&] {
-    writing.transaction.record(
-        deed(writing.app, writing.actor, "import_plan", subject, writing.campaign));
-  };
-  const bool remember = (!examined.changed.empty() || anything_chosen(workbook.layout)) &&
-                        remembers_otherwise(board, workbook.table);
-  if (remember) remember_table(writing, workbook.table);
-  Saver saver(writing, workbook);
-  std::size_t done = 0;
-  for (const std::size_t at : examined.changed) {
-    const ResolvedRow& row = examined.rows[at];
-    saver.save(row, row.existing == nullptr);
-    ++done;
-    if (done % kRowsOfStep == 0) job.advance(JobStage::saving, done, examined.changed.size());
-    if (done % kRowsOfEntry == 0) record();
-  }
-  const bool unrecorded = done % kRowsOfEntry != 0 || (remember && done == 0);
-  if (unrecorded) record();
-  return std::move(result);
+  const auto ready =
+      ready_import(writing.app, writing.actor, *writing.shared, workbook, job,
+                   [&](std::int64_t count) { return writing.transaction.next_ids(count); });
+  if (!ready) return ready.problem();
+  if (ready->draft) take_over(writing, *ready->draft, ready->next, job);
+  return ready->result;
 }
 
-std::vector<PlanRow> plan_rows(const Board& board, Date day) {
-  std::vector<PlanRow> rows;
-  const auto unit_names = [&](const BoardProject& project, std::string_view role) {
-    std::vector<std::string> names;
-    for (UnitId unit : units_now(project, role)) names.push_back(board.unit_name(unit));
-    return names;
-  };
-  const auto person_names = [&](const BoardProject& project, std::string_view role) {
-    std::vector<std::string> names;
-    for (PersonId person : persons_now(project, role))
-      names.push_back(distinct_name(board, person, day));
-    return names;
-  };
-  for (const BoardProject& project : board.projects) {
-    const Project& p = project.project;
-    const Organ* organ = board.organ(p.command_post);
-    PlanRow row{.number = p.number,
-                .name = p.name,
-                .category = p.category,
-                .command_post = organ == nullptr ? "" : organ->short_name,
-                .partner_units = unit_names(project, "partner_unit"),
-                .deputy_commanders = person_names(project, "deputy_commander"),
-                .accountable_persons = person_names(project, "accountable_person"),
-                .facts = p.facts,
-                .annual_target = p.annual_target,
-                .nature = p.nature,
-                .investment_total = money_in(p.investment_total),
-                .investment_year = money_in(p.investment_year),
-                .starts_on = p.starts_on,
-                .finishes_on = p.finishes_on,
-                .annual_quantity = p.annual_quantity,
-                .quantity_unit = p.quantity_unit};
-    // Not who leads today: before the campaign begins nobody does.
-    for (const std::string& lead : unit_names(project, "lead_unit")) row.lead_unit = lead;
-    for (const auto& [period, cell] : project.cells) {
-      if (cell.plan.has_target())
-        row.periods.push_back(
-            {.period = period, .text = cell.plan.text, .quantity = cell.plan.quantity});
+Result<Answer> apply_plan(App& app, const Actor& actor, const Repeat& repeat, CampaignId campaign,
+                          const PlanWorkbook& workbook, Job& job,
+                          const std::function<Answer(const PlanImport&)>& answer) {
+  for (int attempt = 1;; ++attempt) {
+    const BoardPtr base = app.board(campaign);
+    if (!base) return Problem{.word = "not_found"};
+    const auto ready = ready_import(app, actor, *base, workbook, job, [&](std::int64_t count) {
+      std::int64_t first = 0;
+      app.store().write([&](store::Transaction& t) { return first = t.next_ids(count), true; });
+      return first;
+    });
+    std::optional<Answer> made;
+    if (ready) made = answer(ready->result);
+    try {
+      return write(app, actor, repeat, [&](store::Transaction& transaction) -> Result<Answer> {
+        if (!ready) return ready.problem();
+        auto writing = begin_writing(app, transaction, actor, campaign);
+        if (!writing) return writing.problem();
+        if (!ready->draft) return *made;
+        if (auto next = rebased(*base, *writing->shared, *ready->next)) {
+          take_over(writing.value(), *ready->draft, std::move(next), job);
+          return *made;
+        }
+        if (attempt < kAttempts) throw Outdated{};
+        const auto imported = import_plan(writing.value(), workbook, job);
+        if (!imported) return imported.problem();
+        return answer(*imported);
+      });
+    } catch (const Outdated&) {
+      continue;
     }
-    rows.push_back(std::move(row));
   }
-  return rows;
 }
 
 }  // namespace zhantu::app

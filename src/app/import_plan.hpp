@@ -49,6 +49,12 @@ PlanImport check_plan(const Board& board, const PlanWorkbook& workbook, Job& job
 // campaign remembers the table's layout. Throws JobCancelled.
 Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook, Job& job);
 
+// The same as a write of its own, answered after the commit. Everything but the rows is made
+// outside of the writer, so that others wait for those alone; `answer` is called there.
+Result<Answer> apply_plan(App& app, const Actor& actor, const Repeat& repeat, CampaignId campaign,
+                          const PlanWorkbook& workbook, Job& job,
+                          const std::function<Answer(const PlanImport&)>& answer);
+
 // The projects of a board as rows of the workbook, for the template. A name that several people
 // bear is written "单位+姓名", with the unit in which that person holds a post on `day`.
 std::vector<PlanRow> plan_rows(const Board& board, Date day);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "app/plan_names.hpp"
 #include "app/plan_template.hpp"
 #include "app_fixture.hpp"
 
@@ -361,6 +362,102 @@ TEST_CASE("all or nothing: one bad row, and nothing moves") {
   torn.complaints.push_back({{"计划表", 12, 4}, "", "cell_error", {}});
   CHECK(word_of(import(county, torn)) == "import_refused");
   CHECK(county.state() == before);
+}
+
+// An import of its own, as a request makes it; `meanwhile` happens after it was made ready.
+Result<Answer> applied(AppFixture& county, const PlanWorkbook& workbook, Job& job,
+                       const std::function<void()>& meanwhile, const std::string& key = "") {
+  return apply_plan(county.app(), county.as("office1"), {.key = key, .request_hash = "x"},
+                    county.campaign(), workbook, job, [&](const PlanImport& result) {
+                      meanwhile();
+                      return Answer{.status = 200, .body = fmt::format("{} new", result.created)};
+                    });
+}
+
+TEST_CASE("an import that is made ready outside of the writer meets what happened meanwhile") {
+  AppFixture county;
+  county.set_clock(1, 20);
+  PlanRow changed = row_of(county, 1);
+  changed.accountable_persons = {"武思远"};  // nobody is called so yet
+  const PlanWorkbook wanted = workbook({new_row(), changed});
+  SUBCASE("a report leaves it as it was reckoned, and stays") {
+    Job job;
+    int calls = 0;
+    const auto done = applied(county, wanted, job, [&] {
+      if (++calls == 1)
+        REQUIRE(word_of(county.report("clerk-K01", 1, month(1), Quantity::of(5))) == "ok");
+    });
+    REQUIRE(word_of(done) == "ok");
+    CHECK(done->body == "1 new");
+    CHECK(calls == 1);
+    CHECK(county.on(county.board(), 1).cell(month(1)).report.has_value());
+  }
+  SUBCASE("another project with the same number makes it reckon anew") {
+    Job job;
+    int calls = 0;
+    const auto done = applied(county, wanted, job, [&] {
+      if (++calls == 1) REQUIRE(word_of(import(county, workbook({new_row()}))) == "ok");
+    });
+    REQUIRE(word_of(done) == "ok");
+    CHECK(done->body == "0 new");
+    CHECK(calls == 2);
+  }
+  SUBCASE("where it is overtaken again and again it is reckoned in the writer") {
+    Job job;
+    int calls = 0;
+    const auto done = applied(county, wanted, job, [&] {
+      if (++calls > 3) return;
+      PlanRow other = new_row();
+      other.number = fmt::format("YX2026-4{}", calls);
+      other.name += std::to_string(calls);
+      REQUIRE(word_of(import(county, workbook({other}))) == "ok");
+    });
+    REQUIRE(word_of(done) == "ok");
+    CHECK(calls == 4);
+  }
+  const auto& project = county.on(county.board(), 1);
+  CHECK(persons_now(project, "accountable_person") == std::vector{county.person("武思远")});
+  CHECK(county.kept_board_flaw() == "");
+}
+
+TEST_CASE("a repeat of an import gives the first answer, whatever the plan is now") {
+  AppFixture county;
+  county.set_clock(1, 10);
+  Job job, again;
+  const PlanWorkbook wanted = workbook({new_row()});
+  REQUIRE(word_of(applied(
+              county, wanted, job, [] {}, "key-of-one")) == "ok");
+  const auto before = county.state();
+  const auto repeated = applied(
+      county, wanted, again, [] {}, "key-of-one");
+  REQUIRE(word_of(repeated) == "ok");
+  CHECK(repeated->body == "1 new");
+  CHECK(county.state() == before);
+  CHECK(answered(county.app(), county.as("office1"), "key-of-one"));
+  CHECK(!answered(county.app(), county.as("office1"), "another-key"));
+  CHECK(!answered(county.app(), county.as("chief"), "key-of-one"));
+}
+
+TEST_CASE("an import that is cancelled at any moment before it is written moves nothing") {
+  AppFixture county;
+  county.set_clock(1, 10);
+  const auto before = county.state();
+  std::vector<PlanRow> rows;
+  for (int i = 0; i < 250; ++i) {
+    rows.push_back(new_row());
+    rows.back().number = fmt::format("ZZ-{}", i);
+  }
+  Job early, late;
+  early.cancel();
+  CHECK_THROWS_AS(static_cast<void>(applied(county, workbook(rows), early, [] {})), JobCancelled);
+  // After the last row was made ready, right before the writer takes it.
+  CHECK_THROWS_AS(static_cast<void>(applied(county, workbook(rows), late, [&] { late.cancel(); })),
+                  JobCancelled);
+  CHECK(county.state() == before);
+  Job job;
+  REQUIRE(word_of(applied(county, workbook(rows), job, [] {})) == "ok");
+  CHECK(!job.cancel());
+  CHECK(county.board()->board.projects.size() == 280);
 }
 
 TEST_CASE("only the supervision office imports") {

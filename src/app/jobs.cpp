@@ -21,11 +21,38 @@ std::string_view word(JobStage stage) {
   return "finished";
 }
 
+std::string_view word(JobOutcome outcome) {
+  switch (outcome) {
+    case JobOutcome::running: return "running";
+    case JobOutcome::done: return "done";
+    case JobOutcome::nothing: return "nothing";
+  }
+  return "nothing";
+}
+
 void Job::advance(JobStage stage, std::size_t done, std::size_t whole) {
   ZT_CHECK(done <= whole);
-  if (cancelled_) throw JobCancelled{};
+  if (cancelled()) throw JobCancelled{};
   stage_ = stage;
   hundredths_ = whole == 0 ? 100 : static_cast<int>(done * 100 / whole);
+}
+
+void Job::close() {
+  Course open = Course::open;
+  if (!course_.compare_exchange_strong(open, Course::closed) && open == Course::cancelled)
+    throw JobCancelled{};
+}
+
+bool Job::cancel() {
+  Course open = Course::open;
+  return course_.compare_exchange_strong(open, Course::cancelled) || open == Course::cancelled;
+}
+
+void Job::finish(bool kept) {
+  Course open = Course::open;
+  course_.compare_exchange_strong(open, Course::closed);
+  outcome_ = kept ? JobOutcome::done : JobOutcome::nothing;
+  stage_ = JobStage::finished;
 }
 
 int Job::percent() const {

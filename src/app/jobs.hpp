@@ -20,21 +20,32 @@ struct JobCancelled {};
 enum class JobStage : std::int8_t { reading, checking, saving, finished };
 std::string_view word(JobStage stage);
 
+// What has become of the deed: it runs still, all of it was kept, or nothing was.
+enum class JobOutcome : std::int8_t { running, done, nothing };
+std::string_view word(JobOutcome outcome);
+
 class Job {
  public:
   // Throws JobCancelled if the job was cancelled. REQUIRES done <= whole.
   void advance(JobStage stage, std::size_t done, std::size_t whole);
-  void cancel() { cancelled_ = true; }
-  void finish() { stage_ = JobStage::finished; }
+  // From here on it cannot be cancelled. Throws JobCancelled if it was.
+  void close();
+  // False: it is too late.
+  bool cancel();
+  // `kept`: something was committed.
+  void finish(bool kept);
 
   JobStage stage() const { return stage_; }
-  bool cancelled() const { return cancelled_; }
+  JobOutcome outcome() const { return outcome_; }
+  bool cancelled() const { return course_ == Course::cancelled; }
   int percent() const;  // of the whole job, 0 to 100
 
  private:
+  enum class Course : std::int8_t { open, cancelled, closed };
   std::atomic<JobStage> stage_ = JobStage::reading;
+  std::atomic<JobOutcome> outcome_ = JobOutcome::running;
   std::atomic<int> hundredths_ = 0;  // of the stage
-  std::atomic<bool> cancelled_ = false;
+  std::atomic<Course> course_ = Course::open;
 };
 
 class Jobs {

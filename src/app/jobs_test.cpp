@@ -17,16 +17,32 @@ TEST_CASE("a job shows how far it is, and never says that it is done before it i
   job.advance(JobStage::saving, 10, 10);
   CHECK(job.percent() == 99);
   CHECK(word(job.stage()) == "saving");
-  job.finish();
+  CHECK(job.outcome() == JobOutcome::running);
+  job.finish(true);
+  CHECK(job.outcome() == JobOutcome::done);
   CHECK(job.percent() == 100);
   CHECK_THROWS_AS(job.advance(JobStage::saving, 2, 1), CheckFailed);
 }
 
 TEST_CASE("a cancelled job stops at its next step") {
   Job job;
-  job.cancel();
+  CHECK(job.cancel());
   CHECK(job.cancelled());
+  CHECK(job.cancel());
   CHECK_THROWS_AS(job.advance(JobStage::checking, 0, 1), JobCancelled);
+  CHECK_THROWS_AS(job.close(), JobCancelled);
+  job.finish(false);
+  CHECK(word(job.outcome()) == "nothing");
+}
+
+TEST_CASE("a job that is being written can no longer be cancelled, and does not say that it was") {
+  Job closed;
+  closed.close();
+  CHECK(!closed.cancel());
+  CHECK(!closed.cancelled());
+  Job over;
+  over.finish(true);
+  CHECK(!over.cancel());
 }
 
 TEST_CASE("a job is seen by the account that started it and by nobody else") {

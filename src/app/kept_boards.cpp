@@ -107,22 +107,34 @@ void KeptBoards::carry_along(const store::Change& change, TenantId tenant, Campa
   const BoardPtr base = loaded != loaded_.end()     ? loaded->second
                         : pending != pending_.end() ? pending->second
                                                     : before_group(tenant, campaign);
+  const auto offered = offered_.find(campaign);
   make_stale(campaign);
-  if (!base || stale_.tenants.contains(tenant) || change.records.size() > kRecordsMax) return;
-  auto next = std::make_shared<SharedBoard>(*base);
-  bool taken = true;
-  for (const store::AnyRecord& any : change.records) {
-    taken = taken && std::visit(
-                         [&](const auto& record) {
-                           return campaign_of(record) != campaign || take_over(next->board, record);
-                         },
-                         any);
+  std::shared_ptr<SharedBoard> next;
+  if (offered != offered_.end()) {
+    next = offered->second;
+  } else if (base && !stale_.tenants.contains(tenant)) {
+    next = carried(*base, change, campaign);
   }
-  if (!taken) return;
+  if (!next) return;
   for (const store::JournalRow& row : change.rows) {
     if (row.campaign == campaign) next->last_entry = row.id;
   }
   pending_[campaign] = std::move(next);
+}
+
+std::shared_ptr<SharedBoard> KeptBoards::carried(const SharedBoard& base,
+                                                 const store::Change& change, CampaignId campaign) {
+  if (change.drafted || change.records.size() > kRecordsMax) return nullptr;
+  auto next = std::make_shared<SharedBoard>(base);
+  for (const store::AnyRecord& any : change.records) {
+    const bool taken = std::visit(
+        [&](const auto& record) {
+          return campaign_of(record) != campaign || take_over(next->board, record);
+        },
+        any);
+    if (!taken) return nullptr;
+  }
+  return next;
 }
 
 void KeptBoards::make_stale(CampaignId campaign) {

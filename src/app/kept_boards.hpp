@@ -2,9 +2,9 @@
 // with every record that the writer commits. Readers share it; a write starts from it.
 //
 // KEEPS: a kept board equals one that is loaded now. What a board cannot take over (no
-// Board::apply), and every act of more than kRecordsMax records, makes it be read anew; what is
-// undone leaves no trace. Boards are let go in one place, `let_go`: there the writes of other nodes
-// will arrive.
+// Board::apply), and every act of more than kRecordsMax records that offers no board, makes it be
+// read anew; what is undone leaves no trace. Boards are let go in one place, `let_go`: there the
+// writes of other nodes will arrive.
 #pragma once
 #include <functional>
 #include <map>
@@ -37,7 +37,16 @@ class KeptBoards final : public store::Follower {
   // Inside a write, on the writer's thread: with the acts of its group that ran before it.
   BoardPtr in_write(TenantId tenant, CampaignId campaign, const Load& load);
 
-  void begun() override { loaded_.clear(); }
+  // Inside a write that takes a draft: what the board becomes by it, made outside of the writer.
+  // REQUIRES `next` to be the board of in_write() with the draft's records.
+  void offer(CampaignId campaign, std::shared_ptr<SharedBoard> next) {
+    offered_[campaign] = std::move(next);
+  }
+
+  void begun() override {
+    loaded_.clear();
+    offered_.clear();
+  }
   void kept(const store::Change& change) override;
   void settled(bool committed) override;
 
@@ -48,6 +57,8 @@ class KeptBoards final : public store::Follower {
   };
 
   void carry_along(const store::Change& change, TenantId tenant, CampaignId campaign);
+  static std::shared_ptr<SharedBoard> carried(const SharedBoard& base, const store::Change& change,
+                                              CampaignId campaign);
   void make_stale(CampaignId campaign);
   void make_stale(TenantId tenant);
   BoardPtr before_group(TenantId tenant, CampaignId campaign) const;
@@ -61,7 +72,8 @@ class KeptBoards final : public store::Follower {
 
   // Of the group that runs, on the writer's thread only.
   std::map<CampaignId, BoardPtr> pending_;
-  std::map<CampaignId, BoardPtr> loaded_;  // by the deed that runs
+  std::map<CampaignId, BoardPtr> loaded_;                       // by the deed that runs
+  std::map<CampaignId, std::shared_ptr<SharedBoard>> offered_;  // likewise
   Touched stale_;
 };
 

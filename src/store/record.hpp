@@ -168,6 +168,31 @@ journal::Image image_of(const T& record) {
   return image;
 }
 
+// The values of an insert of detail::kInsert<T>, or of an update of kUpdate<T>, in the order in
+// which its statement names them.
+template <class T>
+void values_to_insert(const T& record, std::vector<Value>& out) {
+  out.clear();
+  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+    using M = std::remove_cvref_t<decltype(record.*member.pointer)>;
+    out.push_back(Column<M>::to(record.*member.pointer));
+  });
+}
+template <class T>
+void values_to_update(const T& record, std::vector<Value>& out) {
+  out.clear();
+  const auto add_if = [&](auto wanted) {
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+      using M = std::remove_cvref_t<decltype(record.*member.pointer)>;
+      if (wanted(std::string_view(member.name)))
+        out.push_back(Column<M>::to(record.*member.pointer));
+    });
+  };
+  add_if([](std::string_view name) { return !is_key<T>(name); });
+  for (const std::string_view key : Table<T>::keys)
+    add_if([&](std::string_view name) { return name == key; });
+}
+
 // REQUIRES the values in the order of the members.
 template <class T>
 T record_of(std::span<const Value> values) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "journal/entry.hpp"
+#include "store/draft.hpp"
 #include "store/tables.hpp"
 
 namespace zhantu::store {
@@ -45,17 +46,6 @@ class Reader {
   }
 };
 
-// Who does what, for the journal.
-struct Deed {
-  TenantId tenant;
-  AccountId account;
-  TenureId tenure;
-  Instant at;
-  std::string verb;
-  std::string subject;
-  CampaignId campaign;
-};
-
 // One write request. Rows saved through it and the journal entry beside them commit together or not
 // at all.
 class Transaction : public Reader {
@@ -87,6 +77,10 @@ class Transaction : public Reader {
   // did not record fails.
   virtual void record(const Deed& deed) = 0;
 
+  // Everything that was saved and recorded in the draft. REQUIRES nothing unrecorded, here and
+  // there.
+  virtual void take(const Draft& draft) = 0;
+
  private:
   virtual void put(journal::Image image, Sql update, Sql insert) = 0;
   virtual void put_new(journal::Image image, Sql insert) = 0;
@@ -109,7 +103,8 @@ struct JournalRow {
 
 // What one deed saved and recorded, each in its order.
 struct Change {
-  std::vector<AnyRecord> records;
+  std::vector<AnyRecord> records;  // of a draft, only those that belong to no campaign
+  bool drafted = false;            // a draft was taken: its entries say which campaigns it changed
   std::vector<JournalRow> rows;
   bool sessions = false;  // a session was changed or ended
 };
@@ -137,6 +132,9 @@ class Store {
   // false to undo everything that it did. What it throws is thrown here, and nothing of it is kept.
   // It may run again only if it has not run before.
   virtual bool write(const std::function<bool(Transaction&)>& deed) = 0;
+
+  // An empty draft, for a transaction of this store to take.
+  virtual Draft draft() const = 0;
 
   // Number of committed groups since the start.
   virtual std::uint64_t commits() const = 0;

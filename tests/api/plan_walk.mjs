@@ -59,9 +59,9 @@ export async function watchedRequest({ office, anonymous, campaign, expectProble
   const path = `${campaign}/plan-imports?mode=check`;
   await office.request('POST', path, { bytes: template.bytes, contentType: xlsx, key });
   const job = await office.get(`${base}/jobs/${key}`);
-  assert.deepEqual(job.json, { job: key, stage: 'finished', percent: 100, cancelled: false });
-  assert.equal((await office.request('DELETE', `${base}/jobs/${key}`, {})).status, 204);
-  expectProblem(await office.get(`${base}/jobs/${idempotencyKey()}`), 'not_found');
-  expectProblem(await office.request('DELETE', `${base}/jobs/${idempotencyKey()}`, {}), 'not_found');
+  assert.deepEqual(job.json, { job: key, stage: 'finished', percent: 100, cancelled: false, outcome: 'nothing' });
+  expectProblem(await office.request('DELETE', `${base}/jobs/${key}`, {}), 'job_too_late');
+  expectProblem(await office.get(`${base}/jobs/${idempotencyKey()}`), 'job_unknown');
+  expectProblem(await office.request('DELETE', `${base}/jobs/${idempotencyKey()}`, {}), 'job_unknown');
   expectProblem(await anonymous.get(`${base}/jobs/${key}`), 'not_logged_in');
 }

@@ -40,6 +40,14 @@ constexpr ProblemRow kRows[] = {
     {"import_cancelled", 409, "导入已取消，没有导入任何内容，原有数据没有变化。",
      "匯入已取消，沒有匯入任何內容，原有資料沒有變化。",
      "The import was cancelled. Nothing was taken over and nothing has changed."},
+    {"job_too_late", 409, "已经开始写入，不能再取消。请等它写完；导入的内容可以在项目页面里修改。",
+     "已經開始寫入，不能再取消。請等它寫完；匯入的內容可以在項目頁面裡修改。",
+     "It is being written already and can no longer be cancelled. Wait for it to end; what was "
+     "imported can be changed on the pages of the projects."},
+    {"job_unknown", 404, "没有这次操作写入过的记录：它没有改变任何内容。请重新检查后再导入。",
+     "沒有這次操作寫入過的記錄：它沒有改變任何內容。請重新檢查後再匯入。",
+     "Nothing is recorded of this request: it has changed nothing. Check the table and import it "
+     "again."},
     {"layout_invalid", 422, "对列的说明写法不对：{what}。", "對欄的說明寫法不對：{what}。",
      "What the columns are for is not written as expected: {what}."},
     {"money_negative", 422, "金额不能是负数。", "金額不能是負數。", "A sum cannot be negative."},

@@ -1,5 +1,7 @@
 #include "domain/determination/board.hpp"
 
+#include <unordered_map>
+
 #include "base/check.hpp"
 
 namespace zhantu {
@@ -15,6 +17,20 @@ void put(std::vector<T>& list, const T& record, auto key, auto order) {
     list.push_back(record);
   }
   std::ranges::sort(list, {}, order);
+}
+
+auto order_of(const Project& project) { return std::tuple(project.sequence, project.id); }
+
+void put_unit(BoardProject& project, const ProjectUnit& record) {
+  const auto key = [](const ProjectUnit& u) { return std::tuple(u.role, u.unit, u.starts_on); };
+  put(project.units, record, key, key);
+}
+
+void put_person(BoardProject& project, const ProjectPerson& record) {
+  put(
+      project.persons, record,
+      [](const ProjectPerson& p) { return std::tuple(p.role, p.person, p.starts_on); },
+      [](const ProjectPerson& p) { return std::tuple(p.sequence, p.role, p.person, p.starts_on); });
 }
 
 }  // namespace
@@ -67,16 +83,15 @@ std::vector<Lack> BoardProject::lacks(Date day) const {
 }
 
 void Board::apply(const Project& record) {
-  const auto order = [](const Project& p) { return std::tuple(p.sequence, p.id); };
   const SharedList<BoardProject>& list = projects;  // to look without taking a copy
   std::size_t place = 0;
   for (std::size_t i = 0; i < projects.size(); ++i) {
     const Project& standing = list[i].project;
-    if (standing.id == record.id && order(standing) == order(record)) {
+    if (standing.id == record.id && order_of(standing) == order_of(record)) {
       projects.edit(i).project = record;
       return;
     }
-    if (order(standing) < order(record)) place = i + 1;
+    if (order_of(standing) < order_of(record)) place = i + 1;
   }
   BoardProject moved{.project = record, .units = {}, .persons = {}, .cells = {}};
   for (std::size_t i = 0; i < projects.size(); ++i) {
@@ -90,16 +105,47 @@ void Board::apply(const Project& record) {
   projects.insert(place, std::move(moved));
 }
 
-void Board::apply(const ProjectUnit& record) {
-  const auto key = [](const ProjectUnit& u) { return std::tuple(u.role, u.unit, u.starts_on); };
-  put(edit(record.project).units, record, key, key);
+void Board::apply(const ProjectUnit& record) { put_unit(edit(record.project), record); }
+void Board::apply(const ProjectPerson& record) { put_person(edit(record.project), record); }
+
+void Board::apply(const Many& records) {
+  const SharedList<BoardProject>& list = projects;
+  std::unordered_map<std::int64_t, std::size_t> places;
+  const auto index = [&] {
+    for (std::size_t i = 0; i < list.size(); ++i) places[list[i].project.id.value] = i;
+  };
+  index();
+  for (const Project& record : records.projects) {
+    const auto standing = places.find(record.id.value);
+    const bool stays =
+        standing != places.end() && order_of(list[standing->second].project) == order_of(record);
+    const bool last = standing == places.end() &&
+                      (list.empty() || order_of(list.back().project) < order_of(record));
+    if (stays) {
+      projects.edit(standing->second).project = record;
+    } else if (last) {
+      places[record.id.value] = list.size();
+      projects.push_back({.project = record, .units = {}, .persons = {}, .cells = {}});
+    } else {
+      apply(record);
+      index();
+    }
+  }
+  const auto of = [&](ProjectId id) -> BoardProject& {
+    const auto place = places.find(id.value);
+    ZT_CHECK(place != places.end());
+    return projects.edit(place->second);
+  };
+  for (const ProjectUnit& record : records.units) put_unit(of(record.project), record);
+  for (const ProjectPerson& record : records.persons) put_person(of(record.project), record);
+  for (const Plan& record : records.plans) of(record.project).cells[record.period].plan = record;
 }
 
-void Board::apply(const ProjectPerson& record) {
-  put(
-      edit(record.project).persons, record,
-      [](const ProjectPerson& p) { return std::tuple(p.role, p.person, p.starts_on); },
-      [](const ProjectPerson& p) { return std::tuple(p.sequence, p.role, p.person, p.starts_on); });
+void Board::apply(const PlanTable& record) {
+  auto& tables = plan_tables.edit();
+  std::erase_if(tables, [&](const PlanTable& t) { return t.fingerprint == record.fingerprint; });
+  const auto order = [](const PlanTable& t) { return std::tuple(t.at, t.fingerprint); };
+  tables.insert(std::ranges::upper_bound(tables, order(record), std::greater{}, order), record);
 }
 
 void Board::apply(const Plan& record) { cell_of(record.project, record.period).plan = record; }

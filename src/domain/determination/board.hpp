@@ -10,6 +10,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,8 @@ struct Board {
 
   // Takes over a record as it stands after an act. REQUIRES the project that a record names.
   void apply(const Campaign& record) { campaign = record; }
+  void apply(const Person& record) { persons.edit()[record.id] = record; }
+  void apply(const PlanTable& record);
   void apply(const Project& record);  // a new one, too
   void apply(const ProjectUnit& record);
   void apply(const ProjectPerson& record);
@@ -100,6 +103,15 @@ struct Board {
   void apply(const DueEffect& record);
   void apply(const AskedFigure& record);
   void apply(const CorrectedFigure& record);
+
+  // The same for many records of projects at once, with an index in place of a search for each.
+  struct Many {
+    std::span<const Project> projects;
+    std::span<const ProjectUnit> units;
+    std::span<const ProjectPerson> persons;
+    std::span<const Plan> plans;
+  };
+  void apply(const Many& records);
 
   const BoardProject* find(ProjectId id) const;
   const Organ* organ(OrganId id) const;

@@ -183,11 +183,12 @@ Response run_import(Call& call, const Board& board, bool apply, app::Job& job) {
     const app::PlanImport result = app::check_plan(board, *workbook, job);
     return json_response(200, import_json(call, result, *workbook, "check"));
   }
-  return write_on(call, campaign_in(call), [&](app::Writing& writing) -> Result<app::Answer> {
-    const auto done = app::import_plan(writing, *workbook, job);
-    if (!done) return done.problem();
-    return answer_of(200, import_json(call, *done, *workbook, "apply"));
-  });
+  const auto answer =
+      app::apply_plan(call.app(), call.actor, call.repeat(), campaign_in(call), *workbook, job,
+                      [&](const app::PlanImport& done) {
+                        return answer_of(200, import_json(call, done, *workbook, "apply"));
+                      });
+  return answer ? answer_response(*answer) : problem_response(call, answer.problem());
 }
 
 }  // namespace
@@ -205,11 +206,14 @@ Response import_plan(Call& call) {
   const auto job = call.app().jobs().start(call.actor.account, call.repeat().key, call.app().now());
   try {
     Response response = run_import(call, (*found)->board, mode == "apply", *job);
-    job->finish();
+    job->finish(mode == "apply" && response.status == 200);
     return response;
   } catch (const app::JobCancelled&) {
-    job->finish();
+    job->finish(false);
     return problem_response(call, Problem{.word = "import_cancelled"});
+  } catch (...) {
+    job->finish(false);
+    throw;
   }
 }
 
@@ -231,21 +235,33 @@ Response annotate_plan(Call& call) {
       .with("Cache-Control", "no-store");
 }
 
+// Jobs live in memory, answers in the record: after a new start of the server only what was
+// committed is known, and nothing else has happened.
 Response get_job(Call& call) {
   if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
-  const auto job = call.app().jobs().find(call.actor.account, call.path.at("job"));
-  if (job == nullptr) return problem_response(call, Problem{.word = "not_found"});
-  return json_response(200, json::object{{"job", call.path.at("job")},
-                                         {"stage", app::word(job->stage())},
-                                         {"percent", job->percent()},
-                                         {"cancelled", job->cancelled()}});
+  const std::string& key = call.path.at("job");
+  json::object body{{"job", key}};
+  if (const auto job = call.app().jobs().find(call.actor.account, key)) {
+    body["stage"] = app::word(job->stage());
+    body["percent"] = job->percent();
+    body["cancelled"] = job->cancelled();
+    body["outcome"] = app::word(job->outcome());
+  } else if (app::answered(call.app(), call.actor, key)) {
+    body["stage"] = app::word(app::JobStage::finished);
+    body["percent"] = 100;
+    body["cancelled"] = false;
+    body["outcome"] = app::word(app::JobOutcome::done);
+  } else {
+    return problem_response(call, Problem{.word = "job_unknown"});
+  }
+  return json_response(200, body);
 }
 
 Response cancel_job(Call& call) {
   if (!call.actor.logged_in) return problem_response(call, Problem{.word = "not_logged_in"});
   const auto job = call.app().jobs().find(call.actor.account, call.path.at("job"));
-  if (job == nullptr) return problem_response(call, Problem{.word = "not_found"});
-  job->cancel();
+  if (job == nullptr) return problem_response(call, Problem{.word = "job_unknown"});
+  if (!job->cancel()) return problem_response(call, Problem{.word = "job_too_late"});
   return Response{.status = 204};
 }
 

@@ -23,6 +23,8 @@ class Connection {
              const std::function<void(std::span<const Value>)>& row);
   // REQUIRES every parameter to occur in the SQL, and the SQL to be a literal.
   std::int64_t execute(const char* sql, std::span<const Param> params);
+  // The same with the values in the order in which the SQL first names its parameters.
+  std::int64_t execute_in_order(const char* sql, std::span<const Value> values);
 
  private:
   struct Finalize {

@@ -61,16 +61,59 @@ class SqliteTransaction final : public Transaction {
   }
 
   void record(const Deed& deed) override {
-    journal::Entry entry{.tenant = deed.tenant,
-                         .account = deed.account,
-                         .tenure = deed.tenure,
-                         .at = deed.at,
-                         .verb = deed.verb,
-                         .subject = deed.subject,
-                         .campaign = deed.campaign,
-                         .images = std::move(images_)};
+    const journal::Sealed sealed = journal::seal(entry_of(deed, std::move(images_)), salt_);
     images_.clear();
-    const journal::Sealed sealed = journal::seal(entry, salt_);
+    add_entry(deed, sealed, hex(journal::leaf_hash(sealed.bytes)));
+  }
+
+  void take(const Draft& draft) override {
+    ZT_CHECK(!draft.has_unrecorded() && !has_unrecorded());
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
+        [&](auto type) { write_rows(draft.rows<typename decltype(type)::type>()); });
+    for (const Draft::Entry& entry : draft.entries())
+      add_entry(entry.deed, entry.sealed, entry.leaf_hash);
+    change_.drafted = true;
+  }
+
+  bool has_unrecorded() const { return !images_.empty(); }
+  Change take_change() { return std::move(change_); }
+
+ private:
+  void put(journal::Image image, Sql update, Sql insert) override {
+    std::vector<Param> params;
+    for (const journal::Field& field : image.fields)
+      params.push_back({field.name.c_str(), field.value});
+    if (connection_.execute(update.text, params) == 0) connection_.execute(insert.text, params);
+    images_.push_back(std::move(image));
+  }
+
+  void put_new(journal::Image image, Sql insert) override {
+    std::vector<Param> params;
+    for (const journal::Field& field : image.fields)
+      params.push_back({field.name.c_str(), field.value});
+    connection_.execute(insert.text, params);
+    images_.push_back(std::move(image));
+  }
+
+  template <class T>
+  void write_rows(const Draft::Rows<T>& rows) {
+    for (const T& record : rows.fresh) {
+      values_to_insert(record, values_);
+      connection_.execute_in_order(detail::kInsert<T>.text, values_);
+    }
+    for (const T& record : rows.standing) {
+      values_to_update(record, values_);
+      if (connection_.execute_in_order(detail::kUpdate<T>.text, values_) != 0) continue;
+      values_to_insert(record, values_);
+      connection_.execute_in_order(detail::kInsert<T>.text, values_);
+    }
+    if constexpr (!requires(T record) { record.campaign; } && !std::is_same_v<T, Campaign>) {
+      for (const auto* list : {&rows.fresh, &rows.standing})
+        change_.records.insert(change_.records.end(), list->begin(), list->end());
+    }
+  }
+
+  void add_entry(const Deed& deed, const journal::Sealed& sealed, std::string leaf_hash) {
     JournalRow row{.id = next("journal"),
                    .tenant = deed.tenant,
                    .campaign = deed.campaign,
@@ -80,7 +123,7 @@ class SqliteTransaction final : public Transaction {
                    .verb = deed.verb,
                    .subject = deed.subject,
                    .bytes = sealed.bytes,
-                   .leaf_hash = hex(journal::leaf_hash(sealed.bytes))};
+                   .leaf_hash = std::move(leaf_hash)};
     const Param params[] = {{"id", row.id},
                             {"tenant", row.tenant.value},
                             {"campaign", row.campaign.value},
@@ -109,26 +152,6 @@ class SqliteTransaction final : public Transaction {
     change_.rows.push_back(std::move(row));
   }
 
-  bool has_unrecorded() const { return !images_.empty(); }
-  Change take_change() { return std::move(change_); }
-
- private:
-  void put(journal::Image image, Sql update, Sql insert) override {
-    std::vector<Param> params;
-    for (const journal::Field& field : image.fields)
-      params.push_back({field.name.c_str(), field.value});
-    if (connection_.execute(update.text, params) == 0) connection_.execute(insert.text, params);
-    images_.push_back(std::move(image));
-  }
-
-  void put_new(journal::Image image, Sql insert) override {
-    std::vector<Param> params;
-    for (const journal::Field& field : image.fields)
-      params.push_back({field.name.c_str(), field.value});
-    connection_.execute(insert.text, params);
-    images_.push_back(std::move(image));
-  }
-
   void noted(AnyRecord record) override { change_.records.push_back(std::move(record)); }
 
   // The first of `count` numbers that follow each other.
@@ -147,6 +170,7 @@ class SqliteTransaction final : public Transaction {
   Connection& connection_;
   const std::function<std::string()>& salt_;
   std::vector<journal::Image> images_;
+  std::vector<Value> values_;
   Change change_;
 };
 
@@ -187,6 +211,8 @@ class SqliteStore final : public Store {
     wake_.notify_all();
     return done.get();
   }
+
+  Draft draft() const override { return Draft(options_.salt); }
 
   std::uint64_t commits() const override { return commits_.load(); }
 

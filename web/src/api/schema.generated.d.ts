@@ -2555,6 +2555,11 @@ export interface components {
             stage: "reading" | "checking" | "saving" | "finished";
             percent: number;
             cancelled: boolean;
+            /**
+             * @description what has been written: all of it or nothing; known after a new start of the server, too
+             * @enum {unknown}
+             */
+            outcome: "running" | "done" | "nothing";
         };
         Lack: {
             what: string;
@@ -4787,7 +4792,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It stops at its next step */
+            /** @description It stops at its next step; job_too_late while it is being written */
             204: {
                 headers: {
                     [name: string]: unknown;
