@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <random>
 #include <set>
 
 #include "chart/palette.hpp"
@@ -289,6 +290,51 @@ TEST_CASE("every text stays in its place and is large enough, whatever the chart
   for (const auto& [chart_name, chart] : all_charts()) {
     for (const Medium& medium : kMedia) {
       INFO(chart_name, " on ", medium.name);
+      for (const Scene& scene : medium.lay_out(chart)) check_texts(scene, medium.size_min);
+    }
+  }
+}
+
+TEST_CASE("D-5.3 whatever is thrown at it: names, figures and cards by chance, on every medium") {
+  std::mt19937 chance(20261123);
+  const auto upto = [&](int most) { return static_cast<int>(chance() % (most + 1U)); };
+  const auto words = [&](int most) {
+    static const char* const kParts[] = {
+        "云溪县", "污水处理厂（二期）", "EPC", "1,200万元", "。",
+        " ",      "新建、改扩建",       "—",   "110kV",     "“四好”",
+        "路"};
+    std::string text;
+    for (int parts = upto(most); parts > 0; --parts) text += kParts[chance() % std::size(kParts)];
+    return text;
+  };
+  for (int round = 0; round < 24; ++round) {
+    ProgressChart chart = judged();
+    chart.groups.resize(static_cast<std::size_t>(upto(5)));
+    chart.periods.resize(static_cast<std::size_t>(1 + upto(11)));
+    chart.title = words(12);
+    for (RolledUpMark& unit : chart.units)
+      unit = {words(6), static_cast<Card>(upto(5)), upto(99), upto(99), upto(1) == 1};
+    for (ProgressGroup& group : chart.groups) {
+      group.name = words(5);
+      group.rows.resize(static_cast<std::size_t>(upto(static_cast<int>(group.rows.size()))));
+      for (ProgressRow& row : group.rows) {
+        for (std::string* text :
+             {&row.name, &row.facts, &row.annual_target, &row.lead_unit, &row.blocker,
+              &row.deputy_commanders, &row.number, &row.lead_unit_short})
+          *text = words(10);
+        row.cells.resize(chart.periods.size());
+        for (ProgressCell& cell : row.cells) {
+          cell.card = static_cast<Card>(upto(5));
+          cell.shown = cell.card == Card::none ? Card::none : static_cast<Card>(upto(5));
+          cell.plan_text = words(4);
+          cell.verified_basis_points = upto(30'000);
+          cell.claimed_basis_points = upto(30'000);
+          cell.corrected = upto(3) == 0;
+        }
+      }
+    }
+    for (const Medium& medium : kMedia) {
+      INFO("round ", round, " on ", medium.name);
       for (const Scene& scene : medium.lay_out(chart)) check_texts(scene, medium.size_min);
     }
   }

@@ -168,7 +168,10 @@ describe('the overview', () => {
     const page = await open({ 'GET /api/v1/campaigns/1/overview': () => json(judged) })
     const sheets = page.findAll('.judged')
     expect(sheets).toHaveLength(1)
-    expect(sheets[0]!.findAll('details')).toHaveLength(1)
+    expect(sheets[0]!.findAll('li')).toHaveLength(1)
+    expect(sheets[0]!.find('summary').text()).toBe(
+      `${t('phone.units')}${t('card.yellow')} 1${t('card.blue')} 2`,
+    )
     expect(sheets[0]!.text()).toContain(t('phone.missed_of', { n: 1, all: 3 }))
     expect(sheets[0]!.text()).toContain('县水利局：依三（四）')
     expect(sheets[0]!.find('.good').text()).toContain('石桥镇、县住建局')

@@ -42,6 +42,8 @@ export class WallShell {
   private share: EventShare | null = null
   private state: WallState | null = null
   private audience: Audience
+  /** The page on the screen. */
+  private shown = 0
   private clockOffset = 0
   /** Something newer is known to exist; stays set until it is on the screen. */
   private due = true
@@ -138,7 +140,10 @@ export class WallShell {
     document.title = state.title
     // A page's time runs from when it can be seen.
     if (!this.view.hasDrawing) this.turner.go(page, Date.now())
-    if (!known && page === this.turner.page) this.view.show(drawing, state.title)
+    if (page === this.turner.page) {
+      if (!known) this.view.show(drawing, state.title)
+      this.shown = page
+    }
     if (this.ticker.set(state.ticker)) this.paintTicker()
     this.paintPages()
     this.meter.data(Date.now())
@@ -155,9 +160,15 @@ export class WallShell {
     } catch {
       // Without a line the page turns to what it was when last seen; its age stands below.
     }
-    if (text === undefined || page !== this.turner.page) return
+    if (page !== this.turner.page) return
+    if (text === undefined) {
+      // Never seen: the page on the screen stays, and its number with it.
+      this.turner.go(this.shown, Date.now())
+      return this.paintPages()
+    }
     try {
       this.view.show(parseDrawing(text), this.state?.title ?? '')
+      this.shown = page
     } catch {
       this.due = true
     }

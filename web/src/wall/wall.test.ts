@@ -249,6 +249,20 @@ describe('the shell', () => {
     expect(drawn()).toBe('internal 第1屏 r2')
   })
 
+  it('without a server stays on its page, by its number too, where the next was never seen', async () => {
+    const { table } = network({ ...good })
+    open()
+    await pass(1)
+    for (const path of Object.keys(good)) table[path] = lineDown
+    line!.error(new Error('cut'))
+    await pass(60)
+    expect(drawn()).toBe('open 第1屏 r1')
+    expect(text('page-text')).toBe('第 1 屏 / 共 2 屏')
+    Object.assign(table, good)
+    await pass(60)
+    expect(text('page-text')).toBe(`第 ${/第(\d)屏/.exec(drawn()!)![1]} 屏 / 共 2 屏`)
+  })
+
   it('is never blank: without a server it keeps the drawing, says its age, asks on and comes back', async () => {
     const { table, asked } = network({ ...good })
     open()
