@@ -54,8 +54,10 @@ test('headquarters gives what the rules ask of it, and nothing else', async () =
   await chief.go(`${campaign}/periods/2026-10?tab=determine`);
   const asked = row(chief).locator('.asked input');
   await asked.fill('3');
-  await row(chief).getByRole('button', { name: words('determine.give_figures_of', { name: project.name }) }).click();
-  await chief.page.waitForLoadState('networkidle');
+  await Promise.all([
+    chief.page.waitForResponse((answer) => answer.url().endsWith('/figures') && answer.ok()),
+    row(chief).getByRole('button', { name: words('determine.give_figures_of', { name: project.name }) }).click(),
+  ]);
   await chief.go(`${campaign}/periods/2026-10?tab=determine`);
   assert.equal(await row(chief).locator('.asked input').inputValue(), '3');
   await look(chief, 'determination-figure');
@@ -90,8 +92,10 @@ test('D-2.1 a project without its finish is named on the campaign page and on it
   await office.go(`/projects/${project.id}/edit?tab=facts`);
   await office.page.getByLabel(words('admin.project.finishes_on')).fill('');
   await office.page.getByLabel(words('admin.project.weight')).selectOption('weighty');
-  await office.page.getByRole('button', { name: words('action.save'), exact: true }).click();
-  await office.page.waitForLoadState('networkidle');
+  await Promise.all([
+    office.page.waitForResponse((answer) => answer.url().endsWith('/record') && answer.ok()),
+    office.page.getByRole('button', { name: words('action.save'), exact: true }).click(),
+  ]);
   await office.go(campaign);
   await office.page.getByText(words('tasks.unready', { n: 1 })).waitFor();
   await look(office, 'gate-campaign');
