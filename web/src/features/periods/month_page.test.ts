@@ -206,6 +206,36 @@ describe('the verdicts', () => {
   const press = (key: string) =>
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
 
+  it('who is asked for a figure gives it, and nothing else; what is no number does not go out', async () => {
+    const place = (id: string) => `PUT /api/v1/projects/${id}/periods/2026-09/figures`
+    const { asked } = network({
+      [place('1')]: () => json(cell()),
+      [place('2')]: () => json(cell()),
+    })
+    const measure = {
+      measure: 'complaints',
+      title: '群众反映',
+      unit: 'count' as const,
+      asked_of: '总指挥部',
+      grades: [],
+    }
+    const { wrapper } = await mountPage(VerdictTable, {
+      board: board([item('1', { gives: ['complaints'] }), item('2', { gives: ['complaints'] })], {
+        asked: [measure],
+      }),
+    })
+    const fields = wrapper.findAll('.asked input')
+    await fields[0]!.setValue('3')
+    await fields[1]!.setValue('viel')
+    for (const give of wrapper.findAll('button').filter((one) => one.text() === '填报'))
+      await give.trigger('click')
+    await flushPromises()
+    expect(asked.map((one) => [one.path.split('/')[4], one.body])).toEqual([
+      ['1', { figures: { complaints: '3' } }],
+    ])
+    expect(wrapper.find('input[type="radio"]').exists()).toBe(false)
+  })
+
   it('go by keyboard: J to the row, a digit for the verdict, Enter after the reason', async () => {
     const { asked } = network({
       [at('2', 'determination')]: () => json({ ...confirmed, state: 'determined', determination }),

@@ -56,15 +56,17 @@ export function reasonRule(item: BoardItem, fields: VerdictFields): ReasonRule {
   return proposed !== null && verdict !== proposed ? 'required' : 'optional'
 }
 
+/** Some asked figure is no number; sent so, it would be taken back. */
+export const figuresWrong = (fields: VerdictFields): boolean =>
+  Object.entries(fields).some(([name, text]) => name.startsWith('asked ') && wrongFigure(text))
+
 export type Obstacle = 'verdict' | 'verified' | 'reason' | 'asked'
 
 export function obstacle(item: BoardItem, fields: VerdictFields): Obstacle | null {
   if (fields.verdict === '') return 'verdict'
   if (fields.verified.trim() !== '' && parseQuantity(fields.verified) === null) return 'verified'
   if (reasonRule(item, fields) === 'required' && fields.reason.trim() === '') return 'reason'
-  const asked = Object.entries(fields).filter(([name]) => name.startsWith('asked '))
-  if (asked.some(([, text]) => wrongFigure(text))) return 'asked'
-  return null
+  return figuresWrong(fields) ? 'asked' : null
 }
 
 /** What the rules ask, by measure; an empty field takes a figure back. */

@@ -11,6 +11,7 @@ import { useDraft, type Draft } from './drafts'
 import {
   determinationOf,
   figuresOf,
+  figuresWrong,
   hasQuantity,
   obstacle,
   reasonRule,
@@ -61,8 +62,12 @@ export function useVerdicts(
 
   /** What only the organ that is asked may say, without a verdict. */
   const givesOnly = (item: BoardItem) => !mine(item) && item.gives.length > 0
+  const putFigures = (item: BoardItem) =>
+    figuresWrong(draftOf(item))
+      ? Promise.resolve(true)
+      : send(item, (id) => sendFigures(id, board().period, figuresOf(draftOf(item))))
   async function giveFigures(item: BoardItem): Promise<void> {
-    await send(item, (id) => sendFigures(id, board().period, figuresOf(draftOf(item))))
+    await putFigures(item)
     if (!failures.has(item.project.id)) reload()
   }
 
@@ -106,6 +111,9 @@ export function useVerdicts(
 
   async function saveAll(): Promise<void> {
     for (const item of dirty.value) if (sendable(item) && !(await give(item))) break
+    const asked = items.value.filter((item) => givesOnly(item) && isDirty(item))
+    for (const item of asked) if (!(await putFigures(item))) break
+    if (asked.length) reload()
   }
 
   // Verdict, figure and reason of a row can be pasted from the office's own table, verdicts in words.
