@@ -45,7 +45,7 @@ inline Board small_board(int projects) {
     project.persons.push_back({.tenant = {1},
                                .campaign = {10},
                                .project = {i},
-                               .person = {4},
+                               .person = {1000},
                                .role = "accountable_person",
                                .starts_on = Date::of(2026, 1, 1)});
     project.project.sequence = i;

@@ -21,6 +21,7 @@ constexpr int kProject = 3;
 class Judged : public AppFixture {
  public:
   Judged() {
+    set_clock(1, 30);
     const std::string text =
         test::text_of_file(ZHANTU_SOURCE_DIR "/tests/stories/mechanisms/causes-and-weights.toml");
     REQUIRE(word_of(act(as("chief"), [&](Writing& writing) -> Outcome {
@@ -29,7 +30,6 @@ class Judged : public AppFixture {
               if (!done) return done.problem();
               return Done{};
             })) == "ok");
-    set_clock(1, 30);
     REQUIRE(word_of(report("clerk-T06", kProject, month(1), *Quantity::parse("2.5"))) == "ok");
   }
 
@@ -201,7 +201,8 @@ TEST_CASE("an asked figure comes from the organ that the rules name, and from no
   };
   refused(county.give_verdict(command), "figure_of_other_organ");
   refused(county.give("office1", "complaints", Quantity::of(0)), "not_permitted");
-  refused(county.give("post1", "complaints", Quantity::of(0)), "not_permitted");
+  refused(county.give("post1", "complaints", Quantity::of(0)),
+          "barred_by_belonging");  // of headquarters, and commander of the project
   refused(county.give("chief", "complaints", Quantity::parse("0.5")), "field_invalid");
   refused(county.give("chief", "smiles", Quantity::of(1)), "field_invalid");
   REQUIRE(word_of(county.give("chief", "complaints", Quantity::of(0))) == "ok");

@@ -79,18 +79,6 @@ Problem measures_missing(const Mechanism& mechanism, const std::vector<MissingMe
   return problem;
 }
 
-std::optional<Problem> figure_flaw(const Measure& measure, Quantity figure) {
-  const std::string where = "/asked/" + measure.key;
-  const auto place = figure.scaled / Quantity::kScale;
-  const bool whole = figure.scaled % Quantity::kScale == 0;
-  const bool grade = measure.unit == MeasureUnit::grade;
-  if (grade && (!whole || place < 0 || place >= std::ssize(measure.grades)))
-    return field_problem(where, "grade_unknown");
-  const bool counted = measure.unit == MeasureUnit::count || measure.unit == MeasureUnit::rank;
-  if (counted && (!whole || place < 0)) return field_problem(where, "count_malformed");
-  return std::nullopt;
-}
-
 // A figure that differs from the one that stands.
 struct ChangedFigure {
   const Measure* measure = nullptr;
@@ -108,7 +96,8 @@ Result<std::vector<ChangedFigure>> changed_figures(const Mechanism& mechanism,
     const auto found = std::ranges::find(asked, key, [](const Measure* m) { return m->key; });
     if (found == asked.end()) return field_problem("/asked/" + key, "measure_not_asked");
     if (figure) {
-      if (auto flaw = figure_flaw(**found, *figure)) return *flaw;
+      if (const auto word = (*found)->figure_refusal(*figure))
+        return field_problem("/asked/" + key, std::string(*word));
     }
     const auto before = std::ranges::find(standing, key, &AskedFigure::measure);
     const auto now = before == standing.end() ? std::nullopt : before->figure;

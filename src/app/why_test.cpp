@@ -59,11 +59,9 @@ TEST_CASE("a published card says from which figures, by which clause and version
   SUBCASE("red names the months of its run; one without a target does not break it") {
     CHECK(why(county, 28, 9) ==
           "9月计划累计64%，认定累计52%，未完成，6月、7月、9月连续3个月未完成：红牌，"
-          "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（command-posts "
-          "第1版）\n"
+          "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（机制第1版）\n"
           "9月計劃累計64%，認定累計52%，未完成，6月、7月、9月連續3個月未完成：紅牌，"
-          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
-          "第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（機制第1版）\n"
           "Sep: planned 64%, verified 52%, missed, 3 months missed in a row (Jun, Jul, Sep), red "
           "card, by clause 三（二） \"monthly target missed in two or more consecutive months\" "
           "(mechanism version 1)\n");
@@ -148,11 +146,9 @@ TEST_CASE("a proposal says what is missing, or which card would follow") {
     REQUIRE(word_of(county.report("clerk-E04", 28, month(10), Quantity::of(60))) == "ok");
     CHECK(why_now(county, 28, 10, Verdict::missed) ==
           "10月计划累计75%，报送累计60%，建议认定未完成，6月、7月、9月、10月连续4个月未完成：红牌，"
-          "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（command-posts "
-          "第1版）\n"
+          "依重点工程挂图作战实施意见三（二）“连续两个月及以上未完成月度目标”（机制第1版）\n"
           "10月計劃累計75%，報送累計60%，建議認定未完成，6月、7月、9月、10月連續4個月未完成：紅牌，"
-          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（command-posts "
-          "第1版）\n"
+          "依重點工程掛圖作戰實施意見三（二）「連續兩個月及以上未完成月度目標」（機制第1版）\n"
           "Oct: planned 75%, reported 60%, proposed missed, 4 months missed in a row (Jun, Jul, "
           "Sep, Oct), red card, by clause 三（二） \"monthly target missed in two or more "
           "consecutive months\" (mechanism version 1)\n");

@@ -22,6 +22,12 @@ json::value percent_json(const Project& project, std::optional<Quantity> quantit
   return static_cast<double>(*share) / 100.0;
 }
 
+json::array cards_json(const Mechanism& mechanism) {
+  json::array out;
+  for (const Card card : mechanism.card.cards()) out.push_back(json::string(word(card)));
+  return out;
+}
+
 std::string holder(const Board& board, TenureId tenure, bool open) {
   return open ? board.post_text(tenure) : board.holder_text(tenure);
 }
@@ -240,8 +246,7 @@ json::object project_json(const Look& look, const BoardProject& project) {
 json::object campaign_json(const Look& look) {
   const Board& board = look.board;
   const Mechanism& mechanism = board.mechanism_on(look.today);
-  json::array phases, organs, periods, cards;
-  for (const Card card : mechanism.card.cards()) cards.push_back(json::string(word(card)));
+  json::array phases, organs, periods;
   for (const Phase& phase : board.phases) {
     phases.push_back(json::object{{"title", phase.title},
                                   {"starts_on", phase.starts_on.iso()},
@@ -286,7 +291,7 @@ json::object campaign_json(const Look& look) {
       {"mechanism", json::object{{"name", mechanism.name},
                                  {"version", mechanism.version},
                                  {"title", mechanism.title},
-                                 {"cards", std::move(cards)},
+                                 {"cards", cards_json(mechanism)},
                                  {"rules", rules_json(mechanism, look.language)}}},
       {"phases", std::move(phases)},
       {"organs", std::move(organs)},
@@ -344,6 +349,7 @@ json::object period_json(const Look& look, const Period& period) {
                       {"period", period.text()},
                       {"label", app::period_long_label(period, look.language)},
                       {"state", word(board.state(period))},
+                      {"cards", cards_json(board.mechanism_for(period))},
                       {"may_publish", std::move(may_publish)},
                       {"missing", std::move(missing)},
                       {"asked", asked_json(look, board.mechanism_for(period))},

@@ -65,7 +65,7 @@ test('the office sees the figure, and names a cause with what the rules ask for 
   const office = await visitor('officer@supervision_office');
   await office.go(`${campaign}/periods/2026-10?tab=determine`);
   const mine = row(office);
-  await mine.getByText(words('verdict.missed'), { exact: true }).first().click();
+  await mine.locator('input[value="missed"]').check();
   assert.equal(await mine.locator('.asked b').innerText(), '3');
   const figure = mine.getByLabel(words('determine.verified_of', { name: project.name }));
   if (await figure.count()) await figure.fill('30');

@@ -109,7 +109,7 @@ as officer@supervision_office  determine P03 2026-04 met 16 asked other_grade 0 
 headquarters gives 2026-04 site_grade 0 except P03
 as officer@supervision_office  publish 2026-04                      -> refused measures_missing items P03
 as officer@supervision_office  determine P03 2026-04 met 16 asked site_grade 1   -> refused figure_of_other_organ
-as commander@post(P03)         figures P03 2026-04 site_grade 1                   -> refused not_permitted
+as commander@post(P03)         figures P03 2026-04 site_grade 1                   -> refused barred_by_belonging
 as chief  figures P03 2026-04 site_grade 1                                       -> ok
 as officer@supervision_office  publish 2026-04                      -> ok
 judged 2026-04 -> 5

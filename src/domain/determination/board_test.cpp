@@ -36,11 +36,11 @@ TEST_CASE("D-1.3 who sits in an organ on a day, in the order of the mechanism's 
   board.mechanism.roles = {{.key = "commander"}, {.key = "deputy_commander"}, {.key = "member"}};
   const Date first = Date::of(2026, 1, 1), left = Date::of(2026, 3, 31);
   const auto seat = [&](std::int64_t tenure, std::string role, std::optional<Date> ends_on = {}) {
-    board.members.push_back({.organ = {20},
-                             .tenure = {tenure},
-                             .role = std::move(role),
-                             .starts_on = first,
-                             .ends_on = ends_on});
+    board.members.push_back(OrganMember{.organ = {20},
+                                        .tenure = {tenure},
+                                        .role = std::move(role),
+                                        .starts_on = first,
+                                        .ends_on = ends_on});
   };
   seat(1, "member");
   seat(2, "guest");

@@ -48,15 +48,17 @@ TEST_CASE("D-3.3 a row that a published period used ends on its last day or late
 
 TEST_CASE("D-1.2 a published period keeps the holder of a post, where the tenure was used") {
   Board board = published_until_march();
-  const Tenure before{.id = {6}, .person = {4}, .post = {3}, .starts_on = Date::of(2025, 1, 1)};
+  const Tenure before{.id = {6}, .person = {44}, .post = {33}, .starts_on = Date::of(2025, 1, 1)};
   Tenure ended = before;
   ended.ends_on = Date::of(2026, 2, 14);
   Tenure later = before;
   later.ends_on = kEndOfMarch;
   CHECK(!frozen_by_tenure(board, before, ended));
-  SUBCASE("it sits in an organ") { board.members.push_back({.organ = {20}, .tenure = {6}}); }
+  SUBCASE("it sits in an organ") {
+    board.members.push_back(OrganMember{.organ = {20}, .tenure = {6}});
+  }
   SUBCASE("its person has a part in a project") {
-    board.projects.edit(0).persons.push_back({.project = {1}, .person = {4}});
+    board.projects.edit(0).persons.push_back({.project = {1}, .person = {44}});
   }
   SUBCASE("it published") { board.publications[month_of_2026(1)].tenure = {6}; }
   CHECK(frozen_by_tenure(board, before, ended) == month_of_2026(2));

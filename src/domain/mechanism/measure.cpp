@@ -80,6 +80,16 @@ const MeasureKind* measure_kind(std::string_view key) {
   return found == kKinds.end() ? nullptr : &*found;
 }
 
+std::optional<std::string_view> Measure::figure_refusal(Quantity figure) const {
+  const auto place = figure.scaled / Quantity::kScale;
+  const bool counted = figure.scaled % Quantity::kScale == 0 && figure.scaled >= 0;
+  if (unit == MeasureUnit::grade && (!counted || place >= std::ssize(grades)))
+    return "grade_unknown";
+  if ((unit == MeasureUnit::count || unit == MeasureUnit::rank) && !counted)
+    return "count_malformed";
+  return std::nullopt;
+}
+
 MeasureValue MeasureValue::of(Quantity value) {
   return {State::known, value.scaled, Quantity::kScale};
 }

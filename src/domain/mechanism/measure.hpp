@@ -104,6 +104,8 @@ struct Measure {
   bool of_plan = false;  // made from the plan: unknown in a period without a target
 
   bool asked() const { return !asked_of.empty(); }
+  // Why this cannot be what was asked: grade_unknown, count_malformed (no whole number from 0 on).
+  std::optional<std::string_view> figure_refusal(Quantity figure) const;
 };
 
 // num / den in the measure's unit, den > 0. A grade is its place in Measure::grades, from 0.

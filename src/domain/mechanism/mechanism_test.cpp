@@ -162,4 +162,36 @@ TEST_CASE("D-10 the version in force on a day, in whatever order the versions co
   CHECK(in_force(versions, Date::of(2027, 1, 1))->version == 3);
 }
 
+TEST_CASE("a cause is named with what the file asks for it") {
+  Mechanism file;
+  file.causes = {{.key = "bare"},
+                 {.key = "told", .asks_evidence = true},
+                 {.key = "papered", .asks_evidence = true, .asks_document = true}};
+  const auto word = [&](const char* key, const char* evidence, const char* document) {
+    return std::string(file.cause_refusal(key, evidence, document).value_or("ok"));
+  };
+  CHECK(word("", "", "") == "ok");
+  CHECK(word("", "a", "") == "cause_not_named");
+  CHECK(word("", "", "b") == "cause_not_named");
+  CHECK(word("other", "a", "b") == "cause_unknown");
+  CHECK(word("bare", "", "") == "ok");
+  CHECK(word("told", "", "b") == "cause_evidence_missing");
+  CHECK(word("told", "a", "") == "ok");
+  CHECK(word("papered", "a", "") == "cause_document_missing");
+  CHECK(word("papered", "a", "b") == "ok");
+}
+
+TEST_CASE("what was asked is answered in its own measure") {
+  const auto word = [](MeasureUnit unit, const char* figure) {
+    const Measure measure{.key = "m", .unit = unit, .grades = {{"good", {}}, {"bad", {}}}};
+    return std::string(measure.figure_refusal(*Quantity::parse(figure)).value_or("ok"));
+  };
+  CHECK(word(MeasureUnit::grade, "1") == "ok");
+  CHECK(word(MeasureUnit::grade, "2") == "grade_unknown");
+  CHECK(word(MeasureUnit::grade, "0.5") == "grade_unknown");
+  CHECK(word(MeasureUnit::count, "0") == "ok");
+  CHECK(word(MeasureUnit::rank, "1.5") == "count_malformed");
+  CHECK(word(MeasureUnit::points, "-1.5") == "ok");
+}
+
 }  // namespace zhantu

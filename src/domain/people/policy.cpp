@@ -60,10 +60,11 @@ constexpr auto kActs = [] {
 }();
 
 bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
+  const bool on_duty = who.holds_post && !who.administrator();
   switch (act) {
     case Act::log_in: return true;
     case Act::use_session: return who.logged_in;
-    case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
+    case Act::see_open_board: return state.open_board || on_duty;
     case Act::see_calendar:
     case Act::read_journal_head: return who.logged_in;
     // Who keeps the registers is watched by the two other offices, and reads over nobody's
@@ -71,15 +72,14 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::read_journal:
       return who.auditor || who.security_administrator ||
              (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
-    case Act::see_campaign: return who.holds_post && !who.administrator();
+    case Act::see_campaign: return on_duty;
     case Act::see_registry: return who.administrator() || who.holds_post;
     case Act::see_accounts: return who.administrator();
     // Who keeps the register of people does nothing else: such a log-in acts for no post (D-9.4).
     case Act::maintain_registry:
     case Act::maintain_accounts:
     case Act::found_campaign: return who.system_administrator;
-    case Act::see_setup:
-      return who.system_administrator || (who.holds_post && !who.administrator());
+    case Act::see_setup: return who.system_administrator || on_duty;
     // Somebody must name the first members; from then on the administrator is out of it.
     case Act::edit_campaign:
       return who.administrator()
@@ -88,44 +88,37 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::name_officers:
       return who.administrator() ? who.system_administrator && state.founding
                                  : who.holds_post && who.in_headquarters;
-    case Act::name_substitute: return who.holds_post && who.in_headquarters && !who.administrator();
-    case Act::determine:
-      return who.holds_post && (who.in_supervision_office || who.substitutes) &&
-             !who.administrator();
-    case Act::give_figures: return who.holds_post && who.in_asked_organ && !who.administrator();
+    case Act::name_substitute: return on_duty && who.in_headquarters;
+    case Act::determine: return on_duty && (who.in_supervision_office || who.substitutes);
+    case Act::give_figures: return on_duty && who.in_asked_organ;
     case Act::add_project:
     case Act::edit_project:
     case Act::import_plan:
     case Act::edit_calendar:
     case Act::publish:
-    case Act::correct: return who.holds_post && who.in_supervision_office && !who.administrator();
+    case Act::correct: return on_duty && who.in_supervision_office;
     // Headquarters hands tasks down, the office keeps the board (D-1.3, D-2.1).
     case Act::edit_tasks:
-      return who.holds_post && !who.administrator() &&
+      return on_duty &&
              (who.in_supervision_office || (who.in_headquarters && !who.in_any_command_post));
-    case Act::propose_candidate: return who.holds_post && !who.administrator();
+    case Act::propose_candidate: return on_duty;
     case Act::edit_candidate:
-      return who.holds_post && !who.administrator() &&
-             (who.in_proposing_unit || who.in_supervision_office);
-    case Act::weigh_candidates:
-      return who.holds_post && !who.administrator() &&
-             (who.in_supervision_office || who.in_named_organ);
-    // Who weighs does not choose, nor who would carry it out (D-2.8, D-1.3).
+      return on_duty && (who.in_proposing_unit || who.in_supervision_office);
+    case Act::weigh_candidates: return on_duty && (who.in_supervision_office || who.in_named_organ);
+    // Decision is a hat of its own: who weighs or judges, and who would carry it out or is judged,
+    // neither chooses nor makes the rules (D-1.3, D-2.8).
     case Act::choose_candidate:
     case Act::set_selection_rule:
-      return who.holds_post && !who.administrator() && who.in_headquarters &&
-             !who.in_supervision_office && !who.in_any_command_post;
-    // Who is judged, or judges, does not make the rules: decision is a hat of its own (D-1.3).
     case Act::adopt_mechanism:
-      return who.holds_post && who.in_headquarters && !who.in_supervision_office &&
-             !who.in_any_command_post && !who.administrator();
-    case Act::try_mechanism: return who.holds_post && !who.administrator();
+      return on_duty && who.in_headquarters && !who.in_supervision_office &&
+             !who.in_any_command_post;
+    case Act::try_mechanism: return on_duty;
     // Execution and supervision are distinct hats (D-1.3): who judges neither reports nor confirms.
     case Act::report_actual:
-      return who.holds_post && !who.administrator() && !who.in_supervision_office &&
+      return on_duty && !who.in_supervision_office &&
              (state.has_project ? who.in_lead_unit : who.leads_any);
     case Act::confirm_report:
-      return who.holds_post && !who.administrator() && !who.in_supervision_office &&
+      return on_duty && !who.in_supervision_office &&
              (state.has_project ? who.in_command_post : who.in_any_command_post);
   }
   return false;

@@ -1420,6 +1420,8 @@ export interface components {
         Verdict: "exceeded" | "met" | "missed" | "no_target";
         /** @enum {unknown} */
         Card: "none" | "blue" | "yellow" | "red" | "green" | "orange";
+        /** @description the colours that the rule can give, best first */
+        RuleCards: ("blue" | "yellow" | "red" | "green" | "orange")[];
         /**
          * @description furthest state that all its projects have reached
          * @enum {unknown}
@@ -1896,8 +1898,7 @@ export interface components {
                 name: string;
                 version: number;
                 title: string;
-                /** @description the colours that the rule can give, best first */
-                cards: ("blue" | "yellow" | "red" | "green" | "orange")[];
+                cards: components["schemas"]["RuleCards"];
                 /** @description the card rule in sentences */
                 rules: string[];
             };
@@ -2230,6 +2231,7 @@ export interface components {
             period: components["schemas"]["PeriodText"];
             label: string;
             state: components["schemas"]["PeriodState"];
+            cards: components["schemas"]["RuleCards"];
             may_publish: {
                 allowed: boolean;
                 word: string | null;

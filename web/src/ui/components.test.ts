@@ -48,12 +48,15 @@ describe('the strip of periods', () => {
     const periods = names.map<PeriodSummary>((period) => ({
       period,
       label: period,
-      state: 'planned',
+      state: period === '2026-08' ? 'published' : 'planned',
       blue: 0,
+      green: 0,
       yellow: 0,
+      orange: 0,
       red: 0,
     }))
-    const campaign = { id: '1', today, periods } as Campaign
+    const mechanism = { cards: ['blue', 'green', 'red'] }
+    const campaign = { id: '1', today, periods, mechanism } as Campaign
     return (await mountPage(PeriodStrip, { campaign })).wrapper
   }
   const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
@@ -65,6 +68,11 @@ describe('the strip of periods', () => {
       '待报送',
       '未到',
     ])
+  })
+
+  it('counts the colours that the rule gives, and no others', async () => {
+    const wrapper = await strip(['2026-08', '2026-09'], '2026-09-01')
+    expect(wrapper.findAll('.counts > span')).toHaveLength(3)
   })
 
   it.each([

@@ -22,7 +22,9 @@ const period = (name: string, state: PeriodSummary['state']): PeriodSummary => (
   label: name,
   state,
   blue: 0,
+  green: 0,
   yellow: 0,
+  orange: 0,
   red: 0,
 })
 
