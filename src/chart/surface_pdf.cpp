@@ -20,7 +20,7 @@ double points_per_unit(const Scene& scene) {
 
 std::string write_pdf(const std::vector<Scene>& pages) {
   ZT_CHECK(!pages.empty());
-  const CairoTurn turn;
+  std::optional<CairoTurn> turn(std::in_place);
   std::string bytes;
   const double unit = points_per_unit(pages[0]);
   cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(
@@ -42,6 +42,9 @@ std::string write_pdf(const std::vector<Scene>& pages) {
     paint(cairo, page, fonts, true);
     cairo_restore(cairo);
     cairo_show_page(cairo);
+    // A wall that is to be drawn does not wait for hundreds of pages.
+    turn.reset();
+    turn.emplace();
   }
   const cairo_status_t drawn = cairo_status(cairo);
   cairo_destroy(cairo);
