@@ -20,6 +20,7 @@ using codec::XlsxSheet;
 constexpr std::size_t kComplaintsMax = 500;
 constexpr std::size_t kExcerptChars = 60;
 constexpr std::size_t kRowsTold = 12;
+constexpr std::size_t kNamesMax = 30;  // in one cell
 // A row without number and name, but with this many other fields, was hardly meant as a remark.
 constexpr int kFieldsOfForgottenRow = 3;
 
@@ -570,6 +571,11 @@ std::vector<std::string> PlanReader::field_names(const RowCells& cells, int row,
   const XlsxCell* cell = find(cells, row, columns_.of(field));
   const int chars_max = plan_column(field).chars_max;
   std::vector<std::string> names = split_names(text_of(cell, 0));
+  if (names.size() > kNamesMax) {
+    complain(at(row, columns_.of(field)), shown(cell), "names_too_many",
+             {{"count", std::to_string(names.size())}, {"max", std::to_string(kNamesMax)}});
+    names.resize(kNamesMax);
+  }
   for (const auto& name : names) {
     if (code_points(name).size() > static_cast<std::size_t>(chars_max)) {
       complain(at(row, columns_.of(field)), name, "text_too_long",

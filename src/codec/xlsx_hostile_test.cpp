@@ -186,6 +186,13 @@ TEST_CASE("xlsx: too many columns, rows, cells, sheets") {
   CHECK(refusal(sheets) == "workbook_too_large sheets");
 }
 
+TEST_CASE("xlsx: sheets that are one part of the file, unpacked again for each") {
+  HandWorkbook workbook(kOneCell);
+  auto& part = workbook.parts["xl/workbook.xml"];
+  part.insert(part.find("</sheets>"), "<sheet name='x' r:id='r1'/>");
+  CHECK(refusal(workbook) == "workbook_suspicious sheets");
+}
+
 TEST_CASE("xlsx: huge shared strings, and one long string used by many cells") {
   XlsxCaps caps;
   caps.ratio_max = 100'000;

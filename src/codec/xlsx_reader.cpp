@@ -123,6 +123,10 @@ Outcome Reader::read_sheet(const SheetEntry& entry) {
   if (relation->second.type != "worksheet") return Done{};  // a chart sheet has no cells
   const auto part = resolve_target(workbook_part_, relation->second);
   if (!part) return part.problem();
+  // Sixty sheets made of one part would unpack it sixty times.
+  const bool shared = std::ranges::any_of(
+      workbook_.sheets, [&](const XlsxSheet& other) { return other.part == *part; });
+  if (shared) return Problem{"workbook_suspicious", {{"reason", "sheets"}}};
   XlsxSheet& sheet = workbook_.sheets.emplace_back(XlsxSheet{entry.name, entry.hidden, {}, {}});
   sheet.part = *part;
   SheetCells cells({caps_, strings_, styles_, workbook_.dates_from_1904, *part}, totals_, sheet);
