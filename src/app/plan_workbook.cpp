@@ -141,7 +141,7 @@ class PlanReader {
   void read_periods(PlanRow& out, const RowCells& cells);
   std::optional<Quantity> kept_figure(const PlanRow& row, const CellRef& where, PlanFigure figure,
                                       Quantity given, Quantity before);
-  void check_cumulative(const PlanRow& out);
+  void check_figures(const PlanRow& out);
 
   const XlsxCell* find(const RowCells& cells, int row, int column) const;
   std::string text_of(const XlsxCell* cell, int chars_max);
@@ -485,7 +485,7 @@ void PlanReader::read_quantities(PlanRow& out, const RowCells& cells) {
   if (out.periods.empty() && !plan_.periods.empty() && !quantity_failed_) {
     complain(at(out.row, 0), "", "plan_empty");
   }
-  check_cumulative(out);
+  check_figures(out);
 }
 
 void PlanReader::read_periods(PlanRow& out, const RowCells& cells) {
@@ -522,19 +522,24 @@ std::optional<Quantity> PlanReader::kept_figure(const PlanRow& row, const CellRe
   return kept;
 }
 
-void PlanReader::check_cumulative(const PlanRow& out) {
-  const PlanPeriodInput* earlier = nullptr;
-  for (const auto& period : out.periods) {
-    if (!period.quantity) continue;
-    if (earlier && *period.quantity < *earlier->quantity) {
-      complain(period.quantity_at, period.quantity->text(), "quantity_decreases",
-               {{"other", earlier->quantity_at.name()}, {"earlier", earlier->quantity->text()}});
-    }
-    earlier = &period;
+void PlanReader::check_figures(const PlanRow& out) {
+  std::vector<const PlanPeriodInput*> inputs;
+  std::vector<Quantity> figures;
+  for (const PlanPeriodInput& input : out.periods) {
+    if (!input.quantity) continue;
+    inputs.push_back(&input);
+    figures.push_back(*input.quantity);
   }
-  if (earlier && out.annual_quantity && *earlier->quantity > *out.annual_quantity) {
-    complain(earlier->quantity_at, earlier->quantity->text(), "quantity_over_annual",
-             {{"other", out.annual_quantity_at.name()}, {"annual", out.annual_quantity->text()}});
+  for (const FigureFlaw& flaw : figure_flaws(figures, out.annual_quantity)) {
+    const PlanPeriodInput& at_fault = *inputs[flaw.place];
+    if (flaw.kind == FigureFlaw::Kind::falls) {
+      const PlanPeriodInput& earlier = *inputs[flaw.place - 1];
+      complain(at_fault.quantity_at, at_fault.quantity->text(), "quantity_decreases",
+               {{"other", earlier.quantity_at.name()}, {"earlier", earlier.quantity->text()}});
+    } else {
+      complain(at_fault.quantity_at, at_fault.quantity->text(), "quantity_over_annual",
+               {{"other", out.annual_quantity_at.name()}, {"annual", out.annual_quantity->text()}});
+    }
   }
 }
 

@@ -57,4 +57,15 @@ std::optional<Quantity> as_given(PlanFigure figure, Quantity cumulative, Quantit
   return std::nullopt;
 }
 
+std::vector<FigureFlaw> figure_flaws(std::span<const Quantity> figures,
+                                     std::optional<Quantity> annual) {
+  std::vector<FigureFlaw> flaws;
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    if (figures[i] < figures[i - 1]) flaws.push_back({FigureFlaw::Kind::falls, i});
+  }
+  if (!figures.empty() && annual && figures.back() > *annual)
+    flaws.push_back({FigureFlaw::Kind::beyond_annual, figures.size() - 1});
+  return flaws;
+}
+
 }  // namespace zhantu

@@ -3,7 +3,9 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/quantity.hpp"
 
@@ -25,5 +27,17 @@ std::optional<Quantity> cumulative_of(PlanFigure figure, Quantity given, Quantit
 // The other way round.
 std::optional<Quantity> as_given(PlanFigure figure, Quantity cumulative, Quantity before,
                                  std::optional<Quantity> annual);
+
+// What is wrong with a year's cumulative figures, in time: one that is lower than the one before
+// it, and a last one beyond the annual figure.
+struct FigureFlaw {
+  enum class Kind : std::int8_t { falls, beyond_annual };
+  Kind kind = Kind::falls;
+  std::size_t place = 0;  // of the figures; the one before it is at place - 1
+
+  friend bool operator==(const FigureFlaw&, const FigureFlaw&) = default;
+};
+std::vector<FigureFlaw> figure_flaws(std::span<const Quantity> figures,
+                                     std::optional<Quantity> annual);
 
 }  // namespace zhantu

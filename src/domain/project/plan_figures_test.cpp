@@ -42,4 +42,20 @@ TEST_CASE("what is given back reads as it was given") {
   CHECK(!plan_figure_of("monthly"));
 }
 
+TEST_CASE("cumulative figures neither fall nor pass the annual one") {
+  using Kind = FigureFlaw::Kind;
+  const auto flaws = [](std::vector<const char*> figures, std::optional<Quantity> annual) {
+    std::vector<Quantity> list;
+    for (const char* figure : figures) list.push_back(q(figure));
+    return figure_flaws(list, annual);
+  };
+  CHECK(flaws({}, q("1")).empty());
+  CHECK(flaws({"1", "1", "2.5"}, q("2.5")).empty());
+  CHECK(flaws({"3", "2", "4", "1"}, {}) ==
+        std::vector<FigureFlaw>{{Kind::falls, 1}, {Kind::falls, 3}});
+  CHECK(flaws({"11"}, q("10")) == std::vector<FigureFlaw>{{Kind::beyond_annual, 0}});
+  CHECK(flaws({"12", "11"}, q("10")) ==
+        std::vector<FigureFlaw>{{Kind::falls, 1}, {Kind::beyond_annual, 1}});
+}
+
 }  // namespace zhantu
