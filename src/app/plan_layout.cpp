@@ -41,6 +41,8 @@ std::string listed(const std::vector<std::string>& names) {
   return names.size() > kNamesTold ? out + "…" : out;
 }
 
+bool is_percent_sign(const std::string& unit) { return to_half_width(unit) == "%"; }
+
 bool is_figure(const codec::XlsxCell& cell, const std::string& text) {
   if (cell.kind == codec::CellKind::number) return !cell.is_date;
   std::string behind = to_half_width(text);
@@ -274,8 +276,7 @@ void Proposer::fit_to_periods(LayoutColumn& column) const {
 void Proposer::doubt_figures() {
   const bool in_percent = std::ranges::any_of(layout_.columns, [](const LayoutColumn& column) {
     if (column.use.is(PlanField::quantity_unit))
-      return std::ranges::all_of(
-          column.samples, [](const std::string& unit) { return to_half_width(unit) == "%"; });
+      return !column.samples.empty() && std::ranges::all_of(column.samples, is_percent_sign);
     return column.use.is(PlanField::annual_quantity) && unit_of_head(column) == "%";
   });
   for (LayoutColumn& column : layout_.columns) {

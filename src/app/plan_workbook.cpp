@@ -98,15 +98,17 @@ std::string_view note_of(PlanLine kind) {
   }
 }
 
-// How far apart columns stand: 3 where a table of months has one for each quarter. 1 where they
-// stand unevenly.
-int stride_of(const std::vector<int>& places) {
-  if (places.size() < 2) return 1;
-  const int stride = places[1] - places[0];
-  for (std::size_t i = 1; i < places.size(); ++i) {
-    if (places[i] - places[i - 1] != stride) return 1;
+// How far apart columns stand: 3 where all of a table's months end a quarter, 1 in general.
+int stride_of(const std::vector<int>& places, PeriodKind kind) {
+  for (const PeriodKind longer : {PeriodKind::quarter, PeriodKind::month}) {
+    const bool ends_longer = std::ranges::all_of(places, [&](int place) {
+      const auto period = Period::of(kind, 2000, place);
+      return period && ending_with(*period, longer);
+    });
+    if (ends_longer && periods_per_year(longer) < periods_per_year(kind))
+      return periods_per_year(kind) / periods_per_year(longer);
   }
-  return stride;
+  return 1;
 }
 
 class PlanReader {
@@ -243,7 +245,8 @@ void PlanReader::demand_periods() {
   }
   if (with_any.empty()) return unsaid_ ? void() : miss_text(1);
   const auto& demanded = with_text.empty() ? with_any : with_text;
-  const int first = demanded.front(), last = demanded.back(), stride = stride_of(demanded);
+  const int first = demanded.front(), last = demanded.back(),
+            stride = stride_of(demanded, scope_.periods);
   for (int place = 1; place <= periods_per_year(scope_.periods); ++place) {
     const auto i = static_cast<std::size_t>(place);
     const bool has_text = columns_.texts[i] != 0, has_figure = columns_.quantities[i] != 0;
