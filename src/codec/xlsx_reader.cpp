@@ -145,6 +145,7 @@ Outcome Reader::parse(const std::string& part, XmlHandler& handler) {
 Result<XlsxWorkbook> read_xlsx(std::string_view bytes, const XlsxCaps& caps) {
   const FileKind kind = file_kind(bytes);
   if (kind == FileKind::empty) return Problem{"workbook_truncated"};
+  if (kind == FileKind::encrypted) return Problem{"workbook_encrypted"};
   if (kind != FileKind::zip)
     return Problem{"workbook_not_xlsx", {{"kind", std::string(kind_word(kind))}}};
   if (bytes.size() > caps.file_bytes_max)

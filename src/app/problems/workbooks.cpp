@@ -136,6 +136,13 @@ constexpr ProblemRow kRows[] = {
      "文字表格的編碼無法識別，沒有匯入。請在 Excel 或 WPS 中開啟，另存為 .xlsx 後再上傳。",
      "The encoding of the text table is not known and it was not taken. Open it in Excel or WPS, "
      "save it as .xlsx and upload that."},
+    {"workbook_encrypted", 422,
+     "工作簿设有打开密码，没有导入。请用 Excel 或 WPS 打开后在“文件—信息（文档加密）”里去掉密码，"
+     "另存后再上传。",
+     "活頁簿設有開啟密碼，沒有匯入。請用 Excel 或 WPS "
+     "開啟後在「檔案—資訊」裡移除密碼，另存後再上傳。",
+     "The workbook is protected by a password and was not imported. Open it, remove the password "
+     "(File, Info), save it and upload it again."},
     {"workbook_suspicious", 422,
      "文件结构异常（{reason}），为安全起见没有打开。请用 Excel 或 WPS 重新另存后再上传。",
      "檔案結構異常（{reason}），為安全起見沒有開啟。請用 Excel 或 WPS 重新另存後再上傳。",
