@@ -61,12 +61,12 @@ codec::XlsxCaps plan_caps();
 // say which. A row with complaints is still told as far as it could be read.
 //
 // Complaints about the sheet: sheet_without_plan, column_missing (column), column_duplicate
-// (column, other), column_other_year (year). About a cell: cell_error, formula_without_value,
-// text_too_long (max), names_too_many (count, max), row_without_number, number_too_long (max), number_duplicate (other),
-// date_in_number, name_missing, command_post_missing, lead_unit_missing, rows_merged, the words of
-// plan_values.hpp, plan_money.hpp and plan_dates.hpp, dates_reversed, quantity_decreases (other,
-// earlier), quantity_over_annual (other, annual), annual_quantity_missing, percent_fraction,
-// unit_missing,
+// (column, other), column_other_year (year), column_other_period (column). About a cell:
+// cell_error, formula_without_value, text_too_long (max), names_too_many (count, max),
+// row_without_number, number_too_long (max), number_duplicate (other), date_in_number,
+// name_missing, command_post_missing, lead_unit_missing, rows_merged, the words of plan_values.hpp,
+// plan_money.hpp and plan_dates.hpp, dates_reversed, quantity_decreases (other, earlier),
+// quantity_over_annual (other, annual), annual_quantity_missing, percent_fraction, unit_missing,
 // unit_differs (unit, wanted), plan_empty. After 500 the rest is counted: complaints_more (count).
 PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, const PlanScope& scope,
                        PlanLayout layout);
