@@ -137,11 +137,37 @@ async function send(mode, expected) {
   return { seconds, steps: seen.size };
 }
 
+// How long the reports of somebody else wait meanwhile; the longest of them.
+async function longestWait(meanwhile) {
+  const clerk = await new Client(server, { check: false }).logIn('clerk-K01');
+  const { items } = await clerk.read(`${campaign}/periods/2026-10`);
+  const { project, cell } = items.find((one) => one.acts.includes('report_actual'));
+  const path = `${base}/projects/${project.id}/periods/2026-10/report`;
+  let longest = 0;
+  let done = false;
+  const reports = (async () => {
+    for (let nth = 1; !done; ++nth) {
+      const started = performance.now();
+      const json = { text: `第${nth}次`, quantity: cell.plan.quantity };
+      const answer = await clerk.request('PUT', path, { json, key: idempotencyKey() });
+      if (answer.status !== 200) throw new Error(describe(answer));
+      longest = Math.max(longest, performance.now() - started);
+      await new Promise((next) => setTimeout(next, 20));
+    }
+  })();
+  const result = await meanwhile();
+  done = true;
+  await reports;
+  clerk.close();
+  return { result, longest };
+}
+
 const checked = await send('check', [rows, 0, 0]);
 const before = memoryMb(server.pid, 'VmRSS');
-const taken = await send('apply', [rows, 0, 0]);
+const { result: taken, longest } = await longestWait(() => send('apply', [rows, 0, 0]));
 const again = await send('apply', [0, rows, 0]);
 bench.note(`checked only: ${checked.seconds.toFixed(2)} s; the same file again: ${again.seconds.toFixed(2)} s`);
+bench.note(`a report of somebody else waited ${longest.toFixed(0)} ms at most`);
 bench.note(`progress was seen at ${taken.steps} different percentages`);
 bench.note(
   `memory of the server: ${before.toFixed(0)} MB before, ${memoryMb(server.pid, 'VmHWM').toFixed(0)} MB at its peak`,

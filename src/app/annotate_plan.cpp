@@ -22,9 +22,9 @@ Result<std::string> annotated_plan(std::string_view bytes, const Board& board,
                                    const PlanChoices& choices, Language language, Instant now) {
   const auto workbook = codec::read_table_file(bytes, plan_caps());
   if (!workbook) return workbook.problem();
-  const PlanWorkbook plan = read_plan(
-      *workbook, static_cast<int>(board.campaign.year),
-      propose_layout(*workbook, static_cast<int>(board.campaign.year), choices, board.plan_tables));
+  const PlanScope scope = scope_of(board.campaign);
+  const PlanWorkbook plan =
+      read_plan(*workbook, scope, propose_layout(*workbook, scope, choices, board.plan_tables));
   Job job;
   const PlanImport result = check_plan(board, plan, job);
   std::vector<codec::CellNote> notes;

@@ -10,6 +10,7 @@
 #include <random>
 
 #include "app/plan_workbook.hpp"
+#include "base/text.hpp"
 #include "codec/csv_reader.hpp"
 #include "codec/hand_zip.hpp"
 #include "codec/xlsx_annotate.hpp"
@@ -167,6 +168,28 @@ std::string with_part(std::string name, std::string bytes) {
   return workbook.bytes();
 }
 
+// Two million names, nearly all different.
+std::string crowd() {
+  std::mt19937 random(3);
+  const auto character = [&] {
+    return encode_utf8(static_cast<char32_t>(0x4E00 + random() % 8'000));
+  };
+  std::string rows = "<row r='1'>";
+  int column = 0;
+  for (const char* head : {"项目编号", "项目名称", "作战指挥部", "主责单位", "责任人", "1月计划"})
+    rows += cell(codec::cell_name(1, ++column), head);
+  rows += "</row>";
+  for (int row = 2; row <= 150; ++row) {
+    std::string names;
+    while (names.size() < 90'000) names += character() + character() + "、";
+    const auto at = [&](const char* letter) { return letter + std::to_string(row); };
+    rows += "<row r='" + std::to_string(row) + "'>" + cell(at("A"), at("N")) + cell(at("B"), "甲") +
+            cell(at("C"), "乙") + cell(at("D"), "丙") + cell(at("E"), names) +
+            cell(at("F"), "开工") + "</row>";
+  }
+  return sheet_of(rows);
+}
+
 }  // namespace
 
 TEST_CASE("hostile files: refused or neutralised within a second and 256 MB") {
@@ -190,6 +213,7 @@ TEST_CASE("hostile files: refused or neutralised within a second and 256 MB") {
   expect("shared string used often", shared_string_used_often(), "workbook_too_large");
   expect("heads that nearly match, everywhere", wide_heads(), "sheet_without_plan");
   expect("merges over merges", many_merges(), "sheet_without_plan");
+  expect("a crowd in every cell", crowd(), "names_too_many");
   expect("400,000 cells", full_sheet(), "sheet_without_plan");
 }
 

@@ -175,10 +175,9 @@ Result<ReadyImport> ready_import(App& app, const Actor& actor, const SharedBoard
   return out;
 }
 
-void take_over(Writing& writing, const store::Draft& draft, std::shared_ptr<SharedBoard> next,
-               Job& job) {
+void take_over(Writing& writing, store::Draft draft, std::shared_ptr<SharedBoard> next, Job& job) {
   job.close();
-  writing.transaction.take(draft);
+  writing.transaction.take(std::move(draft));
   writing.app.offer(writing.campaign, std::move(next));
 }
 
@@ -188,9 +187,9 @@ Result<PlanWorkbook> read_plan_workbook(std::string_view bytes, const Board& boa
                                         const PlanChoices& choices) {
   auto workbook = codec::read_table_file(bytes, plan_caps());
   if (!workbook) return workbook.problem();
-  const int year = static_cast<int>(board.campaign.year);
+  const PlanScope scope = scope_of(board.campaign);
   PlanWorkbook plan =
-      read_plan(*workbook, year, propose_layout(*workbook, year, choices, board.plan_tables));
+      read_plan(*workbook, scope, propose_layout(*workbook, scope, choices, board.plan_tables));
   if (workbook->text_separator != 0) {
     const char separator = workbook->text_separator;
     plan.layout.notes.push_back(
@@ -208,11 +207,11 @@ PlanImport check_plan(const Board& board, const PlanWorkbook& workbook, Job& job
 }
 
 Result<PlanImport> import_plan(Writing& writing, const PlanWorkbook& workbook, Job& job) {
-  const auto ready =
+  auto ready =
       ready_import(writing.app, writing.actor, *writing.shared, workbook, job,
                    [&](std::int64_t count) { return writing.transaction.next_ids(count); });
   if (!ready) return ready.problem();
-  if (ready->draft) take_over(writing, *ready->draft, ready->next, job);
+  if (ready->draft) take_over(writing, std::move(*ready->draft), std::move(ready->next), job);
   return ready->result;
 }
 
@@ -222,7 +221,7 @@ Result<Answer> apply_plan(App& app, const Actor& actor, const Repeat& repeat, Ca
   for (int attempt = 1;; ++attempt) {
     const BoardPtr base = app.board(campaign);
     if (!base) return Problem{.word = "not_found"};
-    const auto ready = ready_import(app, actor, *base, workbook, job, [&](std::int64_t count) {
+    auto ready = ready_import(app, actor, *base, workbook, job, [&](std::int64_t count) {
       std::int64_t first = 0;
       app.store().write([&](store::Transaction& t) { return first = t.next_ids(count), true; });
       return first;
@@ -236,7 +235,7 @@ Result<Answer> apply_plan(App& app, const Actor& actor, const Repeat& repeat, Ca
         if (!writing) return writing.problem();
         if (!ready->draft) return *made;
         if (auto next = rebased(*base, *writing->shared, *ready->next)) {
-          take_over(writing.value(), *ready->draft, std::move(next), job);
+          take_over(writing.value(), std::move(*ready->draft), std::move(next), job);
           return *made;
         }
         if (attempt < kAttempts) throw Outdated{};

@@ -37,6 +37,7 @@ void choose(PlanChoices& choices, const std::string& word) {
   if (name == "columns") choices.uses = parse_uses(value).value();
   if (name == "units") choices.units = parse_units(value).value();
   if (name == "year") choices.year = 2026;
+  if (name == "figures") choices.figures = plan_figure_of(value).value();
 }
 
 std::vector<Expected> read_table() {
@@ -97,8 +98,8 @@ std::string value_of(const PlanRow& row, const std::string& what) {
   const auto use = parse_use(what);
   REQUIRE_MESSAGE(use, what);
   for (const PlanPeriodInput& input : row.periods) {
-    if (input.period.index() != use->month) continue;
-    if (use->kind == PlanUse::Kind::period_text) return without_blanks(input.text);
+    if (input.period.index() != use->slot.index) continue;
+    if (use->kind == PlanUse::Kind::text) return without_blanks(input.text);
     return input.quantity ? input.quantity->text() : "";
   }
   return "";
@@ -206,6 +207,58 @@ TEST_CASE("messy tables: taken over once, unchanged the next time, remembered, g
   CHECK(told(result.problems).empty());
   CHECK(result.rows == 32);
   CHECK(result.unchanged == 32);  // figures have no column there: they stay
+}
+
+TEST_CASE("messy tables: figures are remembered as they are given, and given back so") {
+  struct Given {
+    const char* file;
+    const char* columns;
+    std::optional<PlanFigure> figures;
+  };
+  const Given all[] = {
+      {"amounts_of_the_month.xlsx", "", {}},
+      {"figures_without_a_word.xlsx", "", PlanFigure::amount},
+      {"investment_by_month.xlsx", "", PlanFigure::cumulative},
+      {"percent_of_the_year.xlsx", "", PlanFigure::percent},
+      {"quarters_in_months.xlsx",
+       "G:plan:3,H:quantity:3,I:plan:6,J:quantity:6,K:plan:9,L:quantity:9,M:plan:12,N:quantity:12",
+       {}}};
+  for (const Given& given : all) {
+    CAPTURE(given.file);
+    AppFixture county;
+    county.set_clock(1, 10);
+    PlanChoices choices;
+    choices.uses = parse_uses(given.columns).value();
+    choices.figures = given.figures;
+    const std::string bytes = bytes_of(given.file);
+    const auto plan = read_plan_workbook(bytes, county.board()->board, choices);
+    REQUIRE(test::word_of(take(county, *plan)) == "ok");
+    const auto again = read_plan_workbook(bytes, county.board()->board);
+    CHECK(again->layout.questions.empty());
+    const auto twice = take(county, *again);
+    REQUIRE(test::word_of(twice) == "ok");
+    CHECK(twice->updated == 0);
+
+    const auto board = county.board();
+    const auto rows = plan_rows(board->board, county.app().today(board->board));
+    const std::string out =
+        export_xlsx(board->board.plan_tables.front(), rows, 2026, "导出", county.clock());
+    const auto back = read_plan_workbook(out, board->board);
+    REQUIRE(test::word_of(back) == "ok");
+    CHECK(back->layout.remembered);
+    for (const PlanRow& row : plan->rows) {
+      const auto same = std::ranges::find(back->rows, row.number, &PlanRow::number);
+      REQUIRE(same != back->rows.end());
+      REQUIRE(same->periods.size() == row.periods.size());
+      for (std::size_t i = 0; i < row.periods.size(); ++i)
+        CHECK(same->periods[i].quantity == row.periods[i].quantity);
+    }
+    for (const PlanChange& change : check(board->board, *back).changes) {
+      CAPTURE(change.number);
+      for (const FieldChange& field : change.fields)
+        CHECK(field.before + " -> " + field.after == "unchanged");
+    }
+  }
 }
 
 TEST_CASE("messy tables: columns that are absent leave the record alone") {

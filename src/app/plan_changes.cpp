@@ -141,9 +141,8 @@ class Comparison {
     const Plan wanted = plan_in(workbook_, row_, period, standing);
     const bool text_differs = standing.text != wanted.text;
     if (!text_differs && standing.quantity == wanted.quantity) return;
-    const PlanUse use{
-        .kind = text_differs ? PlanUse::Kind::period_text : PlanUse::Kind::period_quantity,
-        .month = period.index()};
+    const PlanUse use{.kind = text_differs ? PlanUse::Kind::text : PlanUse::Kind::figure,
+                      .slot = {period.kind(), period.index()}};
     changes_.push_back({use, plan_text(standing), plan_text(wanted)});
     if (!board_.published(period) || cell.card() == nullptr) return;
     CellRef at = row_.number_at;
@@ -174,6 +173,11 @@ Plan plan_in(const PlanWorkbook& workbook, const PlanRow& row, const Period& per
     if (input.period != period) continue;
     plan.text = input.text;
     plan.quantity = input.quantity;
+    // A share has four decimals; what was finer before and is the same share stays as it is.
+    const auto share = standing.quantity ? as_given(PlanFigure::percent, *standing.quantity, {},
+                                                    row.annual_quantity)
+                                         : std::nullopt;
+    if (input.percent && share == input.percent) plan.quantity = standing.quantity;
   }
   if (workbook.without_text.contains(period)) plan.text = standing.text;
   if (workbook.without_quantity.contains(period)) plan.quantity = standing.quantity;

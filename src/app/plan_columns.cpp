@@ -80,13 +80,28 @@ constexpr Synonym kSynonyms[] = {
     {"年度计划量", PlanField::annual_quantity},
     {"单位", PlanField::quantity_unit},
 };
-constexpr std::string_view kMonthTexts[] = {"计划", "月度计划", "计划目标",
-                                            "目标", "工作计划", "作战计划"};
-constexpr std::string_view kMonthQuantities[] = {"累计量", "累计", "累计计划量", "计划累计量",
-                                                 "累计目标量"};
-constexpr std::string_view kMonthActuals[] = {"完成",       "完成情况", "实际",     "实际完成",
-                                              "完成量",     "进展",     "进展情况", "累计完成",
-                                              "累计完成量", "完成数",   "实绩",     "完成投资"};
+constexpr std::string_view kTexts[] = {"计划", "月度计划", "季度计划", "计划目标",
+                                       "目标", "工作计划", "作战计划", "计划内容"};
+constexpr std::string_view kCumulatives[] = {
+    "累计量",       "累计",         "累计计划量",   "计划累计量", "累计目标量", "累计计划",
+    "累计计划投资", "计划累计投资", "累计投资计划", "累计计划数", "计划累计数"};
+constexpr std::string_view kAmounts[] = {
+    "本期量",       "当月量",         "当月计划量",   "当月目标量",   "当月计划数",
+    "当月计划投资", "当月计划完成量", "本月量",       "本月计划量",   "本月计划数",
+    "本月计划投资", "单月计划量",     "当季计划量",   "本季计划量",   "当季量",
+    "当期计划量",   "当季计划投资",   "本季计划投资", "当月投资计划", "当月"};
+constexpr std::string_view kPercents[] = {"累计百分比",     "累计比例",       "累计占比",
+                                          "累计计划比例",   "累计占年度目标", "占年度目标",
+                                          "占年度目标比例", "占全年比例",     "累计占年度目标比例",
+                                          "累计进度",       "计划累计进度"};
+// A figure, and nothing that says how it is given.
+constexpr std::string_view kUnsaid[] = {
+    "计划量", "目标量",     "计划数",   "计划投资", "投资计划", "投资",         "任务量", "工作量",
+    "数量",   "计划完成量", "计划进度", "计划比例", "计划产值", "计划完成投资", "计划值"};
+constexpr std::string_view kActuals[] = {
+    "完成",       "完成情况",   "实际",     "实际完成", "完成量",   "进展",     "进展情况",
+    "累计完成",   "累计完成量", "完成数",   "实绩",     "完成投资", "当月完成", "本月完成",
+    "当月完成量", "本月完成量", "实际进度", "完成率",   "完成比例"};
 constexpr std::string_view kOwnColumns[] = {"序号",   "备注",   "联系人", "联系电话", "电话",
                                             "填报人", "填表人", "审核人", "填报日期", "填报时间",
                                             "NO.",    "No.",    "行号"};
@@ -125,7 +140,7 @@ bool take(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-std::optional<int> take_month(std::string_view& text) {
+std::optional<int> take_numeral(std::string_view& text) {
   if (const auto number = take_number(text, 2)) return number;
   for (int i = 0; i < 12; ++i) {
     if (take(text, kMonthWords[i])) return 12 - i;
@@ -133,7 +148,63 @@ std::optional<int> take_month(std::string_view& text) {
   return std::nullopt;
 }
 
-std::optional<PlanHeader> read_month_header(std::string_view text) {
+PlanUse of_field(PlanField field) { return {.kind = PlanUse::Kind::field, .field = field}; }
+
+// "3月", "3月份", "3月上半月", "一季度", "第1季度", "Q1", "全年".
+std::optional<PlanSlot> take_slot(std::string_view& text) {
+  if (take(text, "全年")) return PlanSlot{PeriodKind::year, 1};
+  if (take(text, "Q") || take(text, "q")) {
+    const auto quarter = take_number(text, 1);
+    return quarter ? std::optional(PlanSlot{PeriodKind::quarter, *quarter}) : std::nullopt;
+  }
+  take(text, "第");
+  const auto number = take_numeral(text);
+  if (!number) return std::nullopt;
+  if (take(text, "季度")) return PlanSlot{PeriodKind::quarter, *number};
+  if (!take(text, "月")) return std::nullopt;
+  take(text, "份");
+  for (const bool second : {false, true}) {
+    if (take(text, second ? "下半月" : "上半月"))
+      return PlanSlot{PeriodKind::half_month, 2 * *number - (second ? 0 : 1)};
+  }
+  return PlanSlot{PeriodKind::month, *number};
+}
+
+// "1-3月累计", "截至3月": from the beginning of the year on.
+bool take_from_first(std::string_view& text) {
+  for (const std::string_view prefix :
+       {"1-", "1—", "1~", "1至", "一至", "1月-", "1月至", "截至", "截止", "至"}) {
+    std::string_view rest = text;
+    if (!take(rest, prefix)) continue;
+    std::string_view behind = rest;
+    const auto slot = take_slot(behind);
+    if (!slot || slot->kind != PeriodKind::month || slot->index < 2) continue;
+    return text = rest, true;
+  }
+  return false;
+}
+
+template <std::size_t N>
+bool one_of(std::string_view text, const std::string_view (&words)[N]) {
+  return std::ranges::find(words, text) != std::end(words);
+}
+
+// What stands behind the period; nullopt where it is no word of ours.
+std::optional<PlanUse> read_matter(std::string_view matter, bool from_first) {
+  using Kind = PlanUse::Kind;
+  const auto figure = [](PlanFigure how) { return PlanUse{.kind = Kind::figure, .figure = how}; };
+  if (one_of(matter, kActuals)) return PlanUse{.kind = Kind::actual};
+  if (one_of(matter, kPercents)) return figure(PlanFigure::percent);
+  if (one_of(matter, kCumulatives)) return figure(PlanFigure::cumulative);
+  if (from_first && (one_of(matter, kUnsaid) || one_of(matter, kTexts)))
+    return figure(PlanFigure::cumulative);
+  if (one_of(matter, kTexts)) return PlanUse{.kind = Kind::text};
+  if (one_of(matter, kAmounts)) return figure(PlanFigure::amount);
+  if (one_of(matter, kUnsaid)) return PlanUse{.kind = Kind::unsaid};
+  return std::nullopt;
+}
+
+std::optional<PlanHeader> read_period_header(std::string_view text) {
   PlanHeader header;
   std::string_view rest = text;
   if (const auto year = take_number(rest, 4); year && *year >= 1000 && take(rest, "年")) {
@@ -141,50 +212,30 @@ std::optional<PlanHeader> read_month_header(std::string_view text) {
   } else {
     rest = text;
   }
-  const auto month = take_month(rest);
-  if (!month || *month < 1 || *month > 12 || !take(rest, "月")) return std::nullopt;
-  take(rest, "份");
-  header.month = *month;
-  for (auto word : kMonthTexts) {
-    if (rest == word) return header;
-  }
-  header.is_quantity = true;
-  for (auto word : kMonthQuantities) {
-    if (rest == word) return header;
-  }
-  header.is_quantity = false;
-  header.is_actual = true;
-  for (auto word : kMonthActuals) {
-    if (rest == word) return header;
-  }
-  return std::nullopt;
+  const bool from_first = take_from_first(rest);
+  const auto slot = take_slot(rest);
+  if (!slot || !slot->in(2000)) return std::nullopt;
+  const auto use = read_matter(rest, from_first);
+  if (!use) return std::nullopt;
+  header.use = *use;
+  if (use->of_period()) header.use.slot = *slot;
+  return header;
 }
-
-PlanHeader of_field(PlanField field) { return {.field = field}; }
 
 std::optional<PlanHeader> read_folded(const std::string& folded) {
   for (const auto& column : kPlanColumns) {
-    if (folded == column.title) return of_field(column.field);
+    if (folded == column.title) return PlanHeader{of_field(column.field)};
   }
   for (const auto& synonym : kSynonyms) {
-    if (folded == synonym.text) return of_field(synonym.field);
+    if (folded == synonym.text) return PlanHeader{of_field(synonym.field)};
   }
   for (const auto own : kOwnColumns) {
-    if (folded == own) return PlanHeader{.is_own = true};
+    if (folded == own) return PlanHeader{{.kind = PlanUse::Kind::ignore}};
   }
-  return read_month_header(folded);
+  return read_period_header(folded);
 }
 
 }  // namespace
-
-const PlanColumn& plan_column(PlanField field) {
-  const PlanColumn& column = kPlanColumns.at(static_cast<std::size_t>(field));
-  ZT_CHECK(column.field == field);
-  return column;
-}
-
-std::string month_text_title(int month) { return fmt::format("{}月计划", month); }
-std::string month_quantity_title(int month) { return fmt::format("{}月累计量", month); }
 
 std::string folded_header(std::string_view text) {
   std::string out;
@@ -205,49 +256,6 @@ std::optional<PlanHeader> read_header(std::string_view text) {
   if (slash == std::string::npos || !is_known_unit(std::string_view(folded).substr(slash + 1)))
     return std::nullopt;
   return read_folded(folded.substr(0, slash));
-}
-
-PlanUse use_of(const PlanHeader& header) {
-  using Kind = PlanUse::Kind;
-  if (header.is_own) return {.kind = Kind::ignore};
-  if (header.field) return {.kind = Kind::field, .field = *header.field};
-  const Kind kind = header.is_actual     ? Kind::actual
-                    : header.is_quantity ? Kind::period_quantity
-                                         : Kind::period_text;
-  return {.kind = kind, .month = header.month};
-}
-
-std::string word(const PlanUse& use) {
-  switch (use.kind) {
-    case PlanUse::Kind::unknown: return "";
-    case PlanUse::Kind::ignore: return "ignore";
-    case PlanUse::Kind::actual: return "actual";
-    case PlanUse::Kind::field: return std::string(plan_column(use.field).word);
-    case PlanUse::Kind::period_text: return fmt::format("plan:{}", use.month);
-    case PlanUse::Kind::period_quantity: return fmt::format("quantity:{}", use.month);
-  }
-  return "";
-}
-
-std::vector<PlanUse> all_uses() {
-  using Kind = PlanUse::Kind;
-  std::vector<PlanUse> uses;
-  for (const auto& column : kPlanColumns)
-    uses.push_back({.kind = Kind::field, .field = column.field});
-  for (int month = 1; month <= 12; ++month) {
-    uses.push_back({.kind = Kind::period_text, .month = month});
-    uses.push_back({.kind = Kind::period_quantity, .month = month});
-  }
-  uses.push_back({.kind = Kind::actual});
-  uses.push_back({.kind = Kind::ignore});
-  return uses;
-}
-
-std::optional<PlanUse> parse_use(std::string_view text) {
-  for (const PlanUse& use : all_uses()) {
-    if (word(use) == text) return use;
-  }
-  return std::nullopt;
 }
 
 bool is_known_unit(std::string_view unit) {
@@ -276,60 +284,19 @@ std::string unit_in_header(std::string_view text) {
   return {};
 }
 
-std::optional<PlanHeader> nearest_header(std::string_view text, std::string& meant) {
+std::optional<PlanUse> nearest_use(std::string_view text) {
   if (text.size() > kNearBytesMax) return std::nullopt;
   const std::string folded = folded_header(text);
   const auto resembles = [&](std::string_view title) {
-    if (code_points(title).size() < 3 || edit_distance(folded, title) != 1) return false;
-    meant = title;
-    return true;
+    return code_points(title).size() >= 3 && edit_distance(folded, title) == 1;
   };
-  for (const auto& column : kPlanColumns) {
-    if (resembles(column.title)) return of_field(column.field);
-  }
-  for (int month = 1; month <= 12; ++month) {
-    if (resembles(month_text_title(month))) return PlanHeader{.month = month};
-    if (resembles(month_quantity_title(month)))
-      return PlanHeader{.month = month, .is_quantity = true};
+  for (const PlanUse& use : all_uses(PeriodKind::month)) {
+    if (resembles(title_of(use, Language::zh_hans))) return use;
   }
   for (const auto& synonym : kSynonyms) {
-    if (!resembles(synonym.text)) continue;
-    meant = plan_column(synonym.field).title;
-    return of_field(synonym.field);
+    if (resembles(synonym.text)) return of_field(synonym.field);
   }
   return std::nullopt;
-}
-
-std::string title_of(const PlanUse& use, Language language) {
-  const auto one_of = [&](std::string_view zh_hans, std::string_view zh_hant, std::string_view en) {
-    return std::string(language == Language::en        ? en
-                       : language == Language::zh_hant ? zh_hant
-                                                       : zh_hans);
-  };
-  const auto month = [&](std::string_view format) {
-    return fmt::format(fmt::runtime(format), use.month);
-  };
-  switch (use.kind) {
-    case PlanUse::Kind::unknown: return "";
-    case PlanUse::Kind::ignore: return one_of("不导入", "不匯入", "Not imported");
-    case PlanUse::Kind::actual:
-      return one_of("完成情况（不导入）", "完成情況（不匯入）", "What was done (not imported)");
-    case PlanUse::Kind::field: {
-      const PlanColumn& column = plan_column(use.field);
-      return one_of(column.title, column.title_hant, column.title_en);
-    }
-    case PlanUse::Kind::period_text:
-      return month(one_of("{}月计划", "{}月計劃", "Plan of month {}"));
-    case PlanUse::Kind::period_quantity:
-      return month(one_of("{}月累计量", "{}月累計量", "Cumulative figure of month {}"));
-  }
-  return "";
-}
-
-std::vector<PlanUseTitle> use_titles(Language language) {
-  std::vector<PlanUseTitle> out;
-  for (const PlanUse& use : all_uses()) out.push_back({word(use), title_of(use, language)});
-  return out;
 }
 
 }  // namespace zhantu::app

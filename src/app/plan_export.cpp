@@ -1,5 +1,7 @@
 #include "app/plan_export.hpp"
 
+#include <set>
+
 #include "app/plan_heads.hpp"
 #include "app/plan_money.hpp"
 #include "base/text.hpp"
@@ -70,6 +72,10 @@ class Table {
         units_(parse_units(table.units).value_or(std::map<int, std::string>{})) {
     for (const std::string& line : split(table.heads, '\n')) heads_.push_back(split(line, '\t'));
     for (const auto& head : heads_) width_ = std::max(width_, static_cast<int>(head.size()));
+    for (const auto& [column, use] : uses_) {
+      const auto period = use.slot.in(year_);
+      if (use.kind == PlanUse::Kind::figure && period) with_figure_.insert(*period);
+    }
   }
 
   int width() const { return width_; }
@@ -96,13 +102,26 @@ class Table {
     if (use.kind == Kind::field) return field(project, use.field, unit);
     if (use.kind == Kind::ignore && is_serial(column))
       return {std::to_string(serial), static_cast<double>(serial)};
-    if (use.kind != Kind::period_text && use.kind != Kind::period_quantity) return {};
-    for (const PlanPeriodInput& input : project.periods) {
-      if (input.period != Period::month(year_, use.month)) continue;
-      if (use.kind == Kind::period_text) return {input.text};
-      return shown_quantity(input.quantity, project.quantity_unit, unit);
+    const auto period = use.slot.in(year_);
+    if (!use.of_period() || !period) return {};
+    const auto input = std::ranges::find(project.periods, *period, &PlanPeriodInput::period);
+    if (input == project.periods.end()) return {};
+    if (use.kind == Kind::text) return {input->text};
+    return figure(project, use.figure, *input, unit);
+  }
+
+  // In the way in which the table gives its figures, counted from the column before.
+  Shown figure(const PlanRow& project, PlanFigure how, const PlanPeriodInput& input,
+               const std::string& unit) const {
+    if (!input.quantity) return {};
+    Quantity before{};
+    for (const PlanPeriodInput& earlier : project.periods) {
+      if (earlier.period >= input.period) break;
+      if (earlier.quantity && with_figure_.contains(earlier.period)) before = *earlier.quantity;
     }
-    return {};
+    const auto given = as_given(how, *input.quantity, before, project.annual_quantity);
+    if (how != PlanFigure::percent) return shown_quantity(given, project.quantity_unit, unit);
+    return shown_quantity(given, "%", "%");
   }
 
   bool is_serial(int column) const {
@@ -140,6 +159,7 @@ class Table {
   int year_;
   std::map<int, PlanUse> uses_;
   std::map<int, std::string> units_;
+  std::set<Period> with_figure_;
   std::vector<std::vector<std::string>> heads_;
   int width_ = 0;
 };
@@ -187,8 +207,8 @@ void set_widths(OutSheet& sheet, int width) {
 
 }  // namespace
 
-PlanTable standard_table(int year) {
-  PlanTable table{.sheet = "计划", .year = year};
+PlanTable standard_table(const PlanScope& scope) {
+  PlanTable table{.sheet = "计划", .year = scope.year};
   int column = 0;
   const auto add = [&](const std::string& head, const PlanUse& use) {
     ++column;
@@ -199,8 +219,9 @@ PlanTable standard_table(int year) {
     const bool money = use.is(PlanField::investment_total) || use.is(PlanField::investment_year);
     if (money) table.units += (table.units.empty() ? "" : " ") + letters + ":万元";
   };
-  for (const PlanUse& use : all_uses()) {
+  for (const PlanUse& use : all_uses(scope.periods)) {
     if (use.kind == PlanUse::Kind::ignore || use.kind == PlanUse::Kind::actual) continue;
+    if (use.kind == PlanUse::Kind::figure && use.figure != PlanFigure::cumulative) continue;
     const bool money = use.is(PlanField::investment_total) || use.is(PlanField::investment_year);
     add(title_of(use, Language::zh_hans) + (money ? "（万元）" : ""), use);
   }

@@ -9,7 +9,7 @@
 namespace zhantu::app {
 
 // The columns of our own template as a remembered table.
-PlanTable standard_table(int year);
+PlanTable standard_table(const PlanScope& scope);
 
 // Rows as plan_rows gives them. Given back unchanged it reads as the same rows, as far as the
 // table has columns for them.

@@ -16,7 +16,7 @@ constexpr double kNotUnderstood = 0.25, kFurtherRow = 0.1;
 constexpr std::size_t kRangesMax = 2'000;
 
 bool names_project(const std::optional<PlanHeader>& header) {
-  return header && header->field == PlanField::name;
+  return header && header->use.is(PlanField::name);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::size_t from) {
@@ -29,11 +29,16 @@ std::string joined(const std::vector<std::string>& parts, std::size_t from) {
 std::optional<PlanHeader> bare_month(const std::vector<std::string>& parts) {
   if (parts.size() < 2) return std::nullopt;
   const std::string above = folded_header(joined({parts.begin(), parts.end() - 1}, 0));
-  for (const std::string_view word : {"累计", "完成", "计划", "目标"}) {
+  constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+      {"完成", "完成"},     {"累计", "累计量"}, {"当月", "当月量"},
+      {"本月", "当月量"},   {"当季", "当月量"}, {"投资", "投资"},
+      {"计划量", "计划量"}, {"计划", "计划"},   {"目标", "计划"}};
+  for (const auto& [word, kind] : kinds) {
     if (above.find(word) == std::string::npos) continue;
-    const std::string_view kind = word == "累计" ? "累计量" : word == "完成" ? "完成" : "计划";
     const auto header = read_header(parts.back() + std::string(kind));
-    return header && header->month != 0 ? header : std::nullopt;
+    return header && (header->use.of_period() || header->use.kind == PlanUse::Kind::actual)
+               ? header
+               : std::nullopt;
   }
   return std::nullopt;
 }
@@ -163,7 +168,10 @@ std::optional<Head> find_head(const HeadRows& rows, int& budget) {
       if (--budget < 0) return;
       const auto parts = rows.column(column, first, last);
       const auto header = read_heads(parts);
-      if (header && !header->is_own) understood.insert(word(use_of(*header)));
+      if (header && !header->is_own()) {
+        const bool unsaid = header->use.kind == PlanUse::Kind::unsaid;
+        understood.insert(unsaid ? joined(parts, 0) : word(header->use));
+      }
       if (!header && !parts.empty()) ++strange;
     }
     if (!understood.contains("name") || understood.size() < 2) return;

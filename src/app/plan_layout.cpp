@@ -16,6 +16,7 @@ using codec::XlsxSheet;
 constexpr int kTextsLookedAt = 200'000;
 constexpr std::size_t kSamples = 3;
 constexpr std::size_t kSampleChars = 40;
+constexpr std::size_t kCellsLookedAt = 200;  // of a column, for whether there are texts in it
 constexpr std::size_t kTitlesMax = 10;
 constexpr std::size_t kNamesTold = 12;
 
@@ -40,11 +41,33 @@ std::string listed(const std::vector<std::string>& names) {
   return names.size() > kNamesTold ? out + "…" : out;
 }
 
+bool is_percent_sign(const std::string& unit) { return to_half_width(unit) == "%"; }
+
+bool is_figure(const codec::XlsxCell& cell, const std::string& text) {
+  if (cell.kind == codec::CellKind::number) return !cell.is_date;
+  std::string behind = to_half_width(text);
+  const auto digits = std::min(behind.find_first_not_of("0123456789., "), behind.size());
+  behind.erase(0, digits);
+  return digits > 0 && (code_points(behind).size() <= 1 || is_known_unit(behind));
+}
+
+std::string unit_of_head(const LayoutColumn& column) {
+  std::string found;
+  for (const std::string& part : column.head) {
+    if (const std::string unit = unit_in_header(part); !unit.empty()) found = unit;
+  }
+  return found;
+}
+
 class Proposer {
  public:
-  Proposer(const codec::XlsxWorkbook& workbook, int year, const PlanChoices& chosen,
+  Proposer(const codec::XlsxWorkbook& workbook, const PlanScope& scope, const PlanChoices& chosen,
            const std::vector<PlanTable>& remembered)
-      : workbook_(workbook), campaign_year_(year), chosen_(chosen), remembered_(remembered) {}
+      : workbook_(workbook),
+        campaign_year_(scope.year),
+        periods_(scope.periods),
+        chosen_(chosen),
+        remembered_(remembered) {}
 
   PlanLayout propose();
 
@@ -56,10 +79,13 @@ class Proposer {
   void read_samples();
   void remember();
   void understand();
+  void fit_to_periods(LayoutColumn& column) const;
+  void doubt_figures();
   void take_choices();
   void choose_units();
   void choose_year();
   void ask_columns();
+  void ask_figures();
   void tell_hidden();
   bool is_hidden(int column) const;
   bool has_use(PlanField field) const;
@@ -70,6 +96,7 @@ class Proposer {
 
   const codec::XlsxWorkbook& workbook_;
   int campaign_year_;
+  PeriodKind periods_;
   const PlanChoices& chosen_;
   const std::vector<PlanTable>& remembered_;
   const XlsxSheet* sheet_ = nullptr;
@@ -88,11 +115,13 @@ PlanLayout Proposer::propose() {
   read_columns();
   read_samples();
   understand();
+  doubt_figures();
   remember();
   take_choices();
   choose_units();
   choose_year();
   ask_columns();
+  ask_figures();
   tell_hidden();
   return std::move(layout_);
 }
@@ -178,16 +207,21 @@ void Proposer::read_columns() {
 void Proposer::read_samples() {
   std::map<int, LayoutColumn*> by_column;
   for (LayoutColumn& column : layout_.columns) by_column[column.column] = &column;
+  std::map<int, std::size_t> looked_at;
   std::size_t full = 0;
   for (const auto& cell : sheet_->cells) {
     if (full == by_column.size()) break;
     if (cell.row <= layout_.head_last) continue;
-    auto& samples = by_column.at(cell.column)->samples;
-    if (samples.size() == kSamples) continue;
+    auto& column = *by_column.at(cell.column);
+    auto& looked = looked_at[cell.column];
+    if (looked == kCellsLookedAt) continue;
     const std::string text = shortened(shown_text(cell, workbook_.dates_from_1904));
-    if (means_nothing(text) || std::ranges::find(samples, text) != samples.end()) continue;
-    samples.push_back(text);
-    if (samples.size() == kSamples) ++full;
+    if (means_nothing(text)) continue;
+    column.figures_only = (looked == 0 || column.figures_only) && is_figure(cell, text);
+    if (++looked == kCellsLookedAt) ++full;
+    auto& samples = column.samples;
+    if (samples.size() < kSamples && std::ranges::find(samples, text) == samples.end())
+      samples.push_back(text);
   }
 }
 
@@ -199,8 +233,9 @@ bool Proposer::has_use(PlanField field) const {
 void Proposer::understand() {
   for (LayoutColumn& column : layout_.columns) {
     if (const auto header = read_heads(column.head)) {
-      column.use = use_of(*header);
+      column.use = header->use;
       column.known = Known::exact;
+      fit_to_periods(column);
     }
   }
   for (LayoutColumn& column : layout_.columns) {
@@ -210,16 +245,51 @@ void Proposer::understand() {
       column.use = {.kind = PlanUse::Kind::field, .field = PlanField::number};
       column.known = Known::similar;
     }
-    std::string meant;
     if (column.known != Known::no || column.head.empty()) continue;
-    const auto near = nearest_header(column.head.back(), meant);
+    const auto near = nearest_use(column.head.back());
     if (!near) continue;
-    const PlanUse use = use_of(*near);
     const bool taken = std::ranges::any_of(
-        layout_.columns, [&](const LayoutColumn& other) { return other.use == use; });
+        layout_.columns, [&](const LayoutColumn& other) { return other.use == *near; });
     if (taken) continue;
-    column.use = use;
+    column.use = *near;
     column.known = Known::similar;
+    fit_to_periods(column);
+  }
+}
+
+void Proposer::fit_to_periods(LayoutColumn& column) const {
+  if (!column.use.of_period() || column.use.slot.kind == periods_) return;
+  const auto period = column.use.slot.in(campaign_year_);
+  const bool whole = column.use.slot.kind == PeriodKind::year;  // hardly its last month
+  const auto ours = period && !whole ? ending_with(*period, periods_) : std::nullopt;
+  if (!ours) {
+    column.use = {};
+    column.known = Known::no;
+    return;
+  }
+  column.use.slot = {periods_, ours->index()};
+  column.known = Known::similar;
+}
+
+// Numbers below "3月计划", where the plan has no other figures of that period; and percentages,
+// where the project counts in something else.
+void Proposer::doubt_figures() {
+  const bool in_percent = std::ranges::any_of(layout_.columns, [](const LayoutColumn& column) {
+    if (column.use.is(PlanField::quantity_unit))
+      return !column.samples.empty() && std::ranges::all_of(column.samples, is_percent_sign);
+    return column.use.is(PlanField::annual_quantity) && unit_of_head(column) == "%";
+  });
+  for (LayoutColumn& column : layout_.columns) {
+    const bool has_figure = std::ranges::any_of(layout_.columns, [&](const LayoutColumn& other) {
+      return other.use.slot == column.use.slot &&
+             (other.use.kind == PlanUse::Kind::figure || other.use.kind == PlanUse::Kind::unsaid);
+    });
+    const bool numbers =
+        column.use.kind == PlanUse::Kind::text && column.figures_only && !has_figure;
+    const bool percent = column.use.kind == PlanUse::Kind::figure &&
+                         column.use.figure != PlanFigure::percent && !in_percent &&
+                         unit_of_head(column) == "%";
+    if (numbers || percent) column.use.kind = PlanUse::Kind::unsaid;
   }
 }
 
@@ -245,13 +315,19 @@ void Proposer::take_choices() {
     if (use != chosen_.uses.end()) {
       column.use = use->second;
       column.known = Known::chosen;
+    } else if (column.use.kind == PlanUse::Kind::unsaid && chosen_.figures) {
+      column.use.kind = PlanUse::Kind::figure;
+      column.use.figure = *chosen_.figures;
+      // That a quarter stands for its last month is asked for itself.
+      if (column.known != Known::similar) column.known = Known::chosen;
     }
   }
 }
 
 bool takes_unit(const PlanUse& use) {
   return use.is(PlanField::investment_total) || use.is(PlanField::investment_year) ||
-         use.is(PlanField::annual_quantity) || use.kind == PlanUse::Kind::period_quantity;
+         use.is(PlanField::annual_quantity) ||
+         (use.kind == PlanUse::Kind::figure && use.figure != PlanFigure::percent);
 }
 
 bool is_money(const PlanUse& use) {
@@ -265,10 +341,7 @@ void Proposer::choose_units() {
   }
   for (LayoutColumn& column : layout_.columns) {
     if (!takes_unit(column.use)) continue;
-    std::string in_head;
-    for (const std::string& part : column.head) {
-      if (const std::string unit = unit_in_header(part); !unit.empty()) in_head = unit;
-    }
+    const std::string in_head = unit_of_head(column);
     const auto chosen = chosen_.units.find(column.column);
     if (chosen != chosen_.units.end()) {
       column.unit = chosen->second;
@@ -323,12 +396,10 @@ void Proposer::ask_columns() {
       ask(column.column, title, column.head.empty() ? "column_untitled" : "column_unknown",
           {{"column", title}, {"letters", letters}});
     } else if (column.known == Known::similar) {
-      std::string meant;
-      meant = column.use.kind == PlanUse::Kind::field ? plan_column(column.use.field).title
-              : column.use.kind == PlanUse::Kind::period_text
-                  ? month_text_title(column.use.month)
-                  : month_quantity_title(column.use.month);
-      ask(column.column, title, "column_similar", {{"column", title}, {"meant", meant}});
+      PlanUse meant = column.use;
+      if (meant.kind == PlanUse::Kind::unsaid) continue;  // asked with the figures
+      ask(column.column, title, "column_similar",
+          {{"column", title}, {"meant", title_of(meant, Language::zh_hans)}});
     }
     if (column.use.kind == PlanUse::Kind::ignore) own.push_back(title);
     if (column.use.kind == PlanUse::Kind::actual) actual.push_back(title);
@@ -339,6 +410,60 @@ void Proposer::ask_columns() {
   }
   if (!own.empty()) note("columns_ignored", {{"names", listed(own)}});
   if (!actual.empty()) note("columns_actual", {{"names", listed(actual)}});
+}
+
+// What speaks for the one and for the other, counted over the rows.
+struct FigureSigns {
+  int rows = 0, last_is_year = 0, sum_is_year = 0, falls = 0;
+
+  void count(const std::vector<Quantity>& figures, std::optional<Quantity> annual) {
+    if (figures.size() < 2) return;
+    ++rows;
+    Quantity sum{};
+    for (const Quantity figure : figures) sum.scaled += figure.scaled;
+    if (annual && figures.back() == *annual) ++last_is_year;
+    if (annual && sum == *annual) ++sum_is_year;
+    if (!std::ranges::is_sorted(figures)) ++falls;
+  }
+};
+
+void Proposer::ask_figures() {
+  std::vector<std::string> names;
+  std::set<int> columns;
+  int annual_column = 0;
+  for (const LayoutColumn& column : layout_.columns) {
+    if (column.use.is(PlanField::annual_quantity)) annual_column = column.column;
+    if (column.use.kind != PlanUse::Kind::unsaid) continue;
+    names.push_back(column.title());
+    columns.insert(column.column);
+  }
+  if (columns.empty()) return;
+  FigureSigns signs;
+  std::vector<Quantity> figures;
+  std::optional<Quantity> annual;
+  int row = 0;
+  const auto end_row = [&] {
+    signs.count(figures, annual);
+    figures.clear();
+    annual.reset();
+  };
+  for (const codec::XlsxCell& cell : sheet_->cells) {
+    if (cell.row <= layout_.head_last) continue;
+    if (cell.row != std::exchange(row, cell.row)) end_row();
+    const bool figure = columns.contains(cell.column);
+    if (!figure && cell.column != annual_column) continue;
+    const auto read = read_quantity(cell, cell.is_percent ? "%" : "").quantity;
+    if (!read) continue;
+    if (figure) figures.push_back(*read);
+    if (!figure) annual = read;
+  }
+  end_row();
+  ask(*columns.begin(), names.front(), "figures_asked",
+      {{"names", listed(names)},
+       {"rows", std::to_string(signs.rows)},
+       {"last", std::to_string(signs.last_is_year)},
+       {"sum", std::to_string(signs.sum_is_year)},
+       {"falls", std::to_string(signs.falls)}});
 }
 
 void Proposer::tell_hidden() {
@@ -395,6 +520,10 @@ std::string without_breaks(std::string_view text) {
 
 std::string CellRef::name() const { return codec::cell_name(row, column == 0 ? 1 : column); }
 
+PlanScope scope_of(const Campaign& campaign) {
+  return {static_cast<int>(campaign.year), campaign.period_kind};
+}
+
 std::string_view word(Known known) {
   switch (known) {
     case Known::no: return "no";
@@ -417,9 +546,9 @@ const LayoutColumn* PlanLayout::at(int column) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-PlanLayout propose_layout(const codec::XlsxWorkbook& workbook, int year, const PlanChoices& chosen,
-                          const std::vector<PlanTable>& remembered) {
-  return Proposer(workbook, year, chosen, remembered).propose();
+PlanLayout propose_layout(const codec::XlsxWorkbook& workbook, const PlanScope& scope,
+                          const PlanChoices& chosen, const std::vector<PlanTable>& remembered) {
+  return Proposer(workbook, scope, chosen, remembered).propose();
 }
 
 std::optional<std::map<int, PlanUse>> parse_uses(std::string_view text) {

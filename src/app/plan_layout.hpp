@@ -12,6 +12,7 @@
 
 #include "app/plan_columns.hpp"
 #include "codec/xlsx_reader.hpp"
+#include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 
 namespace zhantu::app {
@@ -35,13 +36,25 @@ struct Complaint {
   std::map<std::string, std::string> values;
 };
 
+// The periods that the campaign plans in: those of a kind in a year.
+struct PlanScope {
+  int year = 0;
+  PeriodKind periods = PeriodKind::month;
+
+  PlanScope(int of_year, PeriodKind of_kind = PeriodKind::month)
+      : year(of_year), periods(of_kind) {}
+};
+
+PlanScope scope_of(const Campaign& campaign);
+
 // What a person has decided; empty members leave it to the proposal.
 struct PlanChoices {
   std::string sheet;
   int head_first = 0, head_last = 0;
-  std::map<int, PlanUse> uses;       // by column
-  std::map<int, std::string> units;  // by column: 万元, 公里 ...
-  std::optional<int> year;           // of days that name none
+  std::map<int, PlanUse> uses;        // by column
+  std::map<int, std::string> units;   // by column: 万元, 公里 ...
+  std::optional<int> year;            // of days that name none
+  std::optional<PlanFigure> figures;  // how those are given of which nobody said so
 
   bool operator==(const PlanChoices&) const = default;
 };
@@ -57,6 +70,7 @@ struct LayoutColumn {
   std::string unit;                  // of money and quantities; empty where nobody said
   std::vector<std::string> samples;  // up to three different values
   bool hidden = false;
+  bool figures_only = false;  // nothing but numbers below the head
 
   std::string title() const;  // the head on one line
 };
@@ -82,9 +96,10 @@ struct PlanLayout {
   const LayoutColumn* at(int column) const;
 };
 
-// REQUIRES `year` of the campaign.
-PlanLayout propose_layout(const codec::XlsxWorkbook& workbook, int year, const PlanChoices& chosen,
-                          const std::vector<PlanTable>& remembered);
+// A column of a period of another kind stands for the campaign's period that ends on the same day,
+// which is asked; so is how figures are given where the head does not say (figures_asked).
+PlanLayout propose_layout(const codec::XlsxWorkbook& workbook, const PlanScope& scope,
+                          const PlanChoices& chosen, const std::vector<PlanTable>& remembered);
 
 // "A:number B:name C:plan:3 D:ignore" and "E:万元 F:公里"; nullopt where it is not so.
 std::optional<std::map<int, PlanUse>> parse_uses(std::string_view text);

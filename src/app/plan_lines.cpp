@@ -56,8 +56,8 @@ bool is_section(const std::string& text) {
 // Long tables repeat their header for printing.
 bool is_header_again(const std::string& number, const std::string& name) {
   const auto first = read_header(number), second = read_header(name);
-  return second && second->field == PlanField::name &&
-         (number.empty() || (first && (first->is_own || first->field == PlanField::number)));
+  return second && second->use.is(PlanField::name) &&
+         (number.empty() || (first && (first->is_own() || first->use.is(PlanField::number))));
 }
 
 // "1 2 3 4" or "(1) (2) (3)" below the head.
@@ -79,11 +79,23 @@ bool numbers_columns(const std::vector<std::string>& all) {
   return true;
 }
 
+// "附表：资金来源", or a head that is not the plan's.
+bool begins_other_table(const LineTexts& line) {
+  if (line.all.empty()) return false;
+  const std::string first = folded_header(line.all.front());
+  const auto head = read_header(first);
+  if (head && head->is_own() && first == "序号") return line.all.size() > 1;
+  const bool named =
+      first.starts_with("附表") || first.starts_with("附件") || first.starts_with("附:");
+  return named && line.number.empty() && line.name.empty() && line.required == 0;
+}
+
 }  // namespace
 
 PlanLine kind_of_line(const LineTexts& line) {
   if (is_header_again(line.number, line.name)) return PlanLine::head;
   if (numbers_columns(line.all)) return PlanLine::numbering;
+  if (begins_other_table(line)) return PlanLine::other_table;
   const bool no_number = line.number.empty();
   for (const std::string& text : line.before_name) {
     if (is_total(text) && (line.name.empty() || line.required == 0)) return PlanLine::total;

@@ -1,5 +1,5 @@
 // Lines of a plan table that are no project: sums, headings of sections, signatures, heads printed
-// again, a row that only numbers the columns.
+// again, a row that only numbers the columns, another table below.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -7,7 +7,15 @@
 
 namespace zhantu::app {
 
-enum class PlanLine : std::int8_t { project, total, section, footer, head, numbering };
+enum class PlanLine : std::int8_t {
+  project,
+  total,
+  section,
+  footer,
+  head,
+  numbering,
+  other_table,  // another table begins here; nothing below belongs to the plan
+};
 
 // What the line says, as it is seen.
 struct LineTexts {

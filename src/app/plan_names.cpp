@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kComplaintsMax = 1'000;
 constexpr std::size_t kHintsMax = 200;  // each looks at every name there is
+constexpr std::size_t kHintBytesMax = 300;
 
 std::string close_name(const std::vector<std::string>& names, const std::string& name) {
   const std::string* best = nullptr;
@@ -124,7 +125,7 @@ ResolvedRow PlanNames::resolve(const PlanRow& row, Complaints& complaints) {
 std::string PlanNames::hint(const std::vector<std::string>& names, const std::string& name) {
   const auto known = hints_.find(name);
   if (known != hints_.end()) return known->second;
-  if (hints_.size() >= kHintsMax) return {};
+  if (hints_.size() >= kHintsMax || name.size() > kHintBytesMax) return {};
   return hints_[name] = close_name(names, name);
 }
 

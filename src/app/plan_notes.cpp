@@ -27,6 +27,8 @@ constexpr NoteRow kRows[] = {
      "Hidden sheets were not read: {names}."},
     {"rows_footers", "落款、说明等行没有导入：第{rows}行。", "落款、說明等列沒有匯入：第{rows}列。",
      "Signatures and remarks were left out: rows {rows}."},
+    {"rows_other_table", "第{rows}行起像是另一张表，没有读取。", "第{rows}列起像是另一張表，沒有讀取。",
+     "Another table seems to begin in row {rows}; it was not read."},
     {"rows_sections", "分类标题行没有导入：第{rows}行。", "分類標題列沒有匯入：第{rows}列。",
      "Headings of sections were left out: rows {rows}."},
     {"rows_totals", "合计、小计行没有导入：第{rows}行。", "合計、小計列沒有匯入：第{rows}列。",

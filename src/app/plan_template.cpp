@@ -15,7 +15,6 @@ using codec::OutRow;
 using codec::OutSheet;
 
 constexpr int kHeaderRow = 3;
-constexpr std::size_t kColumns = kPlanFields + 24;
 constexpr double kFenOfTenThousand = 1e6;
 constexpr double kMonthTextWidth = 20;
 constexpr double kMonthQuantityWidth = 11;
@@ -50,14 +49,14 @@ constexpr std::array<FieldHelp, kPlanFields> kFieldHelp = {{
      "2026-12-31"},
     {PlanField::annual_target, 28, "全年要达到的目标，用文字表述，最多 500 字。", "全线贯通并通车"},
     {PlanField::annual_quantity, 12, "能量化的填数字，最多四位小数；不能量化的留空。", "12"},
-    {PlanField::quantity_unit, 9, "年度目标量和各月累计量共用的单位；填了数量就必须填。", "公里"},
+    {PlanField::quantity_unit, 9, "年度目标量和各期累计量共用的单位；填了数量就必须填。", "公里"},
 }};
-constexpr std::string_view kMonthTextHelp =
-    "当月要完成的工作，最多 200 字。当月没有目标的留空；全年至少填一个月。";
-constexpr std::string_view kMonthTextExample = "路基完成 5 公里";
-constexpr std::string_view kMonthQuantityHelp =
-    "自 1 月起累计到当月的数量，不是当月增量；不得小于上月，不得超过年度目标量。";
-constexpr std::string_view kMonthQuantityExample = "5";
+constexpr std::string_view kPeriodTextHelp =
+    "当期（月）要完成的工作，最多 200 字。当期没有目标的留空；全年至少填一期。";
+constexpr std::string_view kPeriodTextExample = "路基完成 5 公里";
+constexpr std::string_view kPeriodQuantityHelp =
+    "自年初起累计到当期（月）的数量，不是当期增量；不得小于上期，不得超过年度目标量。";
+constexpr std::string_view kPeriodQuantityExample = "5";
 constexpr std::string_view kRules[] = {
     "红底白字的列必须填写，浅红底的列可以留空。",
     "列的顺序可以调整，可以增加“序号”“备注”等自用的列；列名不要改动。",
@@ -109,7 +108,15 @@ std::string title_of(const PlanTemplate& wanted) {
   return wanted.campaign + (dated ? "" : year + "年") + "项目计划表";
 }
 
-OutRow header_row() {
+PlanUse text_of(PeriodKind kind, int index) {
+  return {.kind = PlanUse::Kind::text, .slot = {kind, index}};
+}
+PlanUse quantity_of(PeriodKind kind, int index) {
+  return {.kind = PlanUse::Kind::figure, .slot = {kind, index}};
+}
+std::string titled(const PlanUse& use) { return title_of(use, Language::zh_hans); }
+
+OutRow header_row(PeriodKind kind) {
   OutRow row;
   for (const auto& column : kPlanColumns) {
     const auto& help = help_of(column.field);
@@ -117,11 +124,11 @@ OutRow header_row() {
                          column.required ? CellLook::header : CellLook::header_optional,
                          hint(help.how, help.example)});
   }
-  for (int month = 1; month <= 12; ++month) {
-    row.cells.push_back({month_text_title(month), CellLook::header,
-                         month == 1 ? hint(kMonthTextHelp, kMonthTextExample) : ""});
-    row.cells.push_back({month_quantity_title(month), CellLook::header_optional,
-                         month == 1 ? hint(kMonthQuantityHelp, kMonthQuantityExample) : ""});
+  for (int i = 1; i <= periods_per_year(kind); ++i) {
+    row.cells.push_back({titled(text_of(kind, i)), CellLook::header,
+                         i == 1 ? hint(kPeriodTextHelp, kPeriodTextExample) : ""});
+    row.cells.push_back({titled(quantity_of(kind, i)), CellLook::header_optional,
+                         i == 1 ? hint(kPeriodQuantityHelp, kPeriodQuantityExample) : ""});
   }
   row.height = 30;
   return row;
@@ -150,7 +157,7 @@ double fitting_height(const OutRow& row) {
   return std::clamp(lines_most * kLineHeight + 8, kRowHeightMin, kRowHeightMax);
 }
 
-OutRow project_row(const PlanRow& project, int year) {
+OutRow project_row(const PlanRow& project, const PlanTemplate& wanted) {
   OutRow row;
   row.cells = {text_cell(project.number, CellLook::text_centred),
                text_cell(project.name),
@@ -169,10 +176,9 @@ OutRow project_row(const PlanRow& project, int year) {
                text_cell(project.annual_target),
                quantity_cell(project.annual_quantity),
                text_cell(project.quantity_unit, CellLook::text_centred)};
-  for (int month = 1; month <= 12; ++month) {
-    const auto planned =
-        std::find_if(project.periods.begin(), project.periods.end(),
-                     [&](const auto& input) { return input.period == Period::month(year, month); });
+  for (int i = 1; i <= periods_per_year(wanted.periods); ++i) {
+    const auto planned = std::ranges::find(
+        project.periods, Period::of(wanted.periods, wanted.year, i), &PlanPeriodInput::period);
     const bool is_planned = planned != project.periods.end();
     row.cells.push_back(text_cell(is_planned ? planned->text : ""));
     row.cells.push_back(quantity_cell(is_planned ? planned->quantity : std::nullopt));
@@ -184,16 +190,18 @@ OutRow project_row(const PlanRow& project, int year) {
 OutSheet plan_sheet(const PlanTemplate& wanted) {
   OutSheet sheet;
   sheet.name = "计划";
-  for (std::size_t i = 0; i < kColumns; ++i) sheet.column_widths.push_back(column_width(i));
-  sheet.rows.push_back({std::vector<OutCell>(kColumns, text_cell("", CellLook::title)), 36});
+  const std::size_t columns =
+      kPlanFields + 2 * static_cast<std::size_t>(periods_per_year(wanted.periods));
+  for (std::size_t i = 0; i < columns; ++i) sheet.column_widths.push_back(column_width(i));
+  sheet.rows.push_back({std::vector<OutCell>(columns, text_cell("", CellLook::title)), 36});
   sheet.rows[0].cells[0].value = title_of(wanted);
-  sheet.rows.push_back({std::vector<OutCell>(kColumns, text_cell("", CellLook::note)), 18});
+  sheet.rows.push_back({std::vector<OutCell>(columns, text_cell("", CellLook::note)), 18});
   sheet.rows[1].cells[0].value = std::string("怎样填写见“填写说明”。") + std::string(kRules[0]);
   const int last_titled = static_cast<int>(kPlanFields);
   sheet.merges = {{1, 1, last_titled}, {2, 1, last_titled}};
-  sheet.rows.push_back(header_row());
-  for (const auto& project : wanted.rows) sheet.rows.push_back(project_row(project, wanted.year));
-  for (int i = 0; i < wanted.blank_rows; ++i) sheet.rows.push_back(project_row({}, wanted.year));
+  sheet.rows.push_back(header_row(wanted.periods));
+  for (const auto& project : wanted.rows) sheet.rows.push_back(project_row(project, wanted));
+  for (int i = 0; i < wanted.blank_rows; ++i) sheet.rows.push_back(project_row({}, wanted));
 
   const int last_row = static_cast<int>(sheet.rows.size());
   const auto offer = [&](PlanField field, const std::vector<std::string>& names) {
@@ -208,7 +216,7 @@ OutSheet plan_sheet(const PlanTemplate& wanted) {
   return sheet;
 }
 
-OutSheet help_sheet() {
+OutSheet help_sheet(PeriodKind kind) {
   OutSheet sheet;
   sheet.name = "填写说明";
   sheet.column_widths = {18, 10, 70, 36};
@@ -229,8 +237,11 @@ OutSheet help_sheet() {
     const auto& help = help_of(column.field);
     line(std::string(column.title), column.required, help.how, help.example);
   }
-  line("1月计划 至 12月计划", true, kMonthTextHelp, kMonthTextExample);
-  line("1月累计量 至 12月累计量", false, kMonthQuantityHelp, kMonthQuantityExample);
+  const auto span = [&](auto use) {
+    return titled(use(kind, 1)) + " 至 " + titled(use(kind, periods_per_year(kind)));
+  };
+  line(span(text_of), true, kPeriodTextHelp, kPeriodTextExample);
+  line(span(quantity_of), false, kPeriodQuantityHelp, kPeriodQuantityExample);
   sheet.rows.push_back({{}, 0});
   int number = 0;
   for (auto rule : kRules) {
@@ -245,7 +256,8 @@ OutSheet help_sheet() {
 }  // namespace
 
 std::string plan_template(const PlanTemplate& wanted) {
-  return codec::write_xlsx({title_of(wanted), wanted.created, {plan_sheet(wanted), help_sheet()}});
+  return codec::write_xlsx(
+      {title_of(wanted), wanted.created, {plan_sheet(wanted), help_sheet(wanted.periods)}});
 }
 
 }  // namespace zhantu::app

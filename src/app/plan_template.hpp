@@ -11,10 +11,11 @@ namespace zhantu::app {
 
 struct PlanTemplate {
   int year = 0;
+  PeriodKind periods = PeriodKind::month;
   std::string campaign;                    // its title
   std::vector<std::string> command_posts;  // offered as a list to choose from
   std::vector<std::string> units;
-  std::vector<PlanRow> rows;  // periods of other years and of other kinds than months are left out
+  std::vector<PlanRow> rows;  // periods of other years and kinds are left out
   Instant created;
   int blank_rows = 30;  // ruled lines below the projects
 };

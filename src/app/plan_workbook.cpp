@@ -20,15 +20,19 @@ using codec::XlsxSheet;
 constexpr std::size_t kComplaintsMax = 500;
 constexpr std::size_t kExcerptChars = 60;
 constexpr std::size_t kRowsTold = 12;
+constexpr std::size_t kNamesMax = 30;  // in one cell
 // A row without number and name, but with this many other fields, was hardly meant as a remark.
 constexpr int kFieldsOfForgottenRow = 3;
 
 using RowCells = std::map<int, const XlsxCell*>;  // by column
 
+constexpr std::size_t kPlaces = 25;  // half-months are the most, counted from 1
+
 struct Columns {
   std::array<int, kPlanFields> fields = {};  // 0 where absent
-  std::array<int, 13> texts = {};
-  std::array<int, 13> quantities = {};
+  std::array<int, kPlaces> texts = {};       // by the period's place in the year
+  std::array<int, kPlaces> quantities = {};
+  std::array<PlanFigure, kPlaces> figures = {};  // how those quantities are given
 
   int of(PlanField field) const { return fields[static_cast<std::size_t>(field)]; }
 };
@@ -84,11 +88,34 @@ std::string excerpt(const std::string& text) {
   return out + "…";
 }
 
+std::string_view note_of(PlanLine kind) {
+  switch (kind) {
+    case PlanLine::total: return "rows_totals";
+    case PlanLine::section: return "rows_sections";
+    case PlanLine::footer: return "rows_footers";
+    case PlanLine::other_table: return "rows_other_table";
+    default: return "";
+  }
+}
+
+// How far apart columns stand: 3 where all of a table's months end a quarter, 1 in general.
+int stride_of(const std::vector<int>& places, PeriodKind kind) {
+  for (const PeriodKind longer : {PeriodKind::quarter, PeriodKind::month}) {
+    const bool ends_longer = std::ranges::all_of(places, [&](int place) {
+      const auto period = Period::of(kind, 2000, place);
+      return period && ending_with(*period, longer);
+    });
+    if (ends_longer && periods_per_year(longer) < periods_per_year(kind))
+      return periods_per_year(kind) / periods_per_year(longer);
+  }
+  return 1;
+}
+
 class PlanReader {
  public:
-  PlanReader(const codec::XlsxWorkbook& workbook, const XlsxSheet& sheet, int year,
+  PlanReader(const codec::XlsxWorkbook& workbook, const XlsxSheet& sheet, const PlanScope& scope,
              PlanLayout layout)
-      : dates_from_1904_(workbook.dates_from_1904), sheet_(sheet), year_(year), merges_(sheet) {
+      : dates_from_1904_(workbook.dates_from_1904), sheet_(sheet), scope_(scope), merges_(sheet) {
     plan_.sheet = sheet.name;
     plan_.layout = std::move(layout);
     header_row_ = plan_.layout.head_last;
@@ -100,6 +127,8 @@ class PlanReader {
   void read_columns();
   void take_column(const LayoutColumn& column);
   void demand_columns();
+  void demand_periods();
+  void miss_text(int place);
   void read_rows();
   void read_row(int row, const RowCells& cells);
   bool is_passed_over(int row, const RowCells& cells);
@@ -111,8 +140,10 @@ class PlanReader {
   void read_money_and_days(PlanRow& out, const RowCells& cells);
   void read_quantities(PlanRow& out, const RowCells& cells);
   void read_unit(PlanRow& out, const RowCells& cells);
-  void read_months(PlanRow& out, const RowCells& cells);
-  void check_cumulative(const PlanRow& out);
+  void read_periods(PlanRow& out, const RowCells& cells);
+  std::optional<Quantity> kept_figure(const PlanRow& row, const CellRef& where, PlanFigure figure,
+                                      Quantity given, Quantity before);
+  void check_figures(const PlanRow& out);
 
   const XlsxCell* find(const RowCells& cells, int row, int column) const;
   std::string text_of(const XlsxCell* cell, int chars_max);
@@ -131,7 +162,7 @@ class PlanReader {
 
   bool dates_from_1904_;
   const XlsxSheet& sheet_;
-  int year_;
+  PlanScope scope_;
   VerticalMerges merges_;
   int header_row_ = 0;
   Columns columns_;
@@ -139,6 +170,7 @@ class PlanReader {
   std::map<std::string, CellRef> numbers_;
   std::map<PlanLine, std::vector<int>> passed_over_;
   std::size_t complaints_left_out_ = 0;
+  bool unsaid_ = false;           // figures of which it is asked how they are given
   bool quantity_failed_ = false;  // of the row that is being read
   PlanWorkbook plan_;
 };
@@ -167,22 +199,29 @@ void PlanReader::read_columns() {
 void PlanReader::take_column(const LayoutColumn& column) {
   using Kind = PlanUse::Kind;
   const Kind kind = column.use.kind;
-  if (kind == Kind::unknown || kind == Kind::ignore || kind == Kind::actual) return;
-  const auto month = static_cast<std::size_t>(column.use.month);
-  const auto header = read_heads(column.head);
-  if (header && header->year && *header->year != year_ && column.known != Known::chosen) {
-    complain(at(header_row_, column.column), column.title(), "column_other_year",
-             {{"year", std::to_string(year_)}});
+  unsaid_ = unsaid_ || kind == Kind::unsaid;
+  if (kind != Kind::field && kind != Kind::text && kind != Kind::figure) return;
+  const auto place = static_cast<std::size_t>(column.use.slot.index);
+  if (kind != Kind::field && column.use.slot.kind != scope_.periods) {
+    complain(at(header_row_, column.column), column.title(), "column_other_period",
+             {{"column", title_of(column.use, Language::zh_hans)}});
+    return;
   }
-  int& taken = kind == Kind::field ? columns_.fields[static_cast<std::size_t>(column.use.field)]
-               : kind == Kind::period_quantity ? columns_.quantities[month]
-                                               : columns_.texts[month];
+  const auto header = read_heads(column.head);
+  if (header && header->year && *header->year != scope_.year && column.known != Known::chosen) {
+    complain(at(header_row_, column.column), column.title(), "column_other_year",
+             {{"year", std::to_string(scope_.year)}});
+  }
+  int& taken = kind == Kind::field    ? columns_.fields[static_cast<std::size_t>(column.use.field)]
+               : kind == Kind::figure ? columns_.quantities[place]
+                                      : columns_.texts[place];
   if (taken != 0) {
     complain(at(header_row_, column.column), column.title(), "column_duplicate",
              {{"column", column.title()}, {"other", codec::cell_name(header_row_, taken)}});
     return;
   }
   taken = column.column;
+  if (kind == Kind::figure) columns_.figures[place] = column.use.figure;
   if (!column.unit.empty()) units_[column.column] = column.unit;
 }
 
@@ -193,24 +232,39 @@ void PlanReader::demand_columns() {
   for (const auto& column : kPlanColumns) {
     if (column.required && columns_.of(column.field) == 0) missing(std::string(column.title));
   }
-  int first = 0, last = 0;
-  for (int month = 1; month <= 12; ++month) {
-    if (columns_.texts[static_cast<std::size_t>(month)] == 0) continue;
-    if (first == 0) first = month;
-    last = month;
+  demand_periods();
+}
+
+// Every so many periods there is a column, or one was forgotten. A plan of figures alone is one.
+void PlanReader::demand_periods() {
+  std::vector<int> with_text, with_any;
+  for (int place = 1; place <= periods_per_year(scope_.periods); ++place) {
+    const auto i = static_cast<std::size_t>(place);
+    if (columns_.texts[i] != 0) with_text.push_back(place);
+    if (columns_.texts[i] != 0 || columns_.quantities[i] != 0) with_any.push_back(place);
   }
-  if (first == 0) return missing(month_text_title(1));
-  for (int month = 1; month <= 12; ++month) {
-    const auto i = static_cast<std::size_t>(month);
-    const bool has_text = columns_.texts[i] != 0;
-    if (!has_text && ((month > first && month < last) || columns_.quantities[i] != 0)) {
-      missing(month_text_title(month));
-    }
-    const Period period = Period::month(year_, month);
-    if (has_text || columns_.quantities[i] != 0) plan_.periods.push_back(period);
+  if (with_any.empty()) return unsaid_ ? void() : miss_text(1);
+  const auto& demanded = with_text.empty() ? with_any : with_text;
+  const int first = demanded.front(), last = demanded.back(),
+            stride = stride_of(demanded, scope_.periods);
+  for (int place = 1; place <= periods_per_year(scope_.periods); ++place) {
+    const auto i = static_cast<std::size_t>(place);
+    const bool has_text = columns_.texts[i] != 0, has_figure = columns_.quantities[i] != 0;
+    const bool is_due = place > first && place < last && (place - first) % stride == 0;
+    const bool is_there = has_text || (has_figure && with_text.empty());
+    if (!is_there && !unsaid_ && (is_due || (has_figure && stride == 1))) miss_text(place);
+    if (!has_text && !has_figure) continue;
+    const Period period = Period::of(scope_.periods, scope_.year, place).value();
+    plan_.periods.push_back(period);
     if (!has_text) plan_.without_text.insert(period);
-    if (columns_.quantities[i] == 0) plan_.without_quantity.insert(period);
+    if (!has_figure) plan_.without_quantity.insert(period);
   }
+}
+
+void PlanReader::miss_text(int place) {
+  complain(at(header_row_, 0), "", "column_missing",
+           {{"column", title_of({.kind = PlanUse::Kind::text, .slot = {scope_.periods, place}},
+                                Language::zh_hans)}});
 }
 
 void PlanReader::read_rows() {
@@ -222,6 +276,7 @@ void PlanReader::read_rows() {
     if (cells[begin].row <= header_row_) continue;
     for (const auto& [column, cell] : row) merges_.remember(cell->row, column, cell);
     if (!is_passed_over(cells[begin].row, row)) read_row(cells[begin].row, row);
+    if (passed_over_.contains(PlanLine::other_table)) break;
   }
 }
 
@@ -282,16 +337,15 @@ void PlanReader::pass_over_unnumbered(int row, const RowCells& cells) {
 
 void PlanReader::tell_passed_over() {
   for (const auto& [kind, rows] : passed_over_) {
-    if (kind != PlanLine::total && kind != PlanLine::section && kind != PlanLine::footer) continue;
+    const std::string_view word = note_of(kind);
+    if (word.empty()) continue;
     std::string list;
     for (std::size_t i = 0; i < rows.size() && i < kRowsTold; ++i)
       list += (i == 0 ? "" : "、") + std::to_string(rows[i]);
     if (rows.size() > kRowsTold) list += "…";
     plan_.layout.notes.push_back({at(rows.front(), 0),
                                   "",
-                                  kind == PlanLine::total     ? "rows_totals"
-                                  : kind == PlanLine::section ? "rows_sections"
-                                                              : "rows_footers",
+                                  std::string(word),
                                   {{"rows", list}, {"count", std::to_string(rows.size())}}});
   }
 }
@@ -420,49 +474,75 @@ void PlanReader::read_quantities(PlanRow& out, const RowCells& cells) {
   out.annual_quantity =
       quantity_of(find(cells, out.row, annual_column), annual_column, out.quantity_unit);
   const bool annual_failed = quantity_failed_;
-  read_months(out, cells);
-  const bool any_month =
-      std::any_of(out.periods.begin(), out.periods.end(),
-                  [](const auto& period) { return period.quantity.has_value(); });
-  if (any_month && !out.annual_quantity && !annual_failed) {
+  read_periods(out, cells);
+  const bool any_figure = std::ranges::any_of(columns_.quantities, [&](int column) {
+    const XlsxCell* cell = find(cells, out.row, column);
+    return cell != nullptr && !means_nothing(shown(cell));
+  });
+  if (any_figure && !out.annual_quantity && !annual_failed) {
     complain(out.annual_quantity_at, "", "annual_quantity_missing");
   }
-  if ((any_month || out.annual_quantity) && out.quantity_unit.empty()) {
+  if ((any_figure || out.annual_quantity) && out.quantity_unit.empty()) {
     complain(out.quantity_unit_at, "", "unit_missing");
   }
   if (out.periods.empty() && !plan_.periods.empty() && !quantity_failed_) {
     complain(at(out.row, 0), "", "plan_empty");
   }
-  check_cumulative(out);
+  check_figures(out);
 }
 
-void PlanReader::read_months(PlanRow& out, const RowCells& cells) {
+void PlanReader::read_periods(PlanRow& out, const RowCells& cells) {
+  Quantity before{};
   for (const Period& period : plan_.periods) {
-    const auto month = static_cast<std::size_t>(period.index());
-    PlanPeriodInput input{period, "", std::nullopt, at(out.row, columns_.texts[month]),
-                          at(out.row, columns_.quantities[month])};
-    const auto before = plan_.complaints.size() + complaints_left_out_;
+    const auto place = static_cast<std::size_t>(period.index());
+    PlanPeriodInput input{period, "", std::nullopt, at(out.row, columns_.texts[place]),
+                          at(out.row, columns_.quantities[place])};
+    const auto heard = plan_.complaints.size() + complaints_left_out_;
     input.text = text_of(find(cells, out.row, input.text_at.column), kPeriodTextCharsMax);
     const int column = input.quantity_at.column;
-    input.quantity = quantity_of(find(cells, out.row, column), column, out.quantity_unit);
-    if (plan_.complaints.size() + complaints_left_out_ > before) quantity_failed_ = true;
+    const PlanFigure figure = columns_.figures[place];
+    const auto given = quantity_of(find(cells, out.row, column), column,
+                                   figure == PlanFigure::percent ? "%" : out.quantity_unit);
+    if (given) input.quantity = kept_figure(out, input.quantity_at, figure, *given, before);
+    if (figure == PlanFigure::percent) input.percent = given;
+    if (input.quantity) before = *input.quantity;
+    if (plan_.complaints.size() + complaints_left_out_ > heard) quantity_failed_ = true;
     if (!input.text.empty() || input.quantity) out.periods.push_back(std::move(input));
   }
 }
 
-void PlanReader::check_cumulative(const PlanRow& out) {
-  const PlanPeriodInput* earlier = nullptr;
-  for (const auto& period : out.periods) {
-    if (!period.quantity) continue;
-    if (earlier && *period.quantity < *earlier->quantity) {
-      complain(period.quantity_at, period.quantity->text(), "quantity_decreases",
-               {{"other", earlier->quantity_at.name()}, {"earlier", earlier->quantity->text()}});
-    }
-    earlier = &period;
+std::optional<Quantity> PlanReader::kept_figure(const PlanRow& row, const CellRef& where,
+                                                PlanFigure figure, Quantity given,
+                                                Quantity before) {
+  const auto kept = cumulative_of(figure, given, before, row.annual_quantity);
+  // Without an annual figure there is nothing to take a share of; that is said of the row.
+  if (!kept && (figure != PlanFigure::percent || row.annual_quantity))
+    complain(where, given.text(), "quantity_too_large");
+  // 0.35 in a column of percentages: hardly a third of a percent.
+  const bool fraction = figure == PlanFigure::percent && given.scaled % Quantity::kScale != 0 &&
+                        given < Quantity::of(1);
+  if (fraction) complain(where, given.text(), "percent_fraction");
+  return kept;
+}
+
+void PlanReader::check_figures(const PlanRow& out) {
+  std::vector<const PlanPeriodInput*> inputs;
+  std::vector<Quantity> figures;
+  for (const PlanPeriodInput& input : out.periods) {
+    if (!input.quantity) continue;
+    inputs.push_back(&input);
+    figures.push_back(*input.quantity);
   }
-  if (earlier && out.annual_quantity && *earlier->quantity > *out.annual_quantity) {
-    complain(earlier->quantity_at, earlier->quantity->text(), "quantity_over_annual",
-             {{"other", out.annual_quantity_at.name()}, {"annual", out.annual_quantity->text()}});
+  for (const FigureFlaw& flaw : figure_flaws(figures, out.annual_quantity)) {
+    const PlanPeriodInput& at_fault = *inputs[flaw.place];
+    if (flaw.kind == FigureFlaw::Kind::falls) {
+      const PlanPeriodInput& earlier = *inputs[flaw.place - 1];
+      complain(at_fault.quantity_at, at_fault.quantity->text(), "quantity_decreases",
+               {{"other", earlier.quantity_at.name()}, {"earlier", earlier.quantity->text()}});
+    } else {
+      complain(at_fault.quantity_at, at_fault.quantity->text(), "quantity_over_annual",
+               {{"other", out.annual_quantity_at.name()}, {"annual", out.annual_quantity->text()}});
+    }
   }
 }
 
@@ -499,6 +579,11 @@ std::vector<std::string> PlanReader::field_names(const RowCells& cells, int row,
   const XlsxCell* cell = find(cells, row, columns_.of(field));
   const int chars_max = plan_column(field).chars_max;
   std::vector<std::string> names = split_names(text_of(cell, 0));
+  if (names.size() > kNamesMax) {
+    complain(at(row, columns_.of(field)), shown(cell), "names_too_many",
+             {{"count", std::to_string(names.size())}, {"max", std::to_string(kNamesMax)}});
+    names.resize(kNamesMax);
+  }
   for (const auto& name : names) {
     if (code_points(name).size() > static_cast<std::size_t>(chars_max)) {
       complain(at(row, columns_.of(field)), name, "text_too_long",
@@ -566,7 +651,8 @@ codec::XlsxCaps plan_caps() {
   return caps;
 }
 
-PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year, PlanLayout layout) {
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, const PlanScope& scope,
+                       PlanLayout layout) {
   const auto sheet = std::ranges::find(workbook.sheets, layout.sheet, &XlsxSheet::name);
   if (sheet == workbook.sheets.end() || layout.head_first == 0) {
     PlanWorkbook none;
@@ -576,13 +662,13 @@ PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year, PlanLayout
     return none;
   }
   PlanTable table = table_of(layout, workbook);
-  PlanWorkbook plan = PlanReader(workbook, *sheet, year, std::move(layout)).read();
+  PlanWorkbook plan = PlanReader(workbook, *sheet, scope, std::move(layout)).read();
   plan.table = std::move(table);
   return plan;
 }
 
-PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year) {
-  return read_plan(workbook, year, propose_layout(workbook, year, {}, {}));
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, const PlanScope& scope) {
+  return read_plan(workbook, scope, propose_layout(workbook, scope, {}, {}));
 }
 
 }  // namespace zhantu::app

@@ -18,8 +18,9 @@ namespace zhantu::app {
 struct PlanPeriodInput {
   Period period;
   std::string text;
-  std::optional<Quantity> quantity;  // cumulative within the year
+  std::optional<Quantity> quantity;  // cumulative within the year, however the table gives it
   CellRef text_at, quantity_at;
+  std::optional<Quantity> percent = {};  // as given, where the table gives shares of the year
 };
 
 struct PlanRow {
@@ -41,7 +42,7 @@ struct PlanRow {
 
 struct PlanWorkbook {
   std::string sheet;
-  std::vector<Period> periods;  // months that have a column; others are not touched by an import
+  std::vector<Period> periods;  // those that have a column; others are not touched by an import
   std::vector<PlanRow> rows;
   std::vector<Complaint> complaints;  // row by row; any of them stops the import
   // Fields without a column; what the record has in them stays.
@@ -60,14 +61,16 @@ codec::XlsxCaps plan_caps();
 // say which. A row with complaints is still told as far as it could be read.
 //
 // Complaints about the sheet: sheet_without_plan, column_missing (column), column_duplicate
-// (column, other), column_other_year (year). About a cell: cell_error, formula_without_value,
-// text_too_long (max), row_without_number, number_too_long (max), number_duplicate (other),
-// date_in_number, name_missing, command_post_missing, lead_unit_missing, rows_merged, the words of
-// plan_values.hpp, plan_money.hpp and plan_dates.hpp, dates_reversed, quantity_decreases (other,
-// earlier), quantity_over_annual (other, annual), annual_quantity_missing, unit_missing,
+// (column, other), column_other_year (year), column_other_period (column). About a cell:
+// cell_error, formula_without_value, text_too_long (max), names_too_many (count, max),
+// row_without_number, number_too_long (max), number_duplicate (other), date_in_number,
+// name_missing, command_post_missing, lead_unit_missing, rows_merged, the words of plan_values.hpp,
+// plan_money.hpp and plan_dates.hpp, dates_reversed, quantity_decreases (other, earlier),
+// quantity_over_annual (other, annual), annual_quantity_missing, percent_fraction, unit_missing,
 // unit_differs (unit, wanted), plan_empty. After 500 the rest is counted: complaints_more (count).
-PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year, PlanLayout layout);
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, const PlanScope& scope,
+                       PlanLayout layout);
 // The same with the layout that is proposed.
-PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, int year);
+PlanWorkbook read_plan(const codec::XlsxWorkbook& workbook, const PlanScope& scope);
 
 }  // namespace zhantu::app

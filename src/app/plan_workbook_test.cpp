@@ -224,27 +224,96 @@ TEST_CASE("plan: complaints end somewhere") {
 }
 
 TEST_CASE("plan: headers") {
-  CHECK(read_header(" 项目\n名称 ")->field == PlanField::name);
-  CHECK(read_header("工程名称")->field == PlanField::name);
-  CHECK(read_header("主责（牵头）单位")->field == PlanField::lead_unit);
-  CHECK(read_header("１２月计划")->month == 12);
-  CHECK(read_header("十一月计划")->month == 11);
-  CHECK(read_header("2026年1月份累计量（万元）") == PlanHeader{std::nullopt, 1, true, 2026});
+  const auto use = [](const char* text) { return parse_use(text).value(); };
+  CHECK(read_header(" 项目\n名称 ")->use.is(PlanField::name));
+  CHECK(read_header("工程名称")->use.is(PlanField::name));
+  CHECK(read_header("主责（牵头）单位")->use.is(PlanField::lead_unit));
+  CHECK(read_header("１２月计划")->use.slot.index == 12);
+  CHECK(read_header("十一月计划")->use.slot.index == 11);
+  CHECK(read_header("2026年1月份累计量（万元）") == PlanHeader{use("quantity:1"), 2026});
   for (std::string_view none :
        {"", "13月计划", "0月计划", "月计划", "计划", "1月", "（项目编号）"}) {
     CAPTURE(none);
     CHECK_FALSE(read_header(none));
   }
-  for (const auto& column : kPlanColumns) CHECK(read_header(column.title)->field == column.field);
-  CHECK(read_header("序号")->is_own);
-  CHECK(read_header("1月完成情况")->is_actual);
+  for (const auto& column : kPlanColumns) CHECK(read_header(column.title)->use.is(column.field));
+  CHECK(read_header("序号")->is_own());
+  CHECK(read_header("1月完成情况")->use.kind == PlanUse::Kind::actual);
   CHECK(unit_in_header("总投资（万元）") == "万元");
   CHECK(unit_in_header("长度/公里") == "公里");
   CHECK(unit_in_header("单位：万元、公里") == "");
   CHECK(unit_in_header("（单位：亿元）") == "亿元");
   CHECK(unit_in_header("1月计划（文字）") == "");
-  for (const PlanUse& use : all_uses()) CHECK(parse_use(word(use)) == use);
-  CHECK_FALSE(parse_use("plan:13"));
+  for (const PeriodKind kind :
+       {PeriodKind::half_month, PeriodKind::month, PeriodKind::quarter, PeriodKind::year}) {
+    for (const PlanUse& one : all_uses(kind)) CHECK(parse_use(word(one)) == one);
+  }
+  for (const char* none : {"plan:13", "plan:", "plan:0", "plan:3c", "amount:Q5", "figure:3", ""})
+    CHECK_FALSE(parse_use(none));
+}
+
+TEST_CASE("plan: headers of figures say how they are given, or are asked about") {
+  const auto told = [](std::string_view text) {
+    const auto header = read_header(text);
+    if (!header) return std::string("none");
+    const PlanUse use = header->use;
+    return use.kind == PlanUse::Kind::unsaid ? "unsaid " + word(use.slot) : word(use);
+  };
+  for (const auto& [text, expected] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"3月累计", "quantity:3"},
+           {"1-3月累计计划", "quantity:3"},
+           {"1—6月计划投资", "quantity:6"},
+           {"截至9月累计量", "quantity:9"},
+           {"1-3月计划", "quantity:3"},
+           {"3月当月计划量", "amount:3"},
+           {"三月本月计划数", "amount:3"},
+           {"一季度当季计划量", "amount:Q1"},
+           {"3月累计比例", "percent:3"},
+           {"3月累计占年度目标（%）", "percent:3"},
+           {"3月计划投资（万元）", "unsaid 3"},
+           {"3月计划量", "unsaid 3"},
+           {"第二季度计划", "plan:Q2"},
+           {"2季度累计量", "quantity:Q2"},
+           {"Q4计划", "plan:Q4"},
+           {"3月上半月计划", "plan:3a"},
+           {"3月下半月累计量", "quantity:3b"},
+           {"全年计划", "plan:year"},
+           {"3月当月完成", "actual"},
+           {"3月完成率", "actual"},
+           {"3月上旬计划", "none"},
+           {"5季度计划", "none"},
+           {"至月计划", "none"}}) {
+    CAPTURE(text);
+    CHECK(told(text) == expected);
+  }
+}
+
+TEST_CASE("plan: a campaign that plans in quarters or half-months reads its own periods") {
+  const auto quarters =
+      read_plan(workbook_of({"项目编号|项目名称|作战指挥部|主责单位|年度目标量|计量单位|一季度计划|"
+                             "一季度累计量|二季度计划|二季度累计量",
+                             "1|甲|一|甲局|10|公里|开工|3|完工|10"}),
+                {2026, PeriodKind::quarter});
+  CHECK(all_told(quarters) == "");
+  CHECK(quarters.periods.at(1).text() == "2026-Q2");
+  CHECK(quarters.rows.at(0).periods.at(1).quantity == Quantity::of(10));
+  const auto halves = read_plan(
+      workbook_of({"项目编号|项目名称|作战指挥部|主责单位|1月上半月计划|1月下半月计划|2月计划",
+                   "1|甲|一|甲局|招标|开工|完工"}),
+      {2026, PeriodKind::half_month});
+  // A month is the half that ends it, if the clerk says so; until then it is asked.
+  REQUIRE(halves.layout.questions.size() == 1);
+  CHECK(halves.layout.questions[0].word == "column_similar");
+  CHECK(halves.layout.questions[0].values.at("meant") == "2月下半月计划");
+  CHECK(halves.periods.front().text() == "2026-01a");
+  // The first month ends no quarter.
+  const auto months =
+      read_plan(workbook_of({"项目编号|项目名称|作战指挥部|主责单位|1月计划|3月计划",
+                             "1|甲|一|甲局|招标|开工"}),
+                {2026, PeriodKind::quarter});
+  REQUIRE(months.layout.questions.size() == 2);
+  CHECK(months.layout.questions[0].word == "column_unknown");
+  CHECK(months.layout.questions[1].values.at("meant") == "一季度计划");
 }
 
 TEST_CASE("plan: names in one cell") {

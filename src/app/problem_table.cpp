@@ -33,7 +33,6 @@ constexpr KindName kKinds[] = {
     {"picture", "图片", "圖片", "a picture"},
     {"csv", "文本表格（CSV）", "文字表格（CSV）", "a text table (CSV)"},
     {"html", "网页（HTML）", "網頁（HTML）", "a web page (HTML)"},
-    {"encrypted", "加密的工作簿", "加密的活頁簿", "an encrypted workbook"},
     {"other", "其他格式的文件", "其他格式的檔案", "of another format"}};
 
 // A period or a kind of file is named as people name it; everything else stands as it came.

@@ -50,6 +50,11 @@ Period Period::month(int year, int month) {
   return Period(PeriodKind::month, year, month);
 }
 
+std::optional<Period> Period::of(PeriodKind kind, int year, int index) {
+  if (index < 1 || index > periods_per_year(kind)) return std::nullopt;
+  return Period(kind, year, index);
+}
+
 std::optional<Period> Period::parse(std::string_view text) {
   if (text.size() < 4) return std::nullopt;
   const auto year = number(text.substr(0, 4));
@@ -102,6 +107,14 @@ std::string Period::text() const {
     case PeriodKind::year: return fmt::format("{:04}", year_);
   }
   return {};
+}
+
+std::optional<Period> ending_with(const Period& period, PeriodKind kind) {
+  for (int index = 1; index <= periods_per_year(kind); ++index) {
+    const auto other = Period::of(kind, period.year(), index);
+    if (other && other->last_day() == period.last_day()) return other;
+  }
+  return std::nullopt;
 }
 
 }  // namespace zhantu

@@ -19,6 +19,7 @@ class Period {
  public:
   Period() = default;  // 1970-01; a place to read into
   static Period month(int year, int month);
+  static std::optional<Period> of(PeriodKind kind, int year, int index);
   static std::optional<Period> parse(std::string_view text);
 
   PeriodKind kind() const { return kind_; }
@@ -46,5 +47,9 @@ std::string_view word(PeriodKind kind);
 std::optional<PeriodKind> period_kind_of(std::string_view text);
 
 int periods_per_year(PeriodKind kind);
+
+// The period of a kind that ends on the same day as this one: of March for the first quarter.
+// nullopt where there is none.
+std::optional<Period> ending_with(const Period& period, PeriodKind kind);
 
 }  // namespace zhantu

@@ -93,4 +93,21 @@ TEST_CASE("period of a month that does not exist is our own fault") {
   CHECK_THROWS_AS(Period::month(2026, 13), CheckFailed);
 }
 
+TEST_CASE("periods of different kinds that end on the same day") {
+  const auto ending = [](const char* text, PeriodKind kind) {
+    const auto found = ending_with(Period::parse(text).value(), kind);
+    return found ? found->text() : "none";
+  };
+  CHECK(ending("2026-Q1", PeriodKind::month) == "2026-03");
+  CHECK(ending("2026-03", PeriodKind::quarter) == "2026-Q1");
+  CHECK(ending("2026-03", PeriodKind::half_month) == "2026-03b");
+  CHECK(ending("2026", PeriodKind::month) == "2026-12");
+  CHECK(ending("2026-02", PeriodKind::quarter) == "none");
+  CHECK(ending("2026-03a", PeriodKind::month) == "none");
+  CHECK(ending("2026-05", PeriodKind::month) == "2026-05");
+  CHECK(!Period::of(PeriodKind::quarter, 2026, 5));
+  CHECK(!Period::of(PeriodKind::month, 2026, 0));
+  CHECK(Period::of(PeriodKind::half_month, 2026, 6)->text() == "2026-03b");
+}
+
 }  // namespace zhantu

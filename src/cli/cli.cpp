@@ -174,6 +174,10 @@ void add_plan_files(CLI::App& app, Parsed& p) {
                               "what columns are for, such as A=number,D=plan:3,E=ignore"));
   import_verb->add_option("--units", p.import.units,
                           say("各列的单位，如 F=万元", "units of columns, such as F=万元"));
+  import_verb->add_option(
+      "--figures", p.import.figures,
+      say("没说明的数字怎么计：cumulative 累计、amount 当期、percent 占年度目标",
+          "how figures are given of which the heads say nothing: cumulative, amount or percent"));
   import_verb->add_option("--year", p.import.year,
                           say("没写年份的时间是哪一年", "the year of days that name none"));
 

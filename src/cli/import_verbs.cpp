@@ -25,6 +25,7 @@ std::string choices_of(const ImportOptions& options) {
   add("columns", options.map);
   add("units", options.units);
   add("year", options.year);
+  add("figures", options.figures);
   return query;
 }
 
@@ -118,8 +119,8 @@ void import_plan(const ImportOptions& options) {
   }
   print_numbered(problems);
   if (!questions.empty()) {
-    std::cerr << say("请用 --map、--units、--sheet、--head 或 --year 回答：",
-                     "answer with --map, --units, --sheet, --head or --year:")
+    std::cerr << say("请用 --map、--units、--figures、--sheet、--head 或 --year 回答：",
+                     "answer with --map, --units, --figures, --sheet, --head or --year:")
               << '\n';
     print_numbered(questions);
   }

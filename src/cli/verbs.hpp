@@ -16,8 +16,8 @@ struct ImportOptions {
   std::string file;
   std::string campaign;
   bool check = false;
-  std::string sheet, head, map, units, year;  // what is chosen in place of the proposal
-  std::string annotated;                      // file for the workbook with its problems
+  std::string sheet, head, map, units, year, figures;  // what is chosen in place of the proposal
+  std::string annotated;                               // file for the workbook with its problems
 };
 void import_plan(const ImportOptions& options);
 

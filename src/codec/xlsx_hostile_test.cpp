@@ -57,7 +57,7 @@ std::string compound_file(std::string_view directory_entry) {
 TEST_CASE("xlsx: other kinds of files are declined by their kind") {
   CHECK(refusal("") == "workbook_truncated");
   CHECK(refusal(compound_file("Workbook")) == "workbook_not_xlsx xls");
-  CHECK(refusal(compound_file("EncryptedPackage")) == "workbook_not_xlsx encrypted");
+  CHECK(refusal(compound_file("EncryptedPackage")) == "workbook_encrypted");
   CHECK(refusal("\xEF\xBB\xBF项目编号,项目名称\r\n1,东环路\r\n") == "workbook_not_xlsx csv");
   CHECK(refusal("\xCF\xEE\xC4\xBF\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6\r\n") ==
         "workbook_not_xlsx csv");
@@ -77,7 +77,7 @@ TEST_CASE("xlsx: other kinds of files are declined by their kind") {
 }
 
 TEST_CASE("xlsx: encrypted entries of a zip") {
-  CHECK(refusal(zip_of({{"[Content_Types].xml", "<x/>"}}, true)) == "workbook_not_xlsx encrypted");
+  CHECK(refusal(zip_of({{"[Content_Types].xml", "<x/>"}}, true)) == "workbook_encrypted");
 }
 
 TEST_CASE("xlsx: macros in any of their three disguises") {
@@ -184,6 +184,13 @@ TEST_CASE("xlsx: too many columns, rows, cells, sheets") {
   auto& part = sheets.parts["xl/workbook.xml"];
   for (int i = 0; i < 64; ++i) part.insert(part.find("</sheets>"), "<sheet name='x' r:id='r1'/>");
   CHECK(refusal(sheets) == "workbook_too_large sheets");
+}
+
+TEST_CASE("xlsx: sheets that are one part of the file, unpacked again for each") {
+  HandWorkbook workbook(kOneCell);
+  auto& part = workbook.parts["xl/workbook.xml"];
+  part.insert(part.find("</sheets>"), "<sheet name='x' r:id='r1'/>");
+  CHECK(refusal(workbook) == "workbook_suspicious sheets");
 }
 
 TEST_CASE("xlsx: huge shared strings, and one long string used by many cells") {

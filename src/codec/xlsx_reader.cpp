@@ -123,6 +123,10 @@ Outcome Reader::read_sheet(const SheetEntry& entry) {
   if (relation->second.type != "worksheet") return Done{};  // a chart sheet has no cells
   const auto part = resolve_target(workbook_part_, relation->second);
   if (!part) return part.problem();
+  // Sixty sheets made of one part would unpack it sixty times.
+  const bool shared = std::ranges::any_of(
+      workbook_.sheets, [&](const XlsxSheet& other) { return other.part == *part; });
+  if (shared) return Problem{"workbook_suspicious", {{"reason", "sheets"}}};
   XlsxSheet& sheet = workbook_.sheets.emplace_back(XlsxSheet{entry.name, entry.hidden, {}, {}});
   sheet.part = *part;
   SheetCells cells({caps_, strings_, styles_, workbook_.dates_from_1904, *part}, totals_, sheet);
@@ -141,6 +145,7 @@ Outcome Reader::parse(const std::string& part, XmlHandler& handler) {
 Result<XlsxWorkbook> read_xlsx(std::string_view bytes, const XlsxCaps& caps) {
   const FileKind kind = file_kind(bytes);
   if (kind == FileKind::empty) return Problem{"workbook_truncated"};
+  if (kind == FileKind::encrypted) return Problem{"workbook_encrypted"};
   if (kind != FileKind::zip)
     return Problem{"workbook_not_xlsx", {{"kind", std::string(kind_word(kind))}}};
   if (bytes.size() > caps.file_bytes_max)

@@ -63,11 +63,10 @@ struct XlsxWorkbook {
   char text_separator = 0;
 };
 
-// REFUSES, each by its word: workbook_not_xlsx (with `kind`: one of
-// file_kind.hpp),
-// workbook_truncated, workbook_too_large (with `cap`: the caps above without _max, or xml_token,
-// styles, relations), workbook_suspicious (with `reason`: doctype, ratio, nesting, path),
-// workbook_malformed (with `part`), workbook_macros.
+// REFUSES, each by its word: workbook_not_xlsx (with `kind`: one of file_kind.hpp),
+// workbook_encrypted, workbook_truncated, workbook_too_large (with `cap`: the caps above without
+// _max, or xml_token, styles, relations), workbook_suspicious (with `reason`: doctype, ratio,
+// nesting, path, sheets), workbook_malformed (with `part`), workbook_macros.
 Result<XlsxWorkbook> read_xlsx(std::string_view bytes, const XlsxCaps& caps = {});
 
 std::string cell_name(int row, int column);  // "D7"

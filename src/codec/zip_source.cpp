@@ -81,7 +81,7 @@ Outcome ZipSource::index_names() {
     if (!raw || zip_stat_index(archive_, index, 0, &stat) != 0)
       return Problem{"workbook_truncated"};
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
-      return Problem{"workbook_not_xlsx", {{"kind", "encrypted"}}};
+      return Problem{"workbook_encrypted"};
     }
     std::string name = folded(raw);
     if (!is_safe_path(name)) return Problem{"workbook_suspicious", {{"reason", "path"}}};

@@ -26,7 +26,7 @@ class ZipSource {
  public:
   // REFUSES workbook_truncated (no directory at the end), workbook_too_large (cap entries),
   // workbook_suspicious (reason path: a name that is absolute, climbs, is not UTF-8 or occurs
-  // twice), workbook_not_xlsx (kind encrypted).
+  // twice), workbook_encrypted.
   static Result<ZipSource> open(std::string_view bytes, const ZipCaps& caps);
 
   ZipSource(ZipSource&& other) noexcept;

@@ -58,7 +58,7 @@ class Draft {
   void record(const Deed& deed);
 
   bool has_unrecorded() const { return !images_.empty(); }
-  const std::vector<Entry>& entries() const { return entries_; }
+  std::vector<Entry>& entries() { return entries_; }
   template <class T>
   const Rows<T>& rows() const {
     return std::get<Rows<T>>(rows_);

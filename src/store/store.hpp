@@ -79,7 +79,7 @@ class Transaction : public Reader {
 
   // Everything that was saved and recorded in the draft. REQUIRES nothing unrecorded, here and
   // there.
-  virtual void take(const Draft& draft) = 0;
+  virtual void take(Draft draft) = 0;
 
  private:
   virtual void put(journal::Image image, Sql update, Sql insert) = 0;

@@ -149,6 +149,44 @@ test("problems stand with their cells, and come back as comments that LibreOffic
   assert.match(flat, /不是数字/);
 });
 
+test("figures of which nobody says how they are given are asked about once, for all of them", async () => {
+  await choose("figures_without_a_word.xlsx");
+  await heading("plan.has_questions").waitFor();
+  const figures = office.page.getByLabel(words("plan.figures"), { exact: true });
+  await look("import-7-figures-asked");
+  await figures.selectOption("amount");
+  await heading("plan.clean").waitFor();
+  await look("import-8-figures-said");
+});
+
+// The answer gets lost on its way, after the deed or before it.
+async function withoutAnswer(arrives) {
+  await office.page.route("**/plan-imports?mode=apply*", async (route) => {
+    if (arrives) await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await office.page
+    .getByRole("button", { name: words("plan.apply"), exact: true })
+    .click();
+}
+
+test("where the answer was lost the page says what became of the import", async () => {
+  await withoutAnswer(false);
+  await office.page
+    .getByText(words("plan.outcome_nothing"), { exact: true })
+    .waitFor();
+  office.faults.length = 0; // the lost answers
+  await look("import-9-nothing-happened");
+  await office.page.unroute("**/plan-imports?mode=apply*");
+  await withoutAnswer(true);
+  await office.page
+    .getByText(words("plan.outcome_done"), { exact: true })
+    .waitFor();
+  await office.page.unroute("**/plan-imports?mode=apply*");
+  office.faults.length = 0;
+  await look("import-10-done-all-the-same");
+});
+
 test("what is no table is declined with a way out; in each language, and on a phone", async () => {
   await choose("plan.xls");
   await office.page.getByRole("alert").first().waitFor();

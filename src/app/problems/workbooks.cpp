@@ -16,6 +16,9 @@ constexpr ProblemRow kRows[] = {
     {"column_missing", 422, "缺少“{column}”列，请按模板补上。",
      "缺少「{column}」欄，請按範本補上。",
      "The column \"{column}\" is missing; add it as in the template."},
+    {"column_other_period", 422, "“{column}”不是本战役的计划周期，请在“用途”里另选。",
+     "「{column}」不是本戰役的計劃週期，請在「用途」裡另選。",
+     "\"{column}\" is not a period in which this campaign plans; choose another use."},
     {"column_other_year", 422, "该列是{year}年的，与本战役年度不符。",
      "該欄是{year}年的，與本戰役年度不符。",
      "This column is of the year {year}, not of this campaign's year."},
@@ -44,6 +47,25 @@ constexpr ProblemRow kRows[] = {
      "The project number stands also at {other}."},
     {"number_too_long", 422, "项目编号过长，最多{max}个字。", "項目編號過長，最多{max}個字。",
      "The project number is too long; at most {max} characters."},
+    {"figures_asked", 422,
+     "这些列是数字，但没有说明怎么计：{names}。是从年初累计的数、当期的数，还是占年度目标的百分比？"
+     "供参考：{rows}行里，末期等于年度目标量的{last}行，各期之和等于年度目标量的{sum}"
+     "行，数字有下降的"
+     "{falls}行。",
+     "這些欄是數字，但沒有說明怎麼計：{names}。是從年初累計的數、當期的數，還是占年度目標的百分比？"
+     "供參考：{rows}列裡，末期等於年度目標量的{last}列，各期之和等於年度目標量的{sum}"
+     "列，數字有下降的"
+     "{falls}列。",
+     "These columns hold figures, but nothing says how they are given: {names}. Are they "
+     "cumulative "
+     "since the beginning of the year, of each period alone, or percent of the annual target? Of "
+     "{rows} rows, {last} end with the annual figure, {sum} add up to it, {falls} fall somewhere."},
+    {"names_too_many", 422, "一格里有{count}个名字，最多{max}个。请只写牵头和主要的。",
+     "一格裡有{count}個名字，最多{max}個。請只寫牽頭和主要的。",
+     "{count} names in one cell, {max} are allowed; name the main ones only."},
+    {"percent_fraction", 422, "不到1%。如果是小数写法，请改成百分数，如35%。",
+     "不到1%。如果是小數寫法，請改成百分數，如35%。",
+     "Below 1 percent. If it is meant as a fraction, write a percentage such as 35%."},
     {"percent_in_quantity", 422, "这里是百分数，但计量单位不是%。",
      "這裡是百分數，但計量單位不是%。", "This is a percentage, but the unit is not %."},
     {"person_ambiguous", 422, "叫“{name}”的有{count}人，请写成“单位+姓名”。",
@@ -114,6 +136,13 @@ constexpr ProblemRow kRows[] = {
      "文字表格的編碼無法識別，沒有匯入。請在 Excel 或 WPS 中開啟，另存為 .xlsx 後再上傳。",
      "The encoding of the text table is not known and it was not taken. Open it in Excel or WPS, "
      "save it as .xlsx and upload that."},
+    {"workbook_encrypted", 422,
+     "工作簿设有打开密码，没有导入。请用 Excel 或 WPS 打开后在“文件—信息（文档加密）”里去掉密码，"
+     "另存后再上传。",
+     "活頁簿設有開啟密碼，沒有匯入。請用 Excel 或 WPS "
+     "開啟後在「檔案—資訊」裡移除密碼，另存後再上傳。",
+     "The workbook is protected by a password and was not imported. Open it, remove the password "
+     "(File, Info), save it and upload it again."},
     {"workbook_suspicious", 422,
      "文件结构异常（{reason}），为安全起见没有打开。请用 Excel 或 WPS 重新另存后再上传。",
      "檔案結構異常（{reason}），為安全起見沒有開啟。請用 Excel 或 WPS 重新另存後再上傳。",

@@ -17,7 +17,7 @@ constexpr const char* kXlsx = "application/vnd.openxmlformats-officedocument.spr
 // is none yet or ?table=standard. nullptr: there is no such table.
 const PlanTable* table_in(const Call& call, const Board& board, PlanTable& standard) {
   const std::string_view wanted = call.request.query_value("table");
-  standard = app::standard_table(static_cast<int>(board.campaign.year));
+  standard = app::standard_table(app::scope_of(board.campaign));
   if (wanted == "standard" || (wanted.empty() && board.plan_tables.empty())) return &standard;
   if (wanted.empty()) return &board.plan_tables.front();
   const auto found = std::ranges::find(board.plan_tables, wanted, &PlanTable::fingerprint);
@@ -75,6 +75,7 @@ Response plan_template(Call& call) {
   if (!found) return problem_response(call, found.problem());
   const Board& board = (*found)->board;
   app::PlanTemplate wanted{.year = static_cast<int>(board.campaign.year),
+                           .periods = board.campaign.period_kind,
                            .campaign = board.campaign.title};
   for (const Organ& organ : board.organs) {
     if (organ.kind == "command_post") wanted.command_posts.push_back(organ.short_name);

@@ -65,7 +65,7 @@ json::object column_json(const app::LayoutColumn& column) {
           {"samples", std::move(samples)}};
 }
 
-json::object layout_json(const Call& call, const app::PlanLayout& layout) {
+json::object layout_json(const Call& call, const app::PlanLayout& layout, PeriodKind periods) {
   json::array sheets, columns, notes, uses;
   for (const app::LayoutSheet& sheet : layout.sheets) {
     sheets.push_back(json::object{{"name", sheet.name},
@@ -80,7 +80,7 @@ json::object layout_json(const Call& call, const app::PlanLayout& layout) {
         json::object{{"word", note.word},
                      {"detail", app::note_sentence(note.word, note.values, call.language)}});
   }
-  for (const app::PlanUseTitle& use : app::use_titles(call.language))
+  for (const app::PlanUseTitle& use : app::use_titles(periods, call.language))
     uses.push_back(json::object{{"use", use.word}, {"title", use.title}});
   return {{"sheets", std::move(sheets)},
           {"sheet", layout.sheet},
@@ -104,7 +104,7 @@ json::array kept_off_json(const Call& call, const app::PlanImport& result) {
 }
 
 json::object import_json(const Call& call, const app::PlanImport& result,
-                         const app::PlanWorkbook& workbook, const char* mode) {
+                         const app::PlanWorkbook& workbook, PeriodKind periods, const char* mode) {
   json::array people;
   for (const std::string& name : result.new_people) people.push_back(json::string(name));
   return {{"mode", mode},
@@ -119,7 +119,7 @@ json::object import_json(const Call& call, const app::PlanImport& result,
           {"changes", changes_json(call, result)},
           {"kept_off_count", result.kept_off_count},
           {"kept_off", kept_off_json(call, result)},
-          {"layout", layout_json(call, workbook.layout)}};
+          {"layout", layout_json(call, workbook.layout, periods)}};
 }
 
 std::optional<int> small_number(std::string_view text) {
@@ -150,6 +150,10 @@ Result<app::PlanChoices> choices_in(const Call& call) {
   if (!uses) return layout_problem("columns");
   auto units = app::parse_units(value("units"));
   if (!units) return layout_problem("units");
+  if (const auto figures = value("figures"); !figures.empty()) {
+    choices.figures = plan_figure_of(figures);
+    if (!choices.figures) return layout_problem("figures");
+  }
   choices.uses = std::move(*uses);
   choices.units = std::move(*units);
   if (const auto year = value("year"); !year.empty()) {
@@ -181,13 +185,15 @@ Response run_import(Call& call, const Board& board, bool apply, app::Job& job) {
   if (!workbook) return problem_response(call, workbook.problem());
   if (!apply) {
     const app::PlanImport result = app::check_plan(board, *workbook, job);
-    return json_response(200, import_json(call, result, *workbook, "check"));
+    return json_response(200,
+                         import_json(call, result, *workbook, board.campaign.period_kind, "check"));
   }
-  const auto answer =
-      app::apply_plan(call.app(), call.actor, call.repeat(), campaign_in(call), *workbook, job,
-                      [&](const app::PlanImport& done) {
-                        return answer_of(200, import_json(call, done, *workbook, "apply"));
-                      });
+  const auto answer = app::apply_plan(
+      call.app(), call.actor, call.repeat(), campaign_in(call), *workbook, job,
+      [&](const app::PlanImport& done) {
+        return answer_of(200,
+                         import_json(call, done, *workbook, board.campaign.period_kind, "apply"));
+      });
   return answer ? answer_response(*answer) : problem_response(call, answer.problem());
 }
 

@@ -103,7 +103,7 @@ Connection::Connection(const std::string& path, bool writer)
       "mmap_size=0");
   // Readers never checkpoint: SQLite 3.40 can lose a WAL reset when two connections do
   // (architecture, "Data").
-  run(writer ? "PRAGMA wal_autocheckpoint=1000"
+  run(writer ? "PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-32768"
              : "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON");
 }
 

@@ -61,17 +61,18 @@ class SqliteTransaction final : public Transaction {
   }
 
   void record(const Deed& deed) override {
-    const journal::Sealed sealed = journal::seal(entry_of(deed, std::move(images_)), salt_);
+    journal::Sealed sealed = journal::seal(entry_of(deed, std::move(images_)), salt_);
     images_.clear();
-    add_entry(deed, sealed, hex(journal::leaf_hash(sealed.bytes)));
+    std::string hash = hex(journal::leaf_hash(sealed.bytes));
+    add_entry(deed, std::move(sealed), std::move(hash));
   }
 
-  void take(const Draft& draft) override {
+  void take(Draft draft) override {
     ZT_CHECK(!draft.has_unrecorded() && !has_unrecorded());
     boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, AllRecords>>(
         [&](auto type) { write_rows(draft.rows<typename decltype(type)::type>()); });
-    for (const Draft::Entry& entry : draft.entries())
-      add_entry(entry.deed, entry.sealed, entry.leaf_hash);
+    for (Draft::Entry& entry : draft.entries())
+      add_entry(entry.deed, std::move(entry.sealed), std::move(entry.leaf_hash));
     change_.drafted = true;
   }
 
@@ -113,7 +114,7 @@ class SqliteTransaction final : public Transaction {
     }
   }
 
-  void add_entry(const Deed& deed, const journal::Sealed& sealed, std::string leaf_hash) {
+  void add_entry(const Deed& deed, journal::Sealed sealed, std::string leaf_hash) {
     JournalRow row{.id = next("journal"),
                    .tenant = deed.tenant,
                    .campaign = deed.campaign,
@@ -122,7 +123,7 @@ class SqliteTransaction final : public Transaction {
                    .at = deed.at,
                    .verb = deed.verb,
                    .subject = deed.subject,
-                   .bytes = sealed.bytes,
+                   .bytes = std::move(sealed.bytes),
                    .leaf_hash = std::move(leaf_hash)};
     const Param params[] = {{"id", row.id},
                             {"tenant", row.tenant.value},

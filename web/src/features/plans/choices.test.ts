@@ -13,12 +13,14 @@ describe('choices about a table', () => {
     choices.columns = { A: 'number', D: 'plan:3', E: '' }
     choices.units = { F: '万元' }
     choices.year = '2026'
+    choices.figures = 'amount'
     expect(queryOf(choices)).toEqual({
       sheet: '计划 表',
       head: '3-4',
       columns: 'A:number,D:plan:3',
       units: 'F:万元',
       year: 2026,
+      figures: 'amount',
     })
   })
 
@@ -26,6 +28,7 @@ describe('choices about a table', () => {
     const choices = noChoices()
     choices.head = '3-'
     choices.year = '20'
+    choices.figures = 'by hand'
     expect(queryOf(choices)).toEqual({})
   })
 
@@ -33,6 +36,7 @@ describe('choices about a table', () => {
     const choices = noChoices()
     choices.columns = { A: 'number' }
     choices.units = { B: '元' }
+    choices.figures = 'percent'
     forgetColumns(choices)
     expect(queryOf(choices)).toEqual({})
   })
@@ -40,6 +44,8 @@ describe('choices about a table', () => {
   it('knows what counts in a unit', () => {
     expect(takesUnit('investment_total')).toBe(true)
     expect(takesUnit('quantity:3')).toBe(true)
+    expect(takesUnit('amount:Q1')).toBe(true)
+    expect(takesUnit('percent:3')).toBe(false)
     expect(takesUnit('plan:3')).toBe(false)
   })
 })

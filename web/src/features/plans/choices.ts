@@ -11,6 +11,7 @@ export interface Choices {
   columns: Record<string, string>
   units: Record<string, string>
   year: string
+  figures: string
 }
 
 export interface Query {
@@ -19,16 +20,22 @@ export interface Query {
   columns?: string
   units?: string
   year?: number
+  figures?: Figures
 }
 
+/** How figures of periods are given where their heads do not say so. */
+export const kFigures = ['cumulative', 'amount', 'percent'] as const
+export type Figures = (typeof kFigures)[number]
+
 export function noChoices(): Choices {
-  return reactive({ sheet: '', head: '', columns: {}, units: {}, year: '' })
+  return reactive({ sheet: '', head: '', columns: {}, units: {}, year: '', figures: '' })
 }
 
 /** Another sheet or head has other columns: what was said of the old ones does not hold. */
 export function forgetColumns(choices: Choices): void {
   choices.columns = {}
   choices.units = {}
+  choices.figures = ''
 }
 
 const pairs = (values: Record<string, string>) =>
@@ -46,6 +53,8 @@ export function queryOf(choices: Choices): Query {
   const units = pairs(choices.units)
   if (units) query.units = units
   if (/^\d{4}$/.test(choices.year)) query.year = Number(choices.year)
+  const figures = kFigures.find((one) => one === choices.figures)
+  if (figures) query.figures = figures
   return query
 }
 
@@ -53,7 +62,7 @@ const kUnitUses = ['investment_total', 'investment_year', 'annual_quantity']
 
 /** Does a column of this use count in a unit? */
 export function takesUnit(use: string): boolean {
-  return kUnitUses.includes(use) || use.startsWith('quantity:')
+  return kUnitUses.includes(use) || /^(quantity|amount):/.test(use)
 }
 
 export const kUnits = [
