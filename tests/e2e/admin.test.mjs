@@ -176,7 +176,7 @@ test('the office adds a project, pastes its plan and reads its history', async (
   await page.waitForURL(/\/edit\?tab=roles/);
   await look(judge, 'project-roles');
   await page.getByRole('link', { name: words('admin.project.tab_plan'), exact: true }).click();
-  const first = page.locator('tbody tr').first().locator('input').first();
+  const first = page.locator('[data-cell="0,0"]');
   await paste(page, first, '路基完成\t1\n路面开工\t2\n路面过半\t3.5');
   await page.getByRole('button', { name: words('admin.project.save_plan', { n: 3 }) }).click();
   await page.getByRole('button', { name: words('admin.project.save_plan', { n: 0 }) }).waitFor();
