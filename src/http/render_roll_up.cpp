@@ -8,16 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string name_of(const Board& board, Subject subject, std::int64_t holder) {
-  if (subject == Subject::unit) return board.unit_name({holder});
-  if (subject == Subject::command_post) {
-    const Organ* organ = board.organ({holder});
-    return organ == nullptr ? std::string{} : organ->name;
-  }
-  const BoardProject* project = board.find({holder});
-  return project == nullptr ? std::string{} : project->project.name;
-}
-
 json::array earlier_json(const Board& board, const RolledUpCard& card) {
   json::array out;
   const RolledUpCard* before = nullptr;
@@ -35,11 +25,21 @@ json::array earlier_json(const Board& board, const RolledUpCard& card) {
 
 }  // namespace
 
+std::string holder_name(const Board& board, Subject subject, std::int64_t holder) {
+  if (subject == Subject::unit) return board.unit_name({holder});
+  if (subject == Subject::command_post) {
+    const Organ* organ = board.organ({holder});
+    return organ == nullptr ? std::string{} : organ->name;
+  }
+  const BoardProject* project = board.find({holder});
+  return project == nullptr ? std::string{} : project->project.name;
+}
+
 json::array roll_ups_json(const Look& look, const Period& period, Subject subject) {
   json::array out;
   for (const RolledUpCard* card : roll_ups_of(look.board, period, subject)) {
     out.push_back(json::object{{"id", std::to_string(card->holder)},
-                               {"name", name_of(look.board, subject, card->holder)},
+                               {"name", holder_name(look.board, subject, card->holder)},
                                {"card", word(card->card)},
                                {"why", app::why(grounds_of(look.board, *card), look.language)},
                                {"missed_run", card->missed_run},
@@ -66,7 +66,7 @@ json::array effects_json(const Look& look, const Period& period) {
                                .effects.at(static_cast<std::size_t>(due->place));
     out.push_back(json::object{{"subject", due->subject},
                                {"id", std::to_string(due->holder)},
-                               {"name", name_of(look.board, subject, due->holder)},
+                               {"name", holder_name(look.board, subject, due->holder)},
                                {"kind", due->kind},
                                {"receiver", due->receiver},
                                {"text", app::in_language(look.language, effect.text)},
