@@ -1,5 +1,7 @@
 #include "http/render_roll_up.hpp"
 
+#include "app/calendar.hpp"
+#include "app/mechanism_words.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 
@@ -21,6 +23,32 @@ json::array earlier_json(const Board& board, const RolledUpCard& card) {
     before = &one;
   }
   return out;
+}
+
+// The day on which the card came to stand.
+Date day_of(const Board& board, const DueEffect& due) {
+  const auto correction = std::ranges::find(board.corrections, due.correction, &Correction::number);
+  const Instant at =
+      correction != board.corrections.end() ? correction->at : board.publications.at(due.period).at;
+  return at.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
+}
+
+// The limit with its last day, counted from the publication; the day is missing, with a note, where
+// the calendar does not know the year.
+json::value limit_json(const Look& look, const DueEffect& due, const DayLimit& limit) {
+  if (limit.days == 0) return nullptr;
+  const WorkingCalendar& calendar = look.board.calendar;
+  const Date from = day_of(look.board, due);
+  const auto last = last_day(calendar, limit, from);
+  json::value note = nullptr;
+  if (!last) {
+    const Date reach = calendar.add_working_days(from, limit.days);
+    note = json::string(app::clock_note(calendar, from, reach, look.language));
+  }
+  return json::object{
+      {"text", app::limit_text(limit, look.language)},
+      {"due_on", last ? json::value(json::string(last->iso())) : json::value(nullptr)},
+      {"note", std::move(note)}};
 }
 
 }  // namespace
@@ -70,7 +98,7 @@ json::array effects_json(const Look& look, const Period& period) {
                                {"kind", due->kind},
                                {"receiver", due->receiver},
                                {"text", app::in_language(look.language, effect.text)},
-                               {"limit_days", due->limit_days}});
+                               {"limit", limit_json(look, *due, effect.limit)}});
   }
   return out;
 }

@@ -213,6 +213,7 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   for (const RolledUpCard& card : rows<RolledUpCard>(records)) board.apply(card);
   for (const DueEffect& effect : rows<DueEffect>(records)) board.apply(effect);
   for (const AskedFigure& figure : rows<AskedFigure>(records)) board.apply(figure);
+  board.calendar = calendar_of(rows<CalendarYear>(records), rows<CalendarDay>(records));
   add_mechanisms(loaded, records);
   return loaded;
 }

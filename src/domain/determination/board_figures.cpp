@@ -4,17 +4,25 @@ namespace zhantu {
 namespace {
 
 DayFigures days_of(const Board& board, const Project& project, const Period& period) {
-  const Date today = period.last_day();
-  DayFigures days = calendar_days(project.starts_on, project.finishes_on, today);
+  const auto days = [&](Date start, Date finish) {
+    return day_figures(board.calendar, DayCount::calendar_days, start, finish, period.last_day());
+  };
+  DayFigures out = day_figures(board.calendar, DayCount::calendar_days, project.starts_on,
+                               project.finishes_on, period.last_day());
   const auto periods = board.campaign.periods();
   const Date first = periods.front().first_day(), last = periods.back().last_day();
   const Date begins = std::max(first, project.starts_on.value_or(first));
   const Date ends = std::min(last, project.finishes_on.value_or(last));
-  const DayFigures of_year =
-      begins <= ends ? calendar_days(begins, ends, today) : calendar_days(first, last, today);
-  days.elapsed = of_year.elapsed;
-  days.total = of_year.total;
-  return days;
+  const DayFigures of_year = begins <= ends ? days(begins, ends) : days(first, last);
+  out.elapsed = of_year.elapsed;
+  out.total = of_year.total;
+  return out;
+}
+
+bool asks_calendar(const CardRule& rule) {
+  return std::ranges::any_of(rule.measures, [](const Measure& measure) {
+    return measure.known && by_calendar(*measure.known);
+  });
 }
 
 MeasureValue asked_value(const Measure& measure, const std::vector<AskedFigure>& asked) {
@@ -58,7 +66,13 @@ Facts project_facts(const Board& board, const Mechanism& mechanism, const BoardP
   Facts facts{.verdict = cell.verdict};
   for (const Measure& measure : mechanism.card.measures)
     facts.measures.push_back(asked_value(measure, cell.asked));
-  complete(mechanism.card, period, figures_in(board, project, period, cell), facts);
+  Figures figures = figures_in(board, project, period, cell);
+  if (asks_calendar(mechanism.card)) {
+    figures.working_days =
+        day_figures(board.calendar, DayCount::working_days, project.project.starts_on,
+                    project.project.finishes_on, period.last_day());
+  }
+  complete(mechanism.card, period, figures, facts);
   return facts;
 }
 

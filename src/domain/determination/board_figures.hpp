@@ -21,7 +21,7 @@ JudgedCell judged_cell(const Cell& cell, const PublishedCard& card);
 // none.
 JudgedCell judged_cell(const Cell& cell, Verdict verdict);
 
-// At the end of the period. Days are calendar days. Annual targets count from the beginning of the
+// At the end of the period; days are calendar days. Annual targets count from the beginning of the
 // campaign's year, so its first and last day bound the time that a project has; where a project
 // names no days they stand in. The period before is the nearest one with a plan or a card.
 Figures figures_in(const Board& board, const BoardProject& project, const Period& period,

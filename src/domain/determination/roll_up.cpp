@@ -110,7 +110,7 @@ void add_effects(std::vector<DueEffect>& out, const CardRule& rule, const DueEff
     due.place = effect - rule.bands[band].effects.data();
     due.kind = word(effect->kind);
     due.receiver = effect->receiver;
-    due.limit_days = effect->limit_days;
+    due.limit_days = effect->limit.days;
     out.push_back(std::move(due));
   }
 }
