@@ -46,21 +46,4 @@ struct ProjectCommand {
 Result<ProjectId> save_project(Writing& writing, const ProjectCommand& command);
 std::string project_version(const BoardProject& project);
 
-// What changed in a project and its rows, from the journal, oldest first (D-9.1).
-struct FieldChange {
-  std::string table;
-  std::string row;    // what tells rows of a table apart: "2026-03", a unit, a person; may be ""
-  std::string field;  // member of the record
-  std::string before, after;
-};
-struct HistoryEntry {
-  std::int64_t id = 0;
-  Instant at;
-  std::string by;
-  std::string verb;
-  std::vector<FieldChange> changes;
-};
-std::vector<HistoryEntry> project_history(store::Reader& reader, const Board& board,
-                                          ProjectId project);
-
 }  // namespace zhantu::app

@@ -94,24 +94,6 @@ TEST_CASE("D-3.3 what a published month used stays: target, plan, the days of ro
   CHECK(board->board.find(id)->lead_unit(Date::of(2026, 11, 1)) == other);
 }
 
-TEST_CASE("D-9.1 the history of a project tells who changed what, from what to what") {
-  AppFixture county(County::played);
-  const ProjectId id = county.project(1);
-  ProjectCommand command{.id = id, .version = "*"};
-  command.facts = "两岸各六公里";
-  REQUIRE(on_campaign(county, "office1", [&](Writing& w) { return save_project(w, command); }));
-  const auto board = county.board();
-  const auto history = project_history(*county.store().read(), board->board, id);
-  REQUIRE(!history.empty());
-  const HistoryEntry& last = history.back();
-  CHECK(last.verb == "edit_project");
-  CHECK(last.by == board->board.holder_text(county.as("office1").tenure));
-  REQUIRE(last.changes.size() == 1);
-  CHECK(last.changes[0].field == "facts");
-  CHECK(last.changes[0].after == "两岸各六公里");
-  CHECK(last.changes[0].before != last.changes[0].after);
-}
-
 TEST_CASE("D-3.1 a substitute gives the verdict for exactly these projects and days") {
   AppFixture county(County::played);
   county.set_clock(10, 20);

@@ -13,6 +13,9 @@ class RegisterImporter {
       : writing_(writing), registry_(std::move(registry)), dry_run_(dry_run) {
     for (const auto& [id, unit] : registry_.units) add_unit_names(unit);
     for (const auto& [id, post] : registry_.posts) post_ids_[{post.unit, post.title}] = id;
+    for (const Account& account : writing_.transaction.of_tenant<Account>(writing_.actor.tenant)) {
+      if (account.active) login_of_[account.person] = account.login.text;
+    }
     for (const auto& [id, tenure] : registry_.tenures) {
       const auto post = registry_.posts.find(tenure.post);
       if (post == registry_.posts.end()) continue;
@@ -48,9 +51,9 @@ class RegisterImporter {
     if (input.name.empty()) return flaw(row, "name", "field_missing", "");
     const UnitId unit = found_unit(row, "unit", input.unit);
     if (input.post.empty()) flaw(row, "post", "field_missing", "");
-    if (!input.login.empty()) check_login(row, input.login);
     const auto known = posts_of_.find({input.name, unit, input.post});
-    if (known != posts_of_.end() && unit) return void(++result.unchanged);
+    if (known != posts_of_.end() && unit) return log_in_of_known(row, known->second, input.login);
+    if (!input.login.empty()) check_login(row, input.login);
     ++result.created;
     const TenantId tenant = writing_.actor.tenant;
     const PersonId person{fresh()};
@@ -66,16 +69,31 @@ class RegisterImporter {
                 .post = post,
                 .starts_on = registry_.today});
     posts_of_[{input.name, unit, input.post}] = person;
-    if (input.login.empty()) return;
-    save(Account{.tenant = tenant,
+    if (!input.login.empty()) add_log_in(person, input.login);
+  }
+
+ private:
+  // Somebody who is in the register already gets a log-in by the same table.
+  void log_in_of_known(std::size_t row, PersonId person, const std::string& login) {
+    const auto has = login_of_.find(person);
+    if (login.empty() || (has != login_of_.end() && has->second == login))
+      return void(++result.unchanged);
+    if (has != login_of_.end()) return flaw(row, "login", "person_has_account", login);
+    check_login(row, login);
+    ++result.created;
+    add_log_in(person, login);
+  }
+
+  void add_log_in(PersonId person, const std::string& login) {
+    login_of_[person] = login;
+    save(Account{.tenant = writing_.actor.tenant,
                  .id = {fresh()},
                  .person = person,
-                 .login = {input.login},
+                 .login = {login},
                  .password_hash = {"!"},
                  .password_one_time = true});
   }
 
- private:
   void flaw(std::size_t row, std::string column, std::string word, const std::string& value) {
     result.flaws.push_back({.row = row,
                             .column = std::move(column),
@@ -125,6 +143,7 @@ class RegisterImporter {
   std::map<std::tuple<std::string, UnitId, std::string>, PersonId> posts_of_;
   std::map<std::pair<UnitId, std::string>, PostId> post_ids_;
   std::set<std::string> logins_;
+  std::map<PersonId, std::string> login_of_;
   bool dry_run_;
   std::int64_t imagined_ = 0;
   std::size_t code_ = 0;

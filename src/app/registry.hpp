@@ -24,6 +24,34 @@ struct Registry {
 };
 Registry load_registry(App& app, store::Reader& reader, TenantId tenant);
 
+// A page of the register as the database searches and cuts it, so that a large one costs no more.
+struct RegisterSearch {
+  std::string q;  // part of a name, a code, a post or a log-in; "" for all
+  UnitId unit;    // only people of its posts; none: all
+  std::int64_t after = 0;
+  std::int64_t most = 1;
+
+  static RegisterSearch only(std::int64_t id) { return {.after = id - 1}; }
+};
+// The register with no more in it than the records that were found and what they refer to, and how
+// many hold a post today in each unit that was found.
+struct UnitPage {
+  std::vector<Unit> units;
+  std::map<UnitId, std::int64_t> holders;
+};
+struct AccountPage {
+  std::vector<Account> accounts;
+  Registry registry;
+};
+UnitPage units_page(App& app, store::Reader& reader, TenantId tenant, const RegisterSearch& search);
+Registry people_page(App& app, store::Reader& reader, TenantId tenant,
+                     const RegisterSearch& search);
+AccountPage accounts_page(App& app, store::Reader& reader, TenantId tenant,
+                          const RegisterSearch& search);
+// The tenure with its post, unit and person. nullopt: there is none.
+std::optional<Registry> tenure_with(App& app, store::Reader& reader, TenantId tenant, TenureId id);
+std::optional<Post> post_of(store::Reader& reader, TenantId tenant, PostId id);
+
 // One write request in the tenant, outside of any campaign.
 struct TenantWriting {
   App& app;

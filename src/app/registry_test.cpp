@@ -192,8 +192,79 @@ TEST_CASE("a pasted table is checked whole and taken over whole") {
   CHECK(word_of(run(rows, false)) == "register_refused");
   CHECK(county.state() == before);
   CHECK(run({rows[0]}, false)->created == 1);
-  CHECK(run({rows[0]}, true)->flaws.size() == 1);  // the log-in is taken now
   CHECK(login_taken(*county.store().read(), "qian"));
+  // The same table again changes nothing; another name takes no log-in that is there, and nobody
+  // gets a second one. Who has none yet gets one.
+  CHECK(run({rows[0]}, true)->unchanged == 1);
+  const auto flaw = [&](RegisterRow row) {
+    const auto done = run({std::move(row)}, true);
+    return done->flaws.empty() ? std::string("none") : done->flaws.front().word;
+  };
+  CHECK(flaw({.name = "周全", .unit = root, .post = "科员", .login = "qian"}) == "login_taken");
+  CHECK(flaw({.name = "钱多", .unit = root, .post = "科员", .login = "qian2"}) ==
+        "person_has_account");
+  CHECK(run({{.name = "孙少", .unit = root, .post = "科员"}}, false)->created == 1);
+  CHECK(run({{.name = "孙少", .unit = root, .post = "科员", .login = "sun"}}, false)->created == 1);
+  CHECK(login_taken(*county.store().read(), "sun"));
+}
+
+TEST_CASE("a page of the register is searched and cut by the database, and equals the whole") {
+  AppFixture county;
+  const Registry whole = registry_of(county);
+  const auto reader = county.store().read();
+  RegisterSearch search{.most = 7};
+  std::map<PersonId, Person> seen;
+  while (true) {
+    const Registry page = people_page(county.app(), *reader, county.tenant(), search);
+    for (const auto& [id, person] : page.persons) {
+      CHECK(person.name == whole.persons.at(id).name);
+      seen.emplace(id, person);
+    }
+    for (const auto& [id, tenure] : page.tenures) {
+      CHECK(page.persons.contains(tenure.person));
+      CHECK(page.holder_text(id) == whole.holder_text(id));
+    }
+    if (page.persons.size() < 7) break;
+    search.after = page.persons.rbegin()->first.value;
+  }
+  CHECK(seen.size() == whole.persons.size());
+  CHECK(seen.begin()->first == whole.persons.begin()->first);
+
+  const auto& [tenure_id, tenure] = *whole.tenures.begin();
+  const Post& post = whole.posts.at(tenure.post);
+  const auto found = [&](const std::string& q, UnitId unit = {}) {
+    return people_page(county.app(), *reader, county.tenant(),
+                       {.q = q, .unit = unit, .most = 1000});
+  };
+  for (const std::string& q : {whole.person_name(tenure.person), post.title,
+                               whole.unit_name(post.unit), whole.unit_name(post.unit) + post.title})
+    CHECK(found(q).persons.contains(tenure.person));
+  CHECK(found("", post.unit).persons.contains(tenure.person));
+  CHECK(found("", post.unit).persons.size() < whole.persons.size());
+  CHECK(found("没有的人").persons.empty());
+  for (const char* wild : {"%", "_", "\\"}) CHECK(found(wild).persons.empty());
+
+  const UnitPage units =
+      units_page(county.app(), *reader, county.tenant(), {.q = "镇", .most = 1000});
+  CHECK(!units.units.empty());
+  for (const Unit& unit : units.units) {
+    std::int64_t holders = 0;
+    for (const auto& [id, one] : whole.tenures) {
+      if (one.holds_on(whole.today) && whole.posts.at(one.post).unit == unit.id) ++holders;
+    }
+    const auto told = units.holders.find(unit.id);
+    CHECK((told == units.holders.end() ? 0 : told->second) == holders);
+  }
+  const AccountPage accounts =
+      accounts_page(county.app(), *reader, county.tenant(), {.q = "office1", .most = 10});
+  REQUIRE(accounts.accounts.size() == 1);
+  CHECK(accounts.registry.person_name(accounts.accounts[0].person) ==
+        whole.person_name(county.as("office1").person));
+  const auto one = tenure_with(county.app(), *reader, county.tenant(), tenure_id);
+  REQUIRE(one);
+  CHECK(one->holder_text(tenure_id) == whole.holder_text(tenure_id));
+  CHECK_FALSE(tenure_with(county.app(), *reader, county.tenant(), {424242}));
+  CHECK_FALSE(post_of(*reader, county.tenant(), {424242}));
 }
 
 }  // namespace zhantu::app

@@ -33,6 +33,7 @@ struct Parsed {
   DetermineOptions determine;
   PublishOptions publish;
   CalendarOptions calendar;
+  JournalOptions journal;
   TaskOptions task;
   CandidateOptions candidate;
   ChartOptions chart;
@@ -239,9 +240,30 @@ void add_records(CLI::App& app, Parsed& p) {
                          "an id, and name=text (name:=JSON for other values)"));
     verb->add_option("--campaign", p.record.campaign, say("战役编号", "campaign"));
     verb->add_option("--q", p.record.q, say("查找", "search"));
+    verb->add_option("--version", p.record.version,
+                     say("所看内容的版本（version），不给则先读再改",
+                         "version of what was looked at; without it, read first"));
     verb->add_option("--on", p.record.on,
                      say("最后一天，如 2026-12-31", "last day, such as 2026-12-31"));
   }
+}
+
+void add_journal(CLI::App& app, Parsed& p) {
+  CLI::App* verb = app.add_subcommand("journal", say("谁改了什么", "who changed what"));
+  verb->require_subcommand(1);
+  CLI::App* list = verb->add_subcommand("list", say("最新的在前", "newest first"));
+  add_remote(list, p);
+  list->add_option("--kind", p.journal.kind,
+                   say("只看某类记录，如 project", "records of a kind, such as project"));
+  list->add_option(
+      "--record", p.journal.record,
+      say("只看某一记录及其所属，如 project/71", "one record and what names it: project/71"));
+  list->add_option("--by", p.journal.by, say("只看某人（人员编号）", "what one person did (id)"));
+  list->add_option("--from", p.journal.from, say("起始日期", "first day"));
+  list->add_option("--until", p.journal.until, say("截止日期", "last day"));
+  list->add_option("--limit", p.journal.limit, say("最多几条", "how many at most"))
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
 }
 
 void add_task_board(CLI::App& app, Parsed& p) {
@@ -387,6 +409,7 @@ int dispatch(CLI::App& app, Parsed& p, const Hooks& hooks) {
   if (verb == "determine") return p.determine.remote = p.remote, determine(p.determine), kOk;
   if (verb == "task" || verb == "candidate") return selection_verb(app, p);
   if (verb == "calendar") return calendar_verb(app, p);
+  if (verb == "journal") return p.journal.remote = p.remote, list_journal(p.journal), kOk;
   p.record.remote = p.remote;
   p.record.noun = verb;
   for (const RecordNoun& noun : record_nouns()) {
@@ -422,6 +445,7 @@ int run(int argc, char** argv, const Hooks& hooks) {
   add_business(app, parsed);
   add_mechanism(app, parsed);
   add_calendar(app, parsed);
+  add_journal(app, parsed);
   add_records(app, parsed);
   add_task_board(app, parsed);
   add_candidate(app, parsed);

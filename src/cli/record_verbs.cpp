@@ -116,18 +116,19 @@ class Records {
     for (const json::value& item : all) print_line(noun_, item.as_object());
   }
 
-  void show() {
-    if (std::string_view(noun_.shown).empty()) misused(say("请用 list。", "use list."));
-    print(remote_.ask("GET", path(noun_.shown, id())));
-  }
+  void show() { print(remote_.ask("GET", path(noun_.item, id()))); }
 
   void add() { tell(remote_.ask("POST", path(noun_.add), given_.fields)); }
 
-  // Whoever types a command has just looked; what stands there now is what is changed.
+  // The edit goes against the version that was looked at, so that nobody's work is overwritten.
   void change(const json::object& fields) {
+    const std::string place = path(noun_.item, id());
+    const std::string version = options_.version.empty()
+                                    ? plain(remote_.ask("GET", place).at("version"))
+                                    : options_.version;
     const ApiResponse response =
-        remote_.raw("PATCH", path(noun_.item, id()), json::serialize(fields), "application/json",
-                    {{"If-Match", "*"}});
+        remote_.raw("PATCH", place, json::serialize(fields), "application/json",
+                    {{"If-Match", '"' + version + '"'}});
     tell(json::parse(response.body));
   }
 
@@ -166,14 +167,12 @@ std::span<const RecordNoun> record_nouns() {
        "/api/v1/units",
        "/api/v1/units",
        "/api/v1/units/{id}",
-       "/api/v1/units/{id}",
        {"id", "kind", "code", "name", "ends_on"}},
       {"person",
        "人员",
        "people",
        "/api/v1/people",
        "/api/v1/people",
-       "/api/v1/people/{id}",
        "/api/v1/people/{id}",
        {"id", "name", "ends_on"}},
       {"tenure",
@@ -182,7 +181,6 @@ std::span<const RecordNoun> record_nouns() {
        "",
        "/api/v1/tenures",
        "/api/v1/tenures/{id}",
-       "",
        {"id", "name", "unit_name", "title", "starts_on", "ends_on"}},
       {"account",
        "账号",
@@ -190,14 +188,12 @@ std::span<const RecordNoun> record_nouns() {
        "/api/v1/accounts",
        "/api/v1/accounts",
        "/api/v1/accounts/{id}",
-       "",
        {"id", "login", "name", "office", "active"}},
       {"campaign",
        "战役",
        "campaigns",
        "/api/v1/campaigns",
        "/api/v1/campaigns",
-       "/api/v1/campaigns/{id}/setup",
        "/api/v1/campaigns/{id}/setup",
        {"id", "title", "year"}},
       {"organ",
@@ -206,14 +202,12 @@ std::span<const RecordNoun> record_nouns() {
        "",
        "/api/v1/campaigns/{campaign}/organs",
        "/api/v1/campaigns/{campaign}/organs/{id}",
-       "",
        {"id", "kind", "name", "ends_on"}},
       {"project",
        "项目",
        "projects",
        "/api/v1/campaigns/{campaign}/projects",
        "/api/v1/campaigns/{campaign}/projects",
-       "/api/v1/projects/{id}/record",
        "/api/v1/projects/{id}/record",
        {"id", "number", "name"}},
   };

@@ -15,8 +15,7 @@ struct RecordNoun {
   const char* title_en;
   const char* list;                  // GET; "" if there is none. {campaign} is filled in
   const char* add;                   // POST
-  const char* item;                  // PATCH {id}
-  const char* shown;                 // GET {id}; "" if the list has to do
+  const char* item;                  // GET and PATCH {id}
   std::vector<const char*> columns;  // of a list for people
 };
 std::span<const RecordNoun> record_nouns();
@@ -26,6 +25,7 @@ struct RecordOptions {
   std::string noun, verb;              // "unit", "add"
   std::vector<std::string> arguments;  // an id, and fields as name=text or name:=JSON
   std::string campaign, q, on;
+  std::string version;  // of the record that was looked at; "" for the one that is read now
 };
 // A wrong command line stops with kUsage.
 void record_verb(const RecordOptions& options);

@@ -55,6 +55,13 @@ struct CalendarOptions {
 void calendar_list(const CalendarOptions& options);
 void calendar_import(const CalendarOptions& options, bool check);
 
+struct JournalOptions {
+  RemoteOptions remote;
+  std::string kind, record, by, from, until;
+  int limit = 50;
+};
+void list_journal(const JournalOptions& options);
+
 struct TaskOptions {
   RemoteOptions remote;
   std::string campaign, number, name, source_kind = "handed_down", source, category, owner, effect;

@@ -66,8 +66,10 @@ Response conflict_response(const Call& call, const Problem& problem,
                            const std::function<boost::json::object()>& current) {
   if (problem.word != "edit_conflict") return problem_response(call, problem);
   const boost::json::object now = current();
-  return with_current(problem_response(call, problem), now,
-                      tag_of(std::string(now.at("version").as_string())));
+  const boost::json::value& version = now.at("version");
+  const std::string text =
+      version.is_string() ? std::string(version.as_string()) : std::to_string(version.as_int64());
+  return with_current(problem_response(call, problem), now, tag_of(text));
 }
 
 Response json_response(int status, const boost::json::value& body) {

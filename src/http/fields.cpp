@@ -97,7 +97,9 @@ std::optional<Quantity> Fields::quantity(const char* name) {
   const json::value* value = find(name, false);
   if (value == nullptr) return std::nullopt;
   const auto quantity =
-      value->is_string() ? Quantity::parse(std::string_view(value->as_string())) : std::nullopt;
+      value->is_string()
+          ? Quantity::parse(trimmed(to_half_width(std::string_view(value->as_string()))))
+          : std::nullopt;
   if (!quantity) complain(name, "quantity_malformed");
   return quantity;
 }

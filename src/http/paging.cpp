@@ -46,4 +46,10 @@ boost::json::object page_json(boost::json::array items, const Page& page,
   return {{"items", std::move(items)}, {"next", std::move(next)}};
 }
 
+boost::json::object page_json(boost::json::array items, const Page& page) {
+  std::string last;
+  if (items.size() > page.limit) last = std::string(items[page.limit - 1].at("id").as_string());
+  return page_json(std::move(items), page, [&](std::size_t) { return last; });
+}
+
 }  // namespace zhantu::http

@@ -19,5 +19,7 @@ Result<Page> page_of(const Request& request);
 // there is a next page; `key` gives the key of the last item kept.
 boost::json::object page_json(boost::json::array items, const Page& page,
                               const std::function<std::string(std::size_t)>& key);
+// The same for items that are in the order of their `id`.
+boost::json::object page_json(boost::json::array items, const Page& page);
 
 }  // namespace zhantu::http

@@ -51,6 +51,9 @@ TEST_CASE("one item more than the limit tells that there is a next page") {
   CHECK(json(0, 2) == R"({"items":[],"next":null})");
   CHECK(json(2, 2) == R"({"items":[0,1],"next":null})");
   CHECK(json(3, 2) == R"({"items":[0,1],"next":"k1"})");
+  const boost::json::value by_id = boost::json::parse(R"([{"id":"4"},{"id":"7"},{"id":"9"}])");
+  CHECK(page_json(by_id.as_array(), {.limit = 2}).at("next") == "7");
+  CHECK(page_json(by_id.as_array(), {.limit = 3}).at("next").is_null());
 }
 
 }  // namespace

@@ -4,19 +4,13 @@
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 #include "http/render_roll_up.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
 using app::Language;
-
-std::string id_text(std::int64_t id) { return std::to_string(id); }
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  if (!quantity) return nullptr;
-  return json::string(quantity->text());
-}
 
 json::value percent_json(const Project& project, std::optional<Quantity> quantity) {
   const auto share = project.share_of_year(quantity);

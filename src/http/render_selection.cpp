@@ -3,24 +3,13 @@
 #include "app/calendar.hpp"
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
 using app::Language;
-
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(json::string(std::to_string(id)));
-}
-
-json::value day_json(std::optional<Date> day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-
-json::value quantity_json(std::optional<Quantity> quantity) {
-  return quantity ? json::value(json::string(quantity->text())) : json::value(nullptr);
-}
 
 json::value period_json(const std::optional<Period>& period) {
   return period ? json::value(json::string(period->text())) : json::value(nullptr);

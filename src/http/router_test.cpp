@@ -332,17 +332,20 @@ TEST_CASE("charts: asked for by form, known by their tag, persons for the inside
   CHECK(state("x", code) == "404 not_found");
 }
 
-TEST_CASE("the journal is for the auditor and the office, page by page") {
+TEST_CASE("D-9.4 the journal is for those who watch, page by page") {
   Door door;
   CHECK(outcome(door.ask("GET", "/api/v1/journal", "admin")) == "403 not_permitted");
   door.county.set_clock(1, 28);
-  for (const char* login : {"auditor", "office1"}) {
-    CAPTURE(login);
-    CHECK(door.ask("GET", "/api/v1/journal?limit=1", login).status == 200);
-  }
-  for (const char* login : {"chief", "clerk-K01", "admin", "security"}) {
-    CAPTURE(login);
-    CHECK(outcome(door.ask("GET", "/api/v1/journal", login)) == "403 not_permitted");
+  for (const char* path : {"/api/v1/journal", "/api/v1/journal/changes"}) {
+    CAPTURE(path);
+    for (const char* login : {"auditor", "security", "office1", "chief"}) {
+      CAPTURE(login);
+      CHECK(door.ask("GET", path, login).status == 200);
+    }
+    for (const char* login : {"clerk-K01", "admin", "bystander"}) {
+      CAPTURE(login);
+      CHECK(outcome(door.ask("GET", path, login)) == "403 not_permitted");
+    }
   }
   std::vector<std::string> ids;
   std::string target = "/api/v1/journal?limit=2";
@@ -357,6 +360,12 @@ TEST_CASE("the journal is for the auditor and the office, page by page") {
   const auto head = json_of(door.ask("GET", "/api/v1/journal/head", "clerk-K01"));
   CHECK(head.at("entries") == door.county.state().entries);
   CHECK(outcome(door.ask("GET", "/api/v1/journal?limit=0", "auditor")) == "422 field_invalid");
+  for (const char* query : {"kind=session", "record=project", "record=project/x", "by=-1",
+                            "from=2026-02-30", "record=journal_secret/1"}) {
+    CAPTURE(query);
+    const std::string path = std::string("/api/v1/journal/changes?") + query;
+    CHECK(outcome(door.ask("GET", path, "auditor")) == "422 field_invalid");
+  }
 }
 
 TEST_CASE("a plan comes back through the same door") {

@@ -45,6 +45,29 @@ std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignI
   return rows;
 }
 
+std::vector<JournalRow> journal_before(Reader& reader, TenantId tenant, const JournalPart& part,
+                                       std::int64_t before, std::int64_t limit) {
+  std::vector<JournalRow> rows;
+  const Param params[] = {{"tenant", tenant.value},
+                          {"campaign", part.campaign.value},
+                          {"person", part.by.value},
+                          {"from", part.from.ms},
+                          {"until", part.until.ms},
+                          {"table", part.table},
+                          {"number", part.number},
+                          {"before", before},
+                          {"most", limit}};
+  reader.query(
+      "select id, tenant, campaign, account, tenure, at, verb, subject, bytes, leaf_hash from "
+      "journal_entry where tenant = :tenant and id < :before and at >= :from and at < :until and "
+      "(:campaign = 0 or campaign = :campaign) and (:person = 0 or account in (select id from "
+      "account where tenant = :tenant and person = :person) or tenure in (select id from tenure "
+      "where tenant = :tenant and person = :person)) and (:table = '%' or bytes like :table) and "
+      "(:number = '%' or bytes like :number) order by id desc limit :most",
+      params, kShape, [&](std::span<const Value> values) { rows.push_back(row_of(values)); });
+  return rows;
+}
+
 std::pair<std::int64_t, std::string> journal_head(Reader& reader, TenantId tenant) {
   std::pair<std::int64_t, std::string> head{0, ""};
   const Param params[] = {{"tenant", tenant.value}};

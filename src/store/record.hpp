@@ -280,4 +280,11 @@ template <class T>
 inline constexpr FixedText kUpdate = make_update<T>();
 
 }  // namespace detail
+
+// "select ... from the table of T" and a condition of its own, which begins with " where ".
+template <class T>
+constexpr detail::FixedText select_of(std::string_view where) {
+  return detail::make_select<T>(where);
+}
+
 }  // namespace zhantu::store

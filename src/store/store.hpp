@@ -35,8 +35,7 @@ class Reader {
     const Param params[] = {{"tenant", tenant.value}, {"campaign", campaign.value}};
     return records<T>(Sql(detail::kSelectOfCampaign<T>.text), params);
   }
-
- private:
+  // By a statement of select_of<T>.
   template <class T>
   std::vector<T> records(Sql sql, std::span<const Param> params) {
     std::vector<T> out;
@@ -153,6 +152,19 @@ class Store {
 // The journal of a tenant, oldest first, after `after`. With a campaign, only entries of it.
 std::vector<JournalRow> journal_after(Reader& reader, TenantId tenant, CampaignId campaign,
                                       std::int64_t after, std::int64_t limit);
+// Which entries: all that are given must fit. `table` and `number` are patterns of LIKE over the
+// entry's bytes, which let through all that is looked for and little else.
+struct JournalPart {
+  CampaignId campaign;  // none: all
+  PersonId by;          // none: all
+  Instant from;
+  Instant until{9'000'000'000'000'000};  // no longer in it
+  std::string table = "%";
+  std::string number = "%";
+};
+// Entries with numbers below `before`, newest first.
+std::vector<JournalRow> journal_before(Reader& reader, TenantId tenant, const JournalPart& part,
+                                       std::int64_t before, std::int64_t limit);
 // Number of entries of a tenant and the last one's leaf hash ("" if there is none).
 std::pair<std::int64_t, std::string> journal_head(Reader& reader, TenantId tenant);
 // id of the newest entry of a campaign, 0 if there is none.

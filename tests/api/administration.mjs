@@ -94,6 +94,7 @@ export function registryTests(tools) {
       tenure.version,
     );
     assert.equal(ended.json.ends_on, '2026-10-31');
+    assert.deepEqual(await admin.read(`${base}/tenures/${tenure.id}`), ended.json);
     const renamed = await edit(admin, `${base}/people/${made.json.id}`, { name: '乔沐' }, made.json.version);
     assert.equal(renamed.json.name, '乔沐');
     assert.equal((await admin.read(`${base}/people/${made.json.id}`)).tenures.length, 2);
@@ -166,6 +167,8 @@ export function registryTests(tools) {
     const current = (await admin.read(`${base}/accounts?q=ji.ning`)).items[0];
     const off = await edit(admin, `${base}/accounts/${made.json.id}`, { active: false }, current.version);
     assert.equal(off.json.active, false);
+    assert.deepEqual(await admin.read(`${base}/accounts/${made.json.id}`), off.json);
+    await refusedWithoutTrace('not_found', () => admin.get(`${base}/accounts/999999999`));
     expectProblem(await again.get(`${base}/session`), 'not_logged_in');
   });
 
@@ -207,6 +210,12 @@ export function registryTests(tools) {
       found.items.map((one) => one.name),
       ['齐放', '齐鸣'],
     );
+    const known = [{ ...people[1], login: 'qi.ming' }];
+    assert.equal((await table('apply', 'people', known)).json.created, 1);
+    assert.equal((await table('apply', 'people', known)).json.unchanged, 1);
+    assert.equal((await admin.read(`${base}/accounts?q=qi.ming`)).items[0].name, '齐鸣');
+    const second = await table('check', 'people', [{ ...people[1], login: 'qi.other' }]);
+    assert.deepEqual(second.json.problems.map((one) => one.word), ['person_has_account']);
     const counts = await admin.read(`${base}/registry`);
     assert.ok(counts.people > 2 && counts.acts.includes('maintain_accounts'));
   });
@@ -278,6 +287,7 @@ export function campaignTests(tools) {
       added.json.version,
     );
     assert.equal(named.json.members[0].role, 'commander', named.text);
+    assert.deepEqual(await office.read(path), named.json);
     const judges = setup.organs.find((organ) => organ.kind === 'supervision_office');
     await refusedWithoutTrace('not_permitted', () =>
       edit(
@@ -368,18 +378,19 @@ export function campaignTests(tools) {
     const history = await office.read(`${base}/projects/${made.json.id}/history`);
     assert.deepEqual(
       history.items.map((one) => one.verb),
-      ['add_project', 'edit_project'],
+      ['edit_project', 'add_project'],
     );
-    const facts = history.items[1].changes.find((one) => one.field === 'facts');
+    const [record] = history.items[0].records.filter((one) => one.kind === 'project');
+    const facts = record.fields.find((one) => one.field === 'facts');
     assert.deepEqual([facts.before, facts.after], ['', '两岸各六公里']);
     const old = projects.find((one) => one.number === county.projectOf('P01').number).id;
-    const record = await office.read(`${base}/projects/${old}/record`);
+    const before = await office.read(`${base}/projects/${old}/record`);
     const frozen = await refusedWithoutTrace('field_invalid', () =>
       edit(
         office,
         `${base}/projects/${old}/record`,
         { annual_target: '少一点', plan: [{ period: '2026-02', text: '少一点' }] },
-        record.version,
+        before.version,
       ),
     );
     assert.equal(word(frozen), '/annual_target target_frozen, /plan/0/text plan_frozen');

@@ -312,6 +312,15 @@ test('D-1.1 D-1.2 units, people and log-ins by one form of verb', async () => {
   const listed = await expectCode(ok, ['person', 'list', '--q', '数据局'], config);
   assert.match(listed.out, /舒展/);
   await expectCode(refused, ['unit', 'edit', root.id, 'kind='], config);
+  const late = ['unit', 'edit', unit.id, 'short_name=县数据', '--version', unit.version];
+  assert.match((await expectCode(refused, late, config)).error, /没有保存.*edit_conflict/);
+  const journal = ['journal', 'list', '--kind', 'unit', '--record', `unit/${unit.id}`];
+  const auditor = { XDG_CONFIG_HOME: join(folder, 'config-auditor') };
+  assert.equal((await logIn('auditor', auditor)).code, ok);
+  const [last, first] = JSON.parse((await expectCode(ok, [...journal, '--json'], auditor)).out);
+  assert.deepEqual([first.verb, first.records[0].new, last.verb], ['add_unit', true, 'edit_unit']);
+  assert.match((await expectCode(ok, [...journal, '--limit', '1'], auditor)).out, /short_name: 县数据局 -> 数据局/);
+  await expectCode(refused, journal, config);
   await expectCode(usage, ['unit', 'edit', root.id], config);
   await expectCode(usage, ['unit', 'paint', root.id], config);
   await expectCode(usage, ['unit', 'add', 'sequence:={'], config);

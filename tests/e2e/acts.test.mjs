@@ -336,6 +336,53 @@ test('print: the chart as it will hang, as PDF', async () => {
   assert.ok(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).includes(project('P01').name.slice(0, 4)));
 });
 
+test('choose a candidate: what it does to the wall is said before it is done', async () => {
+  const chief = await visitor('commander_in_chief@headquarters');
+  const { page } = chief;
+  await chief.go(`/campaigns/${campaignId}/candidates`);
+  await page.getByRole('button', { name: '石桥镇粮油仓储物流中心', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words('candidates.decide'), exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words('candidates.first_period')).selectOption('2026-11');
+  await dialog.getByText(/HX01.*2026年11月/).waitFor();
+  await look(chief, 'choose', 700);
+  await dialog.getByRole('button', { name: words('candidates.confirm.chosen'), exact: true }).click();
+  await page.getByText(/HX01.*2026年11月/).first().waitFor();
+  const admitted = (await api.readAll(`${campaign}/projects`)).find((one) => one.number === 'HX01');
+  assert.equal(admitted.admitted_period, '2026-11');
+  await chief.close();
+});
+
+test('a new colleague: the person with a post, then a log-in whose password is shown once', async () => {
+  const keeper = await visitor('administrator@system');
+  const { page } = keeper;
+  const press = (place, key) => place.getByRole('button', { name: words(key), exact: true }).click();
+  await keeper.go('/admin/people');
+  await press(page, 'admin.person.add');
+  const person = page.getByRole('dialog');
+  await person.locator('input[name="name"]').fill('柳新');
+  await person.locator('input[name="title"]').fill('督查专员');
+  await person.locator('input[name="unit-search"]').fill('交通运输局');
+  await page.waitForFunction(() => document.querySelector('dialog[open] select[name="unit"]').value !== '');
+  await look(keeper, 'person', 640);
+  await press(person, 'action.save');
+  await person.getByText('督查专员').first().waitFor();
+  await keeper.go('/admin/accounts');
+  await press(page, 'admin.account.add');
+  const account = page.getByRole('dialog');
+  await account.locator('input[name="login"]').fill('liu.xin');
+  await account.locator('input[name="person-search"]').fill('柳新');
+  await page.waitForFunction(() => document.querySelector('dialog[open] select[name="person"]').value !== '');
+  await press(account, 'action.save');
+  const password = await page.locator('code.password').textContent();
+  await look(keeper, 'account', 560);
+  const fresh = new Client(server, { check: false });
+  await fresh.logIn('liu.xin', password);
+  assert.equal(fresh.session.password_change_required, true);
+  fresh.close();
+  await keeper.close();
+});
+
 // The pages that the tabs lead to; the wall is another window.
 async function addressesOf(page) {
   await page.locator('.tab-bar a').first().waitFor();

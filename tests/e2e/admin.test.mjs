@@ -188,3 +188,26 @@ test('the office adds a project, pastes its plan and reads its history', async (
   await keeper.page.getByRole('button', { name: '晴川县水利局', exact: true }).waitFor();
   assert.equal(await keeper.page.getByText(words('admin.first_steps')).count(), 0);
 });
+
+test('D-9.1 the journal says who changed what, by kind of record and for one record alone', async () => {
+  const { page } = judge;
+  await judge.go('/admin/units');
+  await page.getByRole('link', { name: words('journal.title'), exact: true }).click();
+  await page.getByText(words('journal.lead')).waitFor();
+  await page.locator('select[name="kind"]').selectOption('plan');
+  const change = page.locator('article').filter({ hasText: '路面过半' });
+  await change.waitFor();
+  assert.match(await change.innerText(), /编辑项目[^]*严明[^]*QC-01 晴川大道/);
+  await look(judge, 'journal');
+  await page.locator('select[name="kind"]').selectOption('');
+  await change.getByRole('button').first().click();
+  await page.getByText(words('journal.show_all')).waitFor();
+  assert.match(page.url(), /record=project%2F|record=project\//);
+  await page.getByText(words('journal_verb.add_project')).waitFor();
+  assert.equal(await page.getByText(words('journal_verb.log_in'), { exact: true }).count(), 0);
+  await judge.go('/admin/journal?from=2030-01-01');
+  await page.getByText(words('journal.none')).waitFor();
+  await keeper.go('/admin/journal');
+  await keeper.page.getByRole('alert').or(keeper.page.locator('.empty-note')).first().waitFor();
+  assert.equal(await keeper.page.locator('article').count(), 0, 'who keeps the register reads no journal');
+});

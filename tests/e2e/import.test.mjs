@@ -85,6 +85,27 @@ test("what would change is seen, taken over, and unchanged the next time without
     .waitFor();
 });
 
+test("the clerk's own columns come out again, and LibreOffice reads them", async () => {
+  const { page } = office;
+  const link = page.getByRole("link", { name: /\.?xlsx/ }).filter({ hasText: ".xlsx" }).first();
+  await page.getByRole("heading", { name: words("plan.export"), exact: true }).waitFor();
+  await look("import-7-export");
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const folder = join(out, "exported");
+  mkdirSync(folder, { recursive: true });
+  const asLines = (name, bytes) => {
+    writeFileSync(join(folder, `${name}.xlsx`), bytes);
+    const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+    const options = ["--headless", "--norestore", "--convert-to", "csv", "--outdir", folder];
+    execFileSync("soffice", [profile, ...options, join(folder, `${name}.xlsx`)], { stdio: "pipe", timeout: 60_000 });
+    return readFileSync(join(folder, `${name}.csv`), "utf8").split("\n");
+  };
+  const head = (lines) => lines.find((line) => line.includes("包联干部")).replaceAll(/[\s"]/g, "");
+  const given = asLines("given", readFileSync(join(fixtures, "columns_nobody_knows.xlsx")));
+  const got = asLines("got", readFileSync(await download.path()));
+  assert.equal(head(got), head(given));
+});
+
 test("problems stand with their cells, and come back as comments that LibreOffice shows", async () => {
   await choose("numbers_as_text.xlsx");
   await heading("plan.has_problems").waitFor();

@@ -143,6 +143,7 @@ async function all() {
     ['people', '/admin/people', 640],
     ['accounts', '/admin/accounts', 560],
   ]);
+  await pagesOf('administrator@auditor', [['journal', '/admin/journal?kind=report', 640]]);
   await phone();
   await leader();
   await scan();

@@ -146,21 +146,23 @@ test('D-2.4 the calendar: a known year, an unknown one, a day that is made a hol
   assert.equal(year.origin, 'own');
 });
 
-test('the pages hold at the width of a phone and in English', async () => {
+test('the pages hold at the width of a phone, in Chinese and in English', async () => {
   const small = await visitor('clerk@lead(P01)', { viewport: { width: 390, height: 844 } });
-  for (const path of [
-    `/campaigns/${campaignId}/tasks`,
-    `/campaigns/${campaignId}/candidates`,
-    '/admin/calendar?year=2026',
-  ]) {
-    await small.go(path);
-    await small.page
-      .getByRole('heading', { level: 2 })
-      .or(small.page.getByRole('heading', { level: 3 }))
-      .first()
-      .waitFor();
-    const wide = await small.page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-    assert.equal(wide, false, `${path} scrolls sideways at 390`);
-    await look(small, `selection-phone-${path.split('/').at(-1).split('?')[0]}`);
+  for (const locale of ['zh-Hans', 'en']) {
+    await small.page.evaluate((to) => localStorage.setItem('zhantu.locale', to), locale);
+    const say = wordsOf(locale);
+    for (const [path, title] of [
+      [`/campaigns/${campaignId}/tasks`, 'tasks.title'],
+      [`/campaigns/${campaignId}/candidates`, 'candidates.title'],
+      ['/admin/calendar?year=2026', 'calendar.title'],
+    ]) {
+      await small.go(path);
+      await small.page.getByRole('heading', { name: say(title), exact: true }).waitFor();
+      await small.page.locator('.waiting').waitFor({ state: 'detached' });
+      assert.equal(await small.page.evaluate(() => document.documentElement.lang), locale);
+      const wide = await small.page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
+      assert.equal(wide, false, `${path} scrolls sideways at 390 in ${locale}`);
+      await look(small, `selection-phone-${path.split('/').at(-1).split('?')[0]}-${locale}`);
+    }
   }
 });

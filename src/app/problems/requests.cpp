@@ -15,10 +15,10 @@ constexpr ProblemRow kRows[] = {
      "請求來自其他網站，已拒絕。請從本系統頁面操作。",
      "The request came from another site and was refused. Use the pages of this system."},
     {"edit_conflict", 412,
-     "在您编辑期间，{by}已修改了这项内容。您填写的内容还在页面上，请对照后再保存。",
-     "在您編輯期間，{by}已修改了這項內容。您填寫的內容還在頁面上，請對照後再儲存。",
-     "While you were editing, {by} changed this too. What you typed is still on the page; "
-     "compare and save again."},
+     "在您编辑期间，{by}已修改了这项内容，您的修改没有保存，也没有丢失。请看过现在的内容再保存。",
+     "在您編輯期間，{by}已修改了這項內容，您的修改沒有儲存，也沒有遺失。請看過現在的內容再儲存。",
+     "While you were editing, {by} changed this too. Your change was not saved and is not lost; "
+     "look at what stands there now and save again."},
     {"expectation_failed", 417, "服务器不支持该请求头（Expect）。",
      "伺服器不支援該請求標頭（Expect）。", "The server does not know this Expect header."},
     {"field_invalid", 422, "有内容没有填对，没有保存。请按提示修改后再提交。",

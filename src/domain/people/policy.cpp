@@ -65,8 +65,11 @@ bool may_by_office(Act act, const Standing& who, const ObjectState& state) {
     case Act::see_open_board: return state.open_board || (who.holds_post && !who.administrator());
     case Act::see_calendar:
     case Act::read_journal_head: return who.logged_in;
+    // Who keeps the registers is watched by the two other offices, and reads over nobody's
+    // shoulder.
     case Act::read_journal:
-      return who.auditor || (!who.administrator() && who.in_supervision_office);
+      return who.auditor || who.security_administrator ||
+             (!who.administrator() && (who.in_supervision_office || who.in_headquarters));
     case Act::see_campaign: return who.holds_post && !who.administrator();
     case Act::see_registry: return who.administrator() || who.holds_post;
     case Act::see_accounts: return who.administrator();

@@ -27,22 +27,11 @@ json::object account_json(const app::Registry& registry, const Account& account)
           {"password_one_time", account.password_one_time}};
 }
 
-json::object account_now(app::App& app, store::Reader& reader, TenantId tenant, AccountId id) {
-  const app::Registry registry = app::load_registry(app, reader, tenant);
-  for (const Account& account : reader.of_tenant<Account>(tenant)) {
-    if (account.id == id) return account_json(registry, account);
-  }
-  return {};
-}
-
-bool matches(const json::object& account, std::string_view q) {
-  for (const char* name : {"login", "name"}) {
-    if (std::string_view(account.at(name).as_string()).find(q) != std::string_view::npos)
-      return true;
-  }
-  return std::ranges::any_of(account.at("posts").as_array(), [&](const json::value& post) {
-    return std::string_view(post.as_string()).find(q) != std::string_view::npos;
-  });
+std::optional<json::object> account_now(Call& call, store::Reader& reader, AccountId id) {
+  const app::AccountPage page = app::accounts_page(call.app(), reader, call.actor.tenant,
+                                                   app::RegisterSearch::only(id.value));
+  if (page.accounts.empty() || page.accounts.front().id != id) return std::nullopt;
+  return account_json(page.registry, page.accounts.front());
 }
 
 }  // namespace
@@ -52,22 +41,23 @@ Response list_accounts(Call& call) {
     return problem_response(call, Problem{.word = std::string(*word)});
   const auto page = page_of(call.request);
   if (!page) return problem_response(call, page.problem());
-  const auto reader = call.app().store().read();
-  const app::Registry registry = app::load_registry(call.app(), *reader, call.actor.tenant);
-  auto accounts = reader->of_tenant<Account>(call.actor.tenant);
-  std::ranges::sort(accounts, {}, &Account::id);
-  const std::string_view q = call.request.query_value("q");
+  const app::AccountPage found =
+      app::accounts_page(call.app(), *call.app().store().read(), call.actor.tenant,
+                         {.q = std::string(call.request.query_value("q")),
+                          .after = page->after,
+                          .most = static_cast<std::int64_t>(page->limit) + 1});
   json::array items;
-  std::vector<std::int64_t> keys;
-  for (const Account& account : accounts) {
-    if (account.id.value <= page->after || items.size() > page->limit) continue;
-    json::object item = account_json(registry, account);
-    if (!q.empty() && !matches(item, q)) continue;
-    items.push_back(std::move(item));
-    keys.push_back(account.id.value);
-  }
-  return json_response(200, page_json(std::move(items), *page,
-                                      [&](std::size_t i) { return std::to_string(keys[i]); }));
+  for (const Account& account : found.accounts)
+    items.push_back(account_json(found.registry, account));
+  return json_response(200, page_json(std::move(items), *page));
+}
+
+Response get_account(Call& call) {
+  if (const auto word = app::refused_in_tenant(call.app(), call.actor, Act::see_accounts))
+    return problem_response(call, Problem{.word = std::string(*word)});
+  const auto account = account_now(call, *call.app().store().read(), {number_in(call, "account")});
+  if (!account) return problem_response(call, Problem{.word = "not_found"});
+  return versioned_response(*account);
 }
 
 Response save_account(Call& call) {
@@ -88,15 +78,9 @@ Response save_account(Call& call) {
         if (flaw) return *flaw;
         const auto saved = app::save_account(writing, command);
         if (!saved) return saved.problem();
-        const json::object now =
-            account_now(call.app(), writing.transaction, call.actor.tenant, *saved);
-        app::Answer answer = answer_of(command.id ? 200 : 201, now);
-        answer.etag = tag_of(std::string(now.at("version").as_string()));
-        return answer;
+        return versioned(command.id ? 200 : 201, *account_now(call, writing.transaction, *saved));
       },
-      [&] {
-        return account_now(call.app(), *call.app().store().read(), call.actor.tenant, command.id);
-      });
+      [&] { return *account_now(call, *call.app().store().read(), command.id); });
 }
 
 Response give_password(Call& call) {
@@ -110,7 +94,7 @@ Response give_password(Call& call) {
   return write_in_tenant(call, {}, [&](app::TenantWriting& writing) -> Result<app::Answer> {
     const auto done = app::give_password(writing, id, hash);
     if (!done) return done.problem();
-    const json::object now = account_now(call.app(), writing.transaction, call.actor.tenant, id);
+    const json::object now = *account_now(call, writing.transaction, id);
     return answer_of(201, json::object{{"login", now.at("login")}, {"password", password}});
   });
 }

@@ -21,12 +21,14 @@ Response save_unit(Call& call);  // a new one, or {unit}
 Response list_people(Call& call);
 Response get_person(Call& call);
 Response save_person(Call& call);  // a new one, or {person}
+Response get_tenure(Call& call);
 Response save_tenure(Call& call);  // a new one, or {tenure}
 Response rename_post(Call& call);
 Response import_register(Call& call);
 
 // accounts.cpp
 Response list_accounts(Call& call);
+Response get_account(Call& call);
 Response save_account(Call& call);  // a new one, or {account}
 Response give_password(Call& call);
 
@@ -39,6 +41,7 @@ Response get_period(Call& call);
 Response found_campaign(Call& call);
 Response get_setup(Call& call);
 Response edit_campaign(Call& call);
+Response get_organ(Call& call);
 Response save_organ(Call& call);  // a new one, or {organ}
 Response name_substitute(Call& call);
 
@@ -46,7 +49,6 @@ Response name_substitute(Call& call);
 Response add_project(Call& call);
 Response get_project_record(Call& call);
 Response edit_project_record(Call& call);
-Response get_project_history(Call& call);
 
 // board.cpp
 Response get_board(Call& call);
@@ -122,9 +124,13 @@ Response get_calendar_year(Call& call);
 Response set_calendar_year(Call& call);
 Response import_calendar(Call& call);
 
-// system.cpp
+// journal.cpp
 Response list_journal(Call& call);
+Response list_journal_changes(Call& call);
 Response journal_head(Call& call);
+Response get_project_history(Call& call);
+
+// system.cpp
 Response list_problems(Call& call);
 Response health_live(Call& call);
 Response health_ready(Call& call);

@@ -2,22 +2,12 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http::api {
 namespace {
 
 namespace json = boost::json;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-json::value quantity_json(const std::optional<Quantity>& quantity) {
-  return quantity ? json::value(json::string(quantity->text())) : json::value(nullptr);
-}
 
 json::array plan_json(const Board& board, const BoardProject& project) {
   json::array out;
@@ -130,12 +120,6 @@ app::ProjectCommand project_in(Call& call, Fields& fields) {
   return command;
 }
 
-app::Answer versioned(int status, const json::object& body) {
-  app::Answer answer = answer_of(status, body);
-  answer.etag = tag_of(std::string(body.at("version").as_string()));
-  return answer;
-}
-
 Response save(Call& call, CampaignId campaign) {
   auto fields = Fields::read(call.request);
   if (!fields) return problem_response(call, fields.problem());
@@ -175,31 +159,7 @@ Response get_project_record(Call& call) {
   const auto found = readable_board(call, Act::see_campaign, call.app().campaign_of(id));
   if (!found) return problem_response(call, found.problem());
   const json::object body = record_json(call, (*found)->board, *(*found)->board.find(id));
-  Response response = json_response(200, body);
-  return response.with("ETag", tag_of(std::string(body.at("version").as_string())));
-}
-
-Response get_project_history(Call& call) {
-  const ProjectId id = http::project_in(call);
-  const auto found = readable_board(call, Act::see_campaign, call.app().campaign_of(id));
-  if (!found) return problem_response(call, found.problem());
-  json::array items;
-  for (const app::HistoryEntry& entry :
-       app::project_history(*call.app().store().read(), (*found)->board, id)) {
-    json::array changes;
-    for (const app::FieldChange& change : entry.changes)
-      changes.push_back(json::object{{"table", change.table},
-                                     {"row", change.row},
-                                     {"field", change.field},
-                                     {"before", change.before},
-                                     {"after", change.after}});
-    items.push_back(json::object{{"id", id_text(entry.id)},
-                                 {"at", entry.at.iso()},
-                                 {"by", entry.by},
-                                 {"verb", entry.verb},
-                                 {"changes", std::move(changes)}});
-  }
-  return json_response(200, json::object{{"items", std::move(items)}});
+  return versioned_response(body);
 }
 
 }  // namespace zhantu::http::api

@@ -5,20 +5,13 @@
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
 #include "http/paging.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http::api {
 namespace {
 
 namespace json = boost::json;
 using app::Registry;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
 
 json::object tenure_json(const Registry& registry, const Tenure& tenure) {
   const Post& post = registry.posts.at(tenure.post);
@@ -33,15 +26,6 @@ json::object tenure_json(const Registry& registry, const Tenure& tenure) {
           {"unit_name", registry.unit_name(post.unit)},
           {"starts_on", tenure.starts_on.iso()},
           {"ends_on", day_json(tenure.ends_on)}};
-}
-
-// Who holds a post in each unit today, counted once for a whole list.
-std::map<UnitId, std::int64_t> holders_of(const Registry& registry) {
-  std::map<UnitId, std::int64_t> out;
-  for (const auto& [id, tenure] : registry.tenures) {
-    if (tenure.holds_on(registry.today)) ++out[registry.posts.at(tenure.post).unit];
-  }
-  return out;
 }
 
 json::object unit_json(const Unit& unit, const std::map<UnitId, std::int64_t>& holders) {
@@ -78,66 +62,81 @@ std::map<PersonId, std::vector<const Tenure*>> by_person(const Registry& registr
   return out;
 }
 
-Registry registry_of(Call& call) {
-  return app::load_registry(call.app(), *call.app().store().read(), call.actor.tenant);
-}
-
 std::optional<Response> refused(Call& call, Act act) {
   const auto word = app::refused_in_tenant(call.app(), call.actor, act);
   if (!word) return std::nullopt;
   return problem_response(call, Problem{.word = std::string(*word)});
 }
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+// The record as GET gives it, inside a write or after it. nullopt: there is none.
+using Shown = std::optional<json::object>;
+
+Shown unit_now(Call& call, store::Reader& reader, UnitId id) {
+  const app::UnitPage page =
+      app::units_page(call.app(), reader, call.actor.tenant, app::RegisterSearch::only(id.value));
+  if (page.units.empty() || page.units.front().id != id) return std::nullopt;
+  return unit_json(page.units.front(), page.holders);
 }
 
-bool person_matches(const Registry& registry, const Person& person,
-                    const std::vector<const Tenure*>& tenures, std::string_view q,
-                    std::string_view unit) {
-  bool in_unit = unit.empty();
-  bool found = q.empty() || holds(registry.person_name(person.id), q);
-  for (const Tenure* tenure : tenures) {
-    const Post& post = registry.posts.at(tenure->post);
-    in_unit = in_unit || std::to_string(post.unit.value) == unit;
-    found = found || holds(registry.unit_name(post.unit), q) || holds(post.title, q);
-  }
-  return in_unit && found;
+Shown person_now(Call& call, store::Reader& reader, PersonId id) {
+  const Registry page =
+      app::people_page(call.app(), reader, call.actor.tenant, app::RegisterSearch::only(id.value));
+  const auto found = page.persons.find(id);
+  if (found == page.persons.end()) return std::nullopt;
+  return person_json(page, found->second, by_person(page));
 }
 
-json::object unit_now(const Registry& registry, UnitId id) {
-  return unit_json(registry.units.at(id), holders_of(registry));
-}
-json::object person_now(const Registry& registry, PersonId id) {
-  return person_json(registry, registry.persons.at(id), by_person(registry));
-}
-
-app::Answer versioned(int status, const json::object& body) {
-  app::Answer answer = answer_of(status, body);
-  answer.etag = tag_of(std::string(body.at("version").as_string()));
-  return answer;
+Shown tenure_now(Call& call, store::Reader& reader, TenureId id) {
+  const auto found = app::tenure_with(call.app(), reader, call.actor.tenant, id);
+  if (!found) return std::nullopt;
+  return tenure_json(*found, found->tenures.at(id));
 }
 
-Registry inside(app::TenantWriting& writing) {
-  return app::load_registry(writing.app, writing.transaction, writing.actor.tenant);
+Shown post_now(Call& call, store::Reader& reader, PostId id) {
+  const auto post = app::post_of(reader, call.actor.tenant, id);
+  if (!post) return std::nullopt;
+  return json::object{{"id", id_text(id.value)},
+                      {"version", app::version_of(*post)},
+                      {"unit", id_text(post->unit.value)},
+                      {"title", post->title}};
 }
 
-// A page over records in the order of their ids.
-template <class Map>
-Response paged(Call& call, const Map& records, const auto& shown) {
-  const auto page = page_of(call.request);
-  if (!page) return problem_response(call, page.problem());
-  json::array items;
-  std::vector<std::int64_t> keys;
-  for (const auto& [id, record] : records) {
-    if (id.value <= page->after || items.size() > page->limit) continue;
-    std::optional<json::object> item = shown(record);
-    if (!item) continue;
-    items.push_back(std::move(*item));
-    keys.push_back(id.value);
-  }
-  return json_response(200, page_json(std::move(items), *page,
-                                      [&](std::size_t i) { return std::to_string(keys[i]); }));
+template <class Id>
+Response show(Call& call, Shown (*now)(Call&, store::Reader&, Id), const char* name) {
+  if (auto response = refused(call, Act::see_registry)) return *response;
+  const auto record = now(call, *call.app().store().read(), {number_in(call, name)});
+  if (!record) return problem_response(call, Problem{.word = "not_found"});
+  return versioned_response(*record);
+}
+
+// One write of a record: the act is heard before what is wrong with the form, the answer is the
+// record as GET gives it.
+template <class Command, class Id>
+Response save(Call& call, Fields& fields, const Command& command,
+              Result<Id> (*act)(app::TenantWriting&, const Command&),
+              Shown (*now)(Call&, store::Reader&, Id)) {
+  const auto flaw = fields.flaw();
+  return write_in_tenant(
+      call, call.repeat(),
+      [&](app::TenantWriting& writing) -> Result<app::Answer> {
+        if (const auto word =
+                refusal(Act::maintain_registry, app::standing_in_tenant(call.actor), {}))
+          return Problem{.word = std::string(*word)};
+        if (flaw) return *flaw;
+        const auto saved = act(writing, command);
+        if (!saved) return saved.problem();
+        return versioned(command.id ? 200 : 201, *now(call, writing.transaction, *saved));
+      },
+      [&] { return *now(call, *call.app().store().read(), command.id); });
+}
+
+app::RegisterSearch search_in(Call& call, const Page& page) {
+  app::RegisterSearch search{.q = std::string(call.request.query_value("q")),
+                             .after = page.after,
+                             .most = static_cast<std::int64_t>(page.limit) + 1};
+  const std::string_view unit = call.request.query_value("unit");
+  std::from_chars(unit.data(), unit.data() + unit.size(), search.unit.value);
+  return search;
 }
 
 app::TenureCommand tenure_in(Fields& fields) {
@@ -152,8 +151,9 @@ app::TenureCommand tenure_in(Fields& fields) {
 
 Response get_registry(Call& call) {
   if (auto response = refused(call, Act::see_registry)) return *response;
-  const Registry registry = registry_of(call);
-  const auto accounts = call.app().store().read()->of_tenant<Account>(call.actor.tenant);
+  const auto reader = call.app().store().read();
+  const Registry registry = app::load_registry(call.app(), *reader, call.actor.tenant);
+  const auto accounts = reader->of_tenant<Account>(call.actor.tenant);
   json::array missing;
   for (const char* office : {"security_administrator", "auditor"}) {
     const bool named = std::ranges::any_of(
@@ -190,24 +190,16 @@ Response get_registry(Call& call) {
 
 Response list_units(Call& call) {
   if (auto response = refused(call, Act::see_registry)) return *response;
-  const Registry registry = registry_of(call);
-  const auto holders = holders_of(registry);
-  const std::string_view q = call.request.query_value("q");
-  return paged(call, registry.units, [&](const Unit& unit) -> std::optional<json::object> {
-    if (!holds(unit.name, q) && !holds(unit.code, q) && !holds(unit.short_name, q))
-      return std::nullopt;
-    return unit_json(unit, holders);
-  });
+  const auto page = page_of(call.request);
+  if (!page) return problem_response(call, page.problem());
+  const app::UnitPage found = app::units_page(call.app(), *call.app().store().read(),
+                                              call.actor.tenant, search_in(call, *page));
+  json::array items;
+  for (const Unit& unit : found.units) items.push_back(unit_json(unit, found.holders));
+  return json_response(200, page_json(std::move(items), *page));
 }
 
-Response get_unit(Call& call) {
-  if (auto response = refused(call, Act::see_registry)) return *response;
-  const Registry registry = registry_of(call);
-  const auto found = registry.units.find({number_in(call, "unit")});
-  if (found == registry.units.end()) return problem_response(call, Problem{.word = "not_found"});
-  Response response = json_response(200, unit_json(found->second, holders_of(registry)));
-  return response.with("ETag", tag_of(app::version_of(found->second)));
-}
+Response get_unit(Call& call) { return show(call, unit_now, "unit"); }
 
 Response save_unit(Call& call) {
   auto fields = Fields::read(call.request);
@@ -220,43 +212,22 @@ Response save_unit(Call& call) {
   command.short_name = fields->optional_text("short_name", 30);
   command.sequence = fields->whole("sequence", 1, 1'000'000);
   command.ends_on = fields->given_day("ends_on");
-  const auto flaw = fields->flaw();
-  return write_in_tenant(
-      call, call.repeat(),
-      [&](app::TenantWriting& writing) -> Result<app::Answer> {
-        if (const auto word =
-                refusal(Act::maintain_registry, app::standing_in_tenant(call.actor), {}))
-          return Problem{.word = std::string(*word)};
-        if (flaw) return *flaw;
-        const auto saved = app::save_unit(writing, command);
-        if (!saved) return saved.problem();
-        return versioned(command.id ? 200 : 201, unit_now(inside(writing), *saved));
-      },
-      [&] { return unit_now(registry_of(call), command.id); });
+  return save(call, fields.value(), command, app::save_unit, unit_now);
 }
 
 Response list_people(Call& call) {
   if (auto response = refused(call, Act::see_registry)) return *response;
-  const Registry registry = registry_of(call);
-  const auto held = by_person(registry);
-  const std::string_view q = call.request.query_value("q"), unit = call.request.query_value("unit");
-  static const std::vector<const Tenure*> kNone;
-  return paged(call, registry.persons, [&](const Person& person) -> std::optional<json::object> {
-    const auto tenures = held.find(person.id);
-    const auto& mine = tenures == held.end() ? kNone : tenures->second;
-    if (!person_matches(registry, person, mine, q, unit)) return std::nullopt;
-    return person_json(registry, person, held);
-  });
+  const auto page = page_of(call.request);
+  if (!page) return problem_response(call, page.problem());
+  const Registry found = app::people_page(call.app(), *call.app().store().read(), call.actor.tenant,
+                                          search_in(call, *page));
+  const auto held = by_person(found);
+  json::array items;
+  for (const auto& [id, person] : found.persons) items.push_back(person_json(found, person, held));
+  return json_response(200, page_json(std::move(items), *page));
 }
 
-Response get_person(Call& call) {
-  if (auto response = refused(call, Act::see_registry)) return *response;
-  const Registry registry = registry_of(call);
-  const auto found = registry.persons.find({number_in(call, "person")});
-  if (found == registry.persons.end()) return problem_response(call, Problem{.word = "not_found"});
-  Response response = json_response(200, person_now(registry, found->first));
-  return response.with("ETag", tag_of(app::version_of(found->second)));
-}
+Response get_person(Call& call) { return show(call, person_now, "person"); }
 
 Response save_person(Call& call) {
   auto fields = Fields::read(call.request);
@@ -265,26 +236,16 @@ Response save_person(Call& call) {
   command.name = fields->optional_text("name", 60);
   command.ends_on = fields->given_day("ends_on");
   if (!command.id && fields->given("unit")) command.tenure = tenure_in(fields.value());
-  const auto flaw = fields->flaw();
-  return write_in_tenant(
-      call, call.repeat(),
-      [&](app::TenantWriting& writing) -> Result<app::Answer> {
-        if (const auto word =
-                refusal(Act::maintain_registry, app::standing_in_tenant(call.actor), {}))
-          return Problem{.word = std::string(*word)};
-        if (flaw) return *flaw;
-        const auto saved = app::save_person(writing, command);
-        if (!saved) return saved.problem();
-        return versioned(command.id ? 200 : 201, person_now(inside(writing), *saved));
-      },
-      [&] { return person_now(registry_of(call), command.id); });
+  return save(call, fields.value(), command, app::save_person, person_now);
 }
+
+Response get_tenure(Call& call) { return show(call, tenure_now, "tenure"); }
 
 Response save_tenure(Call& call) {
   auto fields = Fields::read(call.request);
   if (!fields) return problem_response(call, fields.problem());
-  app::TenureCommand command;
   const TenureId id{number_in(call, "tenure")};
+  app::TenureCommand command;
   if (id) {
     command.starts_on = fields->day("starts_on");
   } else {
@@ -294,23 +255,7 @@ Response save_tenure(Call& call) {
   command.id = id;
   command.version = tag_in(call);
   command.ends_on = fields->given_day("ends_on");
-  const auto flaw = fields->flaw();
-  return write_in_tenant(
-      call, call.repeat(),
-      [&](app::TenantWriting& writing) -> Result<app::Answer> {
-        if (const auto word =
-                refusal(Act::maintain_registry, app::standing_in_tenant(call.actor), {}))
-          return Problem{.word = std::string(*word)};
-        if (flaw) return *flaw;
-        const auto saved = app::save_tenure(writing, command);
-        if (!saved) return saved.problem();
-        const Registry registry = inside(writing);
-        return versioned(id ? 200 : 201, tenure_json(registry, registry.tenures.at(*saved)));
-      },
-      [&] {
-        const Registry registry = registry_of(call);
-        return tenure_json(registry, registry.tenures.at(id));
-      });
+  return save(call, fields.value(), command, app::save_tenure, tenure_now);
 }
 
 Response rename_post(Call& call) {
@@ -318,23 +263,7 @@ Response rename_post(Call& call) {
   if (!fields) return problem_response(call, fields.problem());
   app::PostCommand command{.id = {number_in(call, "post")}, .version = tag_in(call)};
   command.title = fields->text("title", 60, false);
-  const auto flaw = fields->flaw();
-  const auto shown = [](const Registry& registry, PostId id) {
-    const Post& post = registry.posts.at(id);
-    return json::object{{"id", id_text(id.value)},
-                        {"version", app::version_of(post)},
-                        {"unit", id_text(post.unit.value)},
-                        {"title", post.title}};
-  };
-  return write_in_tenant(
-      call, call.repeat(),
-      [&](app::TenantWriting& writing) -> Result<app::Answer> {
-        const auto saved = app::rename_post(writing, command);
-        if (!saved) return saved.problem();
-        if (flaw) return *flaw;
-        return versioned(200, shown(inside(writing), *saved));
-      },
-      [&] { return shown(registry_of(call), command.id); });
+  return save(call, fields.value(), command, app::rename_post, post_now);
 }
 
 Response import_register(Call& call) {

@@ -98,25 +98,37 @@ Candidate candidate_in(Fields& fields) {
 
 // Reads the fields by `parse` and runs the act; a flaw of form is heard after the permission.
 template <class Parse, class Run>
-Response write_fields(Call& call, Act act, Parse&& parse, Run&& run) {
+Response write_fields(Call& call, Act act, Parse&& parse, Run&& run,
+                      const std::function<json::object()>& current = {}) {
   auto fields = Fields::read(call.request);
   if (!fields) return problem_response(call, fields.problem());
   auto command = parse(fields.value());
   const auto flaw = fields->flaw();
-  return write_on(call, campaign_in(call), [&](app::Writing& writing) -> Result<app::Answer> {
-    if (flaw) {
-      const Board& board = writing.board();
-      const auto selection =
-          app::load_selection(writing.transaction, board.campaign.tenant, board.campaign.id);
-      const Candidate* candidate = call.path.contains("candidate")
-                                       ? selection.find(CandidateId{id_in(call, "candidate")})
-                                       : nullptr;
-      const auto word = app::selection_refusal(act, board, selection, call.actor,
-                                               call.app().today(board), candidate);
-      return word ? Problem{.word = std::string(*word)} : *flaw;
-    }
-    return run(writing, command);
-  });
+  return write_on(
+      call, campaign_in(call),
+      [&](app::Writing& writing) -> Result<app::Answer> {
+        if (flaw) {
+          const Board& board = writing.board();
+          const auto selection =
+              app::load_selection(writing.transaction, board.campaign.tenant, board.campaign.id);
+          const Candidate* candidate = call.path.contains("candidate")
+                                           ? selection.find(CandidateId{id_in(call, "candidate")})
+                                           : nullptr;
+          const auto word = app::selection_refusal(act, board, selection, call.actor,
+                                                   call.app().today(board), candidate);
+          return word ? Problem{.word = std::string(*word)} : *flaw;
+        }
+        return run(writing, command);
+      },
+      current);
+}
+
+// A record as it stands, for those who came too late.
+template <class F>
+json::object standing(Call& call, F&& answer) {
+  const app::BoardPtr board = call.app().board(campaign_in(call));
+  const Shown shown(*call.app().store().read(), board->board);
+  return answer(SelectionLook{look_of(call, board->board), shown.selection, shown.calendar});
 }
 
 app::Answer task_answer(Call& call, app::Writing& writing, TaskId id, int status) {
@@ -174,14 +186,20 @@ Response add_task(Call& call) {
 }
 
 Response edit_task(Call& call) {
-  return write_fields(call, Act::edit_tasks, task_command,
-                      [&](app::Writing& writing, app::TaskCommand& command) -> Result<app::Answer> {
-                        command.id = {id_in(call, "task")};
-                        command.version = seen_version(call);
-                        const auto done = app::save_task(writing, command);
-                        if (!done) return done.problem();
-                        return task_answer(call, writing, *done, 200);
-                      });
+  return write_fields(
+      call, Act::edit_tasks, task_command,
+      [&](app::Writing& writing, app::TaskCommand& command) -> Result<app::Answer> {
+        command.id = {id_in(call, "task")};
+        command.version = seen_version(call);
+        const auto done = app::save_task(writing, command);
+        if (!done) return done.problem();
+        return task_answer(call, writing, *done, 200);
+      },
+      [&] {
+        return standing(call, [&](const SelectionLook& at) {
+          return task_json(at, *at.selection.find(TaskId{id_in(call, "task")}));
+        });
+      });
 }
 
 Response set_categories(Call& call) {
@@ -268,14 +286,20 @@ Response propose_candidate(Call& call) {
 }
 
 Response edit_candidate(Call& call) {
-  return write_fields(call, Act::edit_candidate, candidate_in,
-                      [&](app::Writing& writing, Candidate& wanted) -> Result<app::Answer> {
-                        wanted.id = {id_in(call, "candidate")};
-                        const auto done = app::save_candidate(
-                            writing, {.wanted = wanted, .version = seen_version(call)});
-                        if (!done) return done.problem();
-                        return candidate_answer(call, writing, *done, 200);
-                      });
+  return write_fields(
+      call, Act::edit_candidate, candidate_in,
+      [&](app::Writing& writing, Candidate& wanted) -> Result<app::Answer> {
+        wanted.id = {id_in(call, "candidate")};
+        const auto done =
+            app::save_candidate(writing, {.wanted = wanted, .version = seen_version(call)});
+        if (!done) return done.problem();
+        return candidate_answer(call, writing, *done, 200);
+      },
+      [&] {
+        return standing(call, [&](const SelectionLook& at) {
+          return candidate_json(at, *at.selection.find(CandidateId{id_in(call, "candidate")}));
+        });
+      });
 }
 
 Response get_selection_rule(Call& call) {

@@ -5,19 +5,12 @@
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
+#include "http/values.hpp"
 
 namespace zhantu::http::api {
 namespace {
 
 namespace json = boost::json;
-
-json::string id_text(std::int64_t id) { return json::string(std::to_string(id)); }
-json::value id_json(std::int64_t id) {
-  return id == 0 ? json::value(nullptr) : json::value(id_text(id));
-}
-json::value day_json(const std::optional<Date>& day) {
-  return day ? json::value(json::string(day->iso())) : json::value(nullptr);
-}
 
 json::object organ_json(const Board& board, const Organ& organ) {
   json::array members, units;
@@ -167,12 +160,6 @@ app::OrganCommand organ_in(Call& call, Fields& fields) {
   return command;
 }
 
-app::Answer versioned(int status, const json::object& body) {
-  app::Answer answer = answer_of(status, body);
-  answer.etag = tag_of(std::string(body.at("version").as_string()));
-  return answer;
-}
-
 std::string embedded_mechanism(const std::string& name) {
   const EmbeddedFile* file = find_embedded("mechanisms/" + name + ".toml");
   return file == nullptr ? std::string{} : std::string(file->bytes);
@@ -214,8 +201,7 @@ Response get_setup(Call& call) {
   const auto board = readable_board(call, Act::see_setup);
   if (!board) return problem_response(call, board.problem());
   const json::object body = setup_json(call, (*board)->board);
-  Response response = json_response(200, body);
-  return response.with("ETag", tag_of(std::string(body.at("version").as_string())));
+  return versioned_response(body);
 }
 
 Response edit_campaign(Call& call) {
@@ -234,6 +220,15 @@ Response edit_campaign(Call& call) {
         return versioned(200, setup_json(call, saved_board(writing)->board));
       },
       [&] { return setup_json(call, call.app().board(campaign)->board); });
+}
+
+Response get_organ(Call& call) {
+  const auto found = readable_board(call, Act::see_setup);
+  if (!found) return problem_response(call, found.problem());
+  const Board& board = (*found)->board;
+  const Organ* organ = board.organ({number_in(call, "organ")});
+  if (organ == nullptr) return problem_response(call, Problem{.word = "not_found"});
+  return versioned_response(organ_json(board, *organ));
 }
 
 Response save_organ(Call& call) {

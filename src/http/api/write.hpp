@@ -47,4 +47,14 @@ inline app::Answer answer_of(int status, const boost::json::object& body) {
   return app::Answer{.status = status, .body = boost::json::serialize(body)};
 }
 
+// Of a record that holds its own `version`, which is the tag of the next edit.
+inline app::Answer versioned(int status, const boost::json::object& body) {
+  app::Answer answer = answer_of(status, body);
+  answer.etag = tag_of(std::string(body.at("version").as_string()));
+  return answer;
+}
+inline Response versioned_response(const boost::json::object& body) {
+  return answer_response(versioned(200, body));
+}
+
 }  // namespace zhantu::http::api

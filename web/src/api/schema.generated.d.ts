@@ -229,7 +229,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** Who holds a post from when to when */
+        get: operations["get_tenure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -266,7 +267,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** A log-in */
+        get: operations["get_account"];
         put?: never;
         post?: never;
         delete?: never;
@@ -362,7 +364,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** An organ with its members and units */
+        get: operations["get_organ"];
         put?: never;
         post?: never;
         delete?: never;
@@ -522,7 +525,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What changed in the project, from the journal, oldest first */
+        /** What changed in the project, from the journal, newest first */
         get: operations["get_project_history"];
         put?: never;
         post?: never;
@@ -1293,6 +1296,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal in words, newest first - who changed which record, from what to what */
+        get: operations["list_journal_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal/head": {
         parameters: {
             query?: never;
@@ -1827,22 +1847,6 @@ export interface components {
             units?: components["schemas"]["ProjectUnitInput"][];
             persons?: components["schemas"]["ProjectPersonInput"][];
             plan?: components["schemas"]["PlanInput"][];
-        };
-        ProjectHistory: {
-            items: {
-                id: components["schemas"]["Id"];
-                at: components["schemas"]["Instant"];
-                by: string;
-                verb: string;
-                changes: {
-                    table: string;
-                    /** @description what tells rows apart; empty for the project itself */
-                    row: string;
-                    field: string;
-                    before: string;
-                    after: string;
-                }[];
-            }[];
         };
         CampaignSummary: {
             id: components["schemas"]["Id"];
@@ -2754,6 +2758,38 @@ export interface components {
                 source: string;
             }[];
         };
+        JournalPage: {
+            items: components["schemas"]["JournalChange"][];
+            next: string | null;
+        };
+        JournalChange: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            /** @description post and person; empty for the installation itself */
+            by: string;
+            /** @description what was done */
+            verb: string;
+            subject: string;
+            /** @description further records of this entry that are not listed */
+            more: number;
+            records: {
+                /** @description the kind of record */
+                kind: string;
+                /** @description the record, or what it belongs to: project/71 */
+                record: string;
+                /** @description the record in words */
+                name: string;
+                new: boolean;
+                fields: {
+                    field: string;
+                    /** @enum {unknown} */
+                    kind: "text" | "number" | "quantity" | "money_wan" | "flag" | "day" | "instant" | "period" | "word" | "reference" | "hidden";
+                    /** @description empty for nothing */
+                    before: string;
+                    after: string;
+                }[];
+            }[];
+        };
         JournalEntry: {
             id: components["schemas"]["Id"];
             at: components["schemas"]["Instant"];
@@ -3301,6 +3337,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_tenure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenure: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tenure */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     edit_tenure: {
         parameters: {
             query?: never;
@@ -3376,6 +3436,30 @@ export interface operations {
         responses: {
             /** @description Added */
             201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
@@ -3571,6 +3655,31 @@ export interface operations {
         responses: {
             /** @description Added */
             201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_organ: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["parameters"]["Campaign"];
+                organ: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organ */
+            200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
@@ -3894,7 +4003,11 @@ export interface operations {
     };
     get_project_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
             header?: never;
             path: {
                 project: components["parameters"]["Project"];
@@ -3903,13 +4016,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The changes */
+            /** @description A page of entries with what they changed in the project */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectHistory"];
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5336,6 +5449,41 @@ export interface operations {
                         items: components["schemas"]["JournalEntry"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_journal_changes: {
+        parameters: {
+            query?: {
+                /** @description key of the last item seen */
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description only records of this kind */
+                kind?: string;
+                /** @description only this record and those that name it, such as project/71 */
+                record?: string;
+                /** @description only what this person did */
+                by?: components["schemas"]["Id"];
+                /** @description first day */
+                from?: string;
+                /** @description last day */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             default: components["responses"]["Problem"];

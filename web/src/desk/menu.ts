@@ -33,12 +33,17 @@ const keepsCounty = (session: Session) => session.office !== '' || mayEdit(sessi
 const keepsCampaigns = (session: Session) =>
   session.office === 'system_administrator' || mayEdit(session)
 
+const readsJournal = (session: Session) =>
+  ['auditor', 'security_administrator'].includes(session.office) ||
+  session.campaigns.some((one) => one.acts.includes('read_journal'))
+
 /** The tabs of administration (addresses in full); the main menu shows it to those who may open one of them. */
 export const kAdminMenu: readonly MenuItem[] = [
   { to: '/admin/units', title: 'admin.units', who: keepsCounty },
   { to: '/admin/people', title: 'admin.people', who: keepsCounty },
   { to: '/admin/accounts', title: 'admin.accounts', who: (session) => session.office !== '' },
   { to: '/admin/campaigns', title: 'admin.campaigns', who: keepsCampaigns, below: true },
+  { to: '/admin/journal', title: 'journal.title', who: readsJournal },
   { to: '/admin/calendar', title: 'calendar.title' },
 ]
 

@@ -105,6 +105,26 @@ export const router = createRouter({
           props: true,
           meta: { title: 'admin.campaigns' },
         },
+        {
+          path: 'journal',
+          component: () => import('@/features/journal/JournalPage.vue'),
+          meta: { title: 'journal.title' },
+        },
+        {
+          path: 'calendar',
+          component: () => import('@/features/calendar/CalendarPage.vue'),
+          meta: { title: 'calendar.title' },
+        },
+        {
+          path: 'journal',
+          component: () => import('@/features/journal/JournalPage.vue'),
+          meta: { title: 'journal.title' },
+        },
+        {
+          path: 'calendar',
+          component: () => import('@/features/calendar/CalendarPage.vue'),
+          meta: { title: 'calendar.title' },
+        },
       ],
     },
     {
@@ -124,11 +144,6 @@ export const router = createRouter({
       component: () => import('@/features/projects/ProjectPage.vue'),
       props: true,
       meta: { title: 'project.title' },
-    },
-    {
-      path: '/admin/calendar',
-      component: () => import('@/features/calendar/CalendarPage.vue'),
-      meta: { title: 'calendar.title' },
     },
     {
       // The short address in the code of a strip.

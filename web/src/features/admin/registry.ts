@@ -3,7 +3,7 @@ import { api, ask } from '@/api/client'
 import { write } from '@/api/write'
 import type { components } from '@/api/schema.generated'
 import type { Found } from './SearchPick.vue'
-import type { Values } from './record_form'
+import type { Values } from '@/ui/record_form'
 
 type Schemas = components['schemas']
 export type Unit = Schemas['Unit']
@@ -107,6 +107,3 @@ export const getSetup = (campaign: string) =>
 
 export const getRecord = (project: string) =>
   ask(api.GET('/api/v1/projects/{project}/record', { params: { path: { project } } }))
-
-export const getHistory = (project: string) =>
-  ask(api.GET('/api/v1/projects/{project}/history', { params: { path: { project } } }))

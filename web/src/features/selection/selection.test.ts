@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import { mountPage } from '@/testing/mount'
 import { json, network } from '@/testing/network'
-import { candidateDraft, withoutBlanks } from './selection'
+import { candidateInput } from './selection'
 import type { Candidate, SelectionRule } from './selection'
 import WeighingGrid from './WeighingGrid.vue'
 
@@ -39,11 +39,22 @@ const rule: SelectionRule = {
   version: 1,
 }
 
-it('a candidate form starts with good defaults and sends nothing for what is blank', () => {
-  const draft = candidateDraft(null, 'HX07')
-  expect(draft.number).toBe('HX07')
-  expect(withoutBlanks({ ...draft, starts_on: '' }, ['starts_on']).starts_on).toBe(null)
-  expect(withoutBlanks(draft, ['starts_on']).name).toBe('')
+it('a candidate is written whole: what was not touched goes out as it was seen', () => {
+  const seen = {
+    ...candidate('1'),
+    facts: '旧',
+    lead_unit: '7',
+    acts: ['edit_candidate'],
+    version: 3,
+  }
+  expect(candidateInput(seen, { facts: '新', starts_on: null })).toEqual({
+    number: 'HX01',
+    name: '候选1',
+    facts: '新',
+    lead_unit: '7',
+    starts_on: null,
+  })
+  expect(candidateInput(null, { name: '甲', reasons: '乙' })).toEqual({ name: '甲', reasons: '乙' })
 })
 
 it('cells paste over the sheet; what is not mine is told and not kept; save sends the changed ones', async () => {

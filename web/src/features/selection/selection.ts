@@ -2,6 +2,7 @@
 import { api, ask } from '@/api/client'
 import type { components } from '@/api/schema.generated'
 import { write } from '@/api/write'
+import type { Values } from '@/ui/record_form'
 
 type Schemas = components['schemas']
 export type TaskBoard = Schemas['TaskBoard']
@@ -181,36 +182,48 @@ export function saveRule(
   )
 }
 
-/** What a form of a candidate starts from: the candidate as it is, or an empty one with good defaults. */
-export function candidateDraft(from: Candidate | null, number: string): CandidateInput {
-  return {
-    number: from?.number ?? number,
-    name: from?.name ?? '',
-    category: from?.category ?? '',
-    place: from?.place ?? null,
-    facts: from?.facts ?? '',
-    investment_total: from?.investment_total ?? null,
-    investment_year: from?.investment_year ?? null,
-    nature: from?.nature ?? '',
-    starts_on: from?.starts_on ?? null,
-    finishes_on: from?.finishes_on ?? null,
-    annual_target: from?.annual_target ?? '',
-    annual_quantity: from?.annual_quantity ?? null,
-    quantity_unit: from?.quantity_unit ?? '',
-    command_post: from?.command_post ?? null,
-    proposing_unit: from?.proposing_unit ?? null,
-    lead_unit: from?.lead_unit ?? null,
-    accountable_person: from?.accountable_person ?? null,
-    reasons: from?.reasons ?? '',
-    news: from?.news ?? '',
-    news_on: from?.news_on ?? null,
-    task: from?.task ?? null,
-  }
-}
+const kTaskFields = [
+  'number',
+  'name',
+  'source_kind',
+  'source',
+  'category',
+  'owner',
+  'effect',
+  'quantity',
+  'quantity_unit',
+  'due_on',
+] as const
+const kCandidateFields = [
+  'number',
+  'name',
+  'category',
+  'place',
+  'facts',
+  'investment_total',
+  'investment_year',
+  'nature',
+  'starts_on',
+  'finishes_on',
+  'annual_target',
+  'annual_quantity',
+  'quantity_unit',
+  'command_post',
+  'proposing_unit',
+  'lead_unit',
+  'accountable_person',
+  'reasons',
+  'news',
+  'news_on',
+  'task',
+] as const
 
-/** A field of its own that is empty goes out as null, so that the server hears "none" and not "". */
-export function withoutBlanks<T extends object>(body: T, fields: readonly (keyof T)[]): T {
-  const out = { ...body }
-  for (const field of fields) if (out[field] === '') out[field] = null as T[keyof T]
-  return out
+// Both are written whole: what was not touched goes out as it was seen.
+function whole(fields: readonly string[], before: Values | null, changed: Values): Values {
+  const kept = fields.filter((field) => before && field in before)
+  return { ...Object.fromEntries(kept.map((field) => [field, before![field]])), ...changed }
 }
+export const taskInput = (before: Values | null, changed: Values) =>
+  whole(kTaskFields, before, changed) as unknown as TaskInput
+export const candidateInput = (before: Values | null, changed: Values) =>
+  whole(kCandidateFields, before, changed) as unknown as CandidateInput

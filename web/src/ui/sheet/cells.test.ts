@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isManyCells, parseCells, placeCells } from './cells'
+import { isManyCells, parseCells } from './cells'
 
 describe('cells from a spreadsheet', () => {
   it.each([
@@ -42,30 +42,5 @@ describe('cells from a spreadsheet', () => {
     expect(isManyCells('36844.8\n')).toBe(false)
     expect(isManyCells('36844.8\t完成')).toBe(true)
     expect(isManyCells('1\n2')).toBe(true)
-  })
-
-  it('lays them from where the cursor stands and counts what runs over', () => {
-    const columns = ['quantity', 'text'] as const
-    const { placed, lost } = placeCells(
-      [
-        ['1', 'a', 'x'],
-        ['2', 'b', ''],
-        ['3', 'c', ''],
-      ],
-      { row: 1, column: 'quantity' },
-      columns,
-      3,
-    )
-    expect(placed).toEqual([
-      { row: 1, column: 'quantity', value: '1' },
-      { row: 1, column: 'text', value: 'a' },
-      { row: 2, column: 'quantity', value: '2' },
-      { row: 2, column: 'text', value: 'b' },
-    ])
-    expect(lost).toBe(3)
-    expect(placeCells([['1', 'a']], { row: 0, column: 'text' }, columns, 1)).toEqual({
-      placed: [{ row: 0, column: 'text', value: '1' }],
-      lost: 1,
-    })
   })
 })

@@ -53,30 +53,3 @@ function closes(source: string, from: number): boolean {
 export function isManyCells(text: string): boolean {
   return parseCells(text).length > 1 || /\t/.test(text)
 }
-
-export interface Placed<Column extends string> {
-  row: number
-  column: Column
-  value: string
-}
-
-/** Lays pasted cells over a grid from (row, column) on. What runs over the right or lower edge is counted, not kept. */
-export function placeCells<Column extends string>(
-  cells: readonly string[][],
-  at: { row: number; column: Column },
-  columns: readonly Column[],
-  rowCount: number,
-): { placed: Placed<Column>[]; lost: number } {
-  const first = columns.indexOf(at.column)
-  const placed: Placed<Column>[] = []
-  let lost = 0
-  cells.forEach((line, down) => {
-    line.forEach((value, right) => {
-      const column = columns[first + right]
-      if (column !== undefined && at.row + down < rowCount)
-        placed.push({ row: at.row + down, column, value: value.trim() })
-      else if (value.trim() !== '') lost += 1
-    })
-  })
-  return { placed, lost }
-}

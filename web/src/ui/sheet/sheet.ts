@@ -31,6 +31,8 @@ export interface PastePlan<Column extends string> {
   beyond: number
   unknown: string[]
   locked: number
+  /** A pasted column says which row each line is for. */
+  named: boolean
 }
 
 export interface Place {
@@ -63,7 +65,14 @@ export function planPaste<Column extends string>(
   const known = new Map(
     rows.flatMap((row) => (row.names ?? []).map((name) => [same(name), row.key])),
   )
-  const plan: PastePlan<Column> = { changes: [], beyond: 0, unknown: [], locked: 0 }
+  const naming = namingColumn(cells, known)
+  const plan: PastePlan<Column> = {
+    changes: [],
+    beyond: 0,
+    unknown: [],
+    locked: 0,
+    named: naming >= 0,
+  }
   const place = (row: string | undefined, column: Column | undefined, value: string): void => {
     if (row === undefined || column === undefined) {
       if (value !== '') plan.beyond += 1
@@ -73,7 +82,6 @@ export function planPaste<Column extends string>(
       plan.changes.push({ row, column, before: source.get(row, column), after: value })
     }
   }
-  const naming = namingColumn(cells, known)
   cells.forEach((line, down) => {
     let row = rows[at.row + down]?.key
     let values = line

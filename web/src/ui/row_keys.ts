@@ -1,9 +1,13 @@
-// J and K move through the rows of a table, Enter opens the row's project.
+// J and K move through the rows of a table, Enter opens the row: the address that `open` answers, or what it does itself.
 import { nextTick, ref, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { useKeys } from '@/ui/keyboard'
+import { useKeys, type Keys } from './keyboard'
 
-export function useRowKeys<T>(items: Ref<readonly T[]>, placeOf: (item: T) => string) {
+export function useRowKeys<T>(
+  items: Ref<readonly T[]>,
+  open: (item: T) => string | void,
+  more: Keys = {},
+): { current: Ref<number> } {
   const router = useRouter()
   const current = ref(-1)
   async function move(by: number): Promise<void> {
@@ -13,11 +17,13 @@ export function useRowKeys<T>(items: Ref<readonly T[]>, placeOf: (item: T) => st
     document.querySelector('tr.current')?.scrollIntoView({ block: 'nearest' })
   }
   useKeys({
+    ...more,
     down: () => void move(1),
     up: () => void move(-1),
     open: () => {
       const item = items.value[current.value]
-      if (item) void router.push(placeOf(item))
+      const place = item && open(item)
+      if (place) void router.push(place)
     },
   })
   return { current }
