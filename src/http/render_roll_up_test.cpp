@@ -9,7 +9,7 @@ namespace {
 
 namespace json = boost::json;
 
-// The limit of the first thing that follows from January's cards, if the rules set this one and the
+// The limit of the first thing that follows from June's cards, if the rules set this one and the
 // month was published on that day.
 json::value limit_of(std::optional<DayLimit> limit, Date published,
                      app::Language language = app::Language::zh_hans) {
@@ -22,10 +22,10 @@ json::value limit_of(std::optional<DayLimit> limit, Date published,
   }
   // Nine in the morning, by the county's clock.
   constexpr std::int64_t kDayMs = 86'400'000;
-  board.publications.at(test::month(1)).at = {published.days * kDayMs + kDayMs / 24};
+  board.publications.at(test::month(6)).at = {published.days * kDayMs + kDayMs / 24};
   const app::Actor actor = county.as("office1");
   const Look look{board, actor, published, language};
-  for (const json::value& effect : effects_json(look, test::month(1))) {
+  for (const json::value& effect : effects_json(look, test::month(6))) {
     if (effect.at("subject") == "project") return effect.at("limit");
   }
   return "no effect";
