@@ -7,6 +7,7 @@
 #include "app/mechanism_file.hpp"
 #include "domain/determination/board.hpp"
 #include "domain/determination/publication.hpp"
+#include "domain/determination/roll_up.hpp"
 
 namespace zhantu {
 
@@ -96,6 +97,42 @@ inline void correct(Board& board, std::int64_t project, const Period& period, Ve
   for (const CardChange& change : changes) board.apply(change.after);
   board.apply(Correction{
       .tenant = {1}, .campaign = {10}, .number = number, .period = period, .project = {project}});
+}
+
+// Two units: 20 leads projects 1 and 2, 21 leads project 3; all of post 30.
+inline Board grouped_board() {
+  Board board = small_board(3);
+  board.units[{20}] = {.tenant = {1}, .id = {20}, .name = "县水利局", .sequence = 2};
+  board.units[{21}] = {.tenant = {1}, .id = {21}, .name = "石桥镇", .sequence = 1};
+  board.organs.push_back(
+      Organ{.tenant = {1}, .campaign = {10}, .id = {30}, .kind = "command_post"});
+  for (std::size_t i = 0; i < 3; ++i) {
+    BoardProject& project = board.projects[i];
+    project.project.command_post = {30};
+    project.units.push_back(
+        {.unit = {i < 2 ? 20 : 21}, .role = "lead_unit", .starts_on = Date::of(2026, 1, 1)});
+  }
+  return board;
+}
+
+// As the app does: project cards, then those of units and posts, then what follows.
+inline void publish_whole(Board& board, int number, const std::vector<Verdict>& verdicts) {
+  const Period period = month_of_2026(number);
+  for (std::size_t i = 0; i < verdicts.size(); ++i)
+    board.apply(verdict_on(static_cast<std::int64_t>(i) + 1, period, verdicts[i]));
+  publish(board, period);
+  for (const RolledUpCard& card : rolled_up_cards(board, period)) board.apply(card);
+  for (const DueEffect& effect : effects_by(board, period, 0)) board.apply(effect);
+}
+
+// As `correct`, with the cards of units and posts that it changes.
+inline void correct_whole(Board& board, std::int64_t project, const Period& period,
+                          Verdict verdict) {
+  correct(board, project, period, verdict);
+  for (RolledUpCard card : changed_roll_ups(board, period)) {
+    card.correction = static_cast<std::int64_t>(board.corrections.size());
+    board.apply(card);
+  }
 }
 
 }  // namespace zhantu

@@ -1,5 +1,7 @@
 #include "app/app.hpp"
 
+#include "app/calendar.hpp"
+
 #include "app/mechanism_file.hpp"
 #include "base/check.hpp"
 
@@ -45,7 +47,8 @@ void keep_answer(store::Transaction& transaction, const Actor& actor, const Repe
       params);
 }
 
-std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
+// What a board shows besides its records: rules that were read, and the calendar that ships.
+std::shared_ptr<SharedBoard> whole(store::LoadedBoard loaded) {
   const auto read = [](const std::string& toml) {
     auto mechanism = read_mechanism(toml);
     ZT_CHECK(static_cast<bool>(mechanism));
@@ -54,6 +57,7 @@ std::shared_ptr<SharedBoard> with_mechanism(store::LoadedBoard loaded) {
   loaded.board.mechanism = read(loaded.mechanism.toml);
   for (std::size_t i = 0; i < loaded.adopted_texts.size(); ++i)
     loaded.board.adopted.edit()[i].mechanism = read(loaded.adopted_texts[i].toml);
+  add_shipped_years(loaded.board.calendar.edit());
   return std::make_shared<SharedBoard>(SharedBoard{std::move(loaded.board), loaded.last_entry});
 }
 
@@ -74,14 +78,14 @@ BoardPtr App::board(CampaignId campaign) {
     const TenantId tenant = tenant_of(campaign);
     if (!tenant) return nullptr;
     auto loaded = store::load_board(*store_.read(), tenant, campaign);
-    return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+    return loaded ? whole(std::move(*loaded)) : nullptr;
   });
 }
 
 BoardPtr App::board_in(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
   return kept_.in_write(tenant, campaign, [&]() -> BoardPtr {
     auto loaded = store::load_board(transaction, tenant, campaign);
-    return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+    return loaded ? whole(std::move(*loaded)) : nullptr;
   });
 }
 
@@ -96,7 +100,7 @@ BoardPtr App::board_at(CampaignId campaign, Instant until) {
   const TenantId tenant = tenant_of(campaign);
   if (!tenant) return nullptr;
   auto loaded = store::load_board_as_of(*store_.read(), tenant, campaign, until);
-  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+  return loaded ? whole(std::move(*loaded)) : nullptr;
 }
 
 TenantId App::tenant_of(CampaignId campaign) {
@@ -136,7 +140,7 @@ std::shared_ptr<SharedBoard> load_in(App& app, store::Transaction& transaction, 
 
 BoardPtr board_after(store::Transaction& transaction, TenantId tenant, CampaignId campaign) {
   auto loaded = store::load_board(transaction, tenant, campaign);
-  return loaded ? with_mechanism(std::move(*loaded)) : nullptr;
+  return loaded ? whole(std::move(*loaded)) : nullptr;
 }
 
 Result<Answer> write(App& app, const Actor& actor, const Repeat& repeat,

@@ -45,9 +45,14 @@ std::vector<YearOfDays> own_years(store::Reader& reader, TenantId tenant) {
   return out;
 }
 
-void learn(WorkingCalendar& calendar, const YearOfDays& year) {
-  calendar.learn(year.year);
-  for (const SpecialDay& day : year.days) calendar.set(day.day, day.kind, day.name);
+std::string note_of(std::string_view word, const WorkingCalendar& calendar, Date first, Date last,
+                    Language language) {
+  std::string years;
+  for (const int year : calendar.unknown_years(first, last)) {
+    if (!years.empty()) years += in_language(language, "、", "、", ", ");
+    years += std::to_string(year);
+  }
+  return years.empty() ? std::string{} : sentence(word, {{"year", years}}, language);
 }
 
 // A campaign of the tenant's root unit speaks for the tenant; one of a town does not.
@@ -121,15 +126,24 @@ std::string_view word(CalendarOrigin origin) {
   return "";
 }
 
+void add_shipped_years(WorkingCalendar& calendar) {
+  for (const YearOfDays& year : shipped_years()) {
+    if (calendar.knows(year.year)) continue;
+    calendar.learn(year.year);
+    for (const SpecialDay& day : year.days) calendar.set(day.day, day.kind, day.name);
+  }
+}
+
 WorkingCalendar shipped_calendar() {
   WorkingCalendar out;
-  for (const YearOfDays& year : shipped_years()) learn(out, year);
+  add_shipped_years(out);
   return out;
 }
 
 WorkingCalendar calendar(store::Reader& reader, TenantId tenant) {
-  WorkingCalendar out;
-  for (const YearOfDays& year : calendar_years(reader, tenant)) learn(out, year);
+  WorkingCalendar out =
+      calendar_of(reader.of_tenant<CalendarYear>(tenant), reader.of_tenant<CalendarDay>(tenant));
+  add_shipped_years(out);
   return out;
 }
 
@@ -152,12 +166,11 @@ YearOfDays calendar_year(store::Reader& reader, TenantId tenant, int year) {
 
 std::string calendar_note(const WorkingCalendar& calendar, Date first, Date last,
                           Language language) {
-  std::string years;
-  for (const int year : calendar.unknown_years(first, last)) {
-    if (!years.empty()) years += language == Language::en ? ", " : "、";
-    years += std::to_string(year);
-  }
-  return years.empty() ? std::string{} : sentence("calendar_unknown", {{"year", years}}, language);
+  return note_of("calendar_unknown", calendar, first, last, language);
+}
+
+std::string clock_note(const WorkingCalendar& calendar, Date first, Date last, Language language) {
+  return note_of("clock_stands", calendar, first, last, language);
 }
 
 std::optional<std::string_view> calendar_refusal(App& app, Act act, const Actor& actor) {

@@ -16,6 +16,8 @@ namespace zhantu::app {
 
 WorkingCalendar calendar(store::Reader& reader, TenantId tenant);
 WorkingCalendar shipped_calendar();
+// Adds those years that are not known yet.
+void add_shipped_years(WorkingCalendar& calendar);
 
 // Where a year's holidays come from.
 enum class CalendarOrigin { none, shipped, own };
@@ -43,9 +45,11 @@ std::vector<YearOfDays> calendar_years(store::Reader& reader, TenantId tenant);
 // One year; with origin none and no days where nothing is known.
 YearOfDays calendar_year(store::Reader& reader, TenantId tenant, int year);
 
-// "2027年的放假安排尚未公布……" for each year between two days that is not known; empty if all are.
+// For the years between two days that are not known; empty if all are. What is counted all the same
+// says so: "……暂只按周末休息计算". A clock says instead that it stands: "……暂不能计算工作日".
 std::string calendar_note(const WorkingCalendar& calendar, Date first, Date last,
                           Language language);
+std::string clock_note(const WorkingCalendar& calendar, Date first, Date last, Language language);
 
 // What stands in the way of an act on the tenant's calendar, or nullopt.
 std::optional<std::string_view> calendar_refusal(App& app, Act act, const Actor& actor);

@@ -4,6 +4,7 @@
 
 #include "app/calendar_file.hpp"
 #include "app_fixture.hpp"
+#include "base/day_clock.hpp"
 #include "table.hpp"
 
 namespace zhantu::app {
@@ -55,6 +56,30 @@ TEST_CASE("D-2.4 calendar: working days between two days, and the years that are
     CHECK(unknown == (row["unknown"] == "-" ? "" : row["unknown"]));
   }
 }
+
+TEST_CASE("D-11.5 R-25 R-26 clock: the last day of a limit in working or calendar days") {
+  for (const table::Row& row : table::rows(kTable, "limit")) {
+    INFO(row.where);
+    const auto limit = DayLimit::parse(row["limit"]);
+    REQUIRE(limit);
+    CHECK(limit->text() == row["limit"]);
+    const auto last = last_day(shipped(), *limit, day_in(row, "from"));
+    CHECK((last ? last->iso() : "-") == row["last"]);
+    // The clock that is set and the clock that is read are one clock.
+    if (last) CHECK(days_until(shipped(), limit->count, day_in(row, "from"), *last) == limit->days);
+  }
+}
+
+TEST_CASE("D-11.5 clock: days until a day, and never a guess") {
+  for (const table::Row& row : table::rows(kTable, "until")) {
+    INFO(row.where);
+    const DayCount count =
+        row["count"] == "working_days" ? DayCount::working_days : DayCount::calendar_days;
+    const auto days = days_until(shipped(), count, day_in(row, "from"), day_in(row, "to"));
+    CHECK((days ? std::to_string(*days) : "-") == row["days"]);
+  }
+}
+
 namespace {
 
 SetYearCommand year_2027(std::int64_t version) {
@@ -107,6 +132,23 @@ TEST_CASE("D-2.4 a year that the office enters replaces what was known, for all 
   CHECK(calendar(*county.store().read(), county.tenant()).kind(Date::of(2027, 1, 2)) ==
         DayKind::weekend);
   CHECK(county.last_verbs(2) == std::vector<std::string>{"set_calendar_year", "set_calendar_year"});
+}
+
+TEST_CASE("D-2.4 D-5.6 every board has the calendar of its day, also the one that is kept") {
+  CalendarActs county;
+  const auto knows = [](const BoardPtr& board) {
+    const WorkingCalendar& calendar = board->board.calendar;
+    return calendar.knows(2027);
+  };
+  CHECK_FALSE(knows(county.board()));
+  const auto before = county.board();
+  REQUIRE(county.set("office1", year_2027(0)));
+  CHECK(knows(county.board()));
+  CHECK_FALSE(knows(before));
+  CHECK_FALSE(knows(county.app().board_as_of(county.campaign(), Date::of(2026, 1, 11))));
+  CHECK(knows(county.app().board_as_of(county.campaign(), Date::of(2026, 1, 12))));
+  const WorkingCalendar& shipped_too = county.board()->board.calendar;
+  CHECK(shipped_too.name(Date::of(2026, 2, 17)) == "春节");
 }
 
 TEST_CASE("D-2.4 D-9.4 who edits the calendar, and what is refused without a trace") {

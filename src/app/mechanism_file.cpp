@@ -151,7 +151,7 @@ class MechanismReader {
     nodes_.allow(table, {"kind", "who", "why_zh", "why_hant", "why_en", "until"});
     const auto word = nodes_.text(table, "kind", true);
     if (word == "check_in") return nodes_.flaw(table, "forbidden_duty");
-    const Keys kinds = {"picture", "video", "position", "daily_report", "ranking_of_persons"};
+    const Keys kinds = words_of<DutyKind>(kDutyKinds);
     const auto kind = nodes_.choice(table, "kind", false, kinds);
     if (!kind) return;
     Duty duty{.kind = static_cast<DutyKind>(*kind)};

@@ -45,6 +45,8 @@ constexpr std::array kRows = {
             "取 {low} 到 {high}", "取 {low} 到 {high}", "use a number from {low} to {high}"},
     FlawRow{"not_a_day", "“{value}”不是日期", "「{value}」不是日期", "\"{value}\" is not a day",
             "写成 \"2026-01-01\" 的样子", "寫成 \"2026-01-01\" 的樣子", "write it as \"2026-01-01\""},
+    FlawRow{"not_a_limit", "“{key}”不是期限", "「{key}」不是期限", "\"{key}\" is not a limit of days",
+            "写成 \"5 working days\"（工作日）或 \"30 days\"（自然日），1 到 {most} 天", "寫成 \"5 working days\"（工作日）或 \"30 days\"（自然日），1 到 {most} 天", "write it as \"5 working days\" or \"30 days\" (calendar days), from 1 to {most}"},
     FlawRow{"not_a_period", "“{value}”不是期别", "「{value}」不是期別", "\"{value}\" is not a period of a year",
             "季度写 Q1 至 Q4，月写 01 至 12，半月写 01a、01b，年写 year", "季度寫 Q1 至 Q4，月寫 01 至 12，半月寫 01a、01b，年寫 year", "write quarters as Q1 to Q4, months as 01 to 12, half-months as 01a and 01b, the year as year"},
     FlawRow{"double_name", "“{value}”已在第 {line} 行用过", "「{value}」已在第 {line} 行用過", "\"{value}\" stands in line {line} already",

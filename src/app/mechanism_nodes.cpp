@@ -176,6 +176,18 @@ std::optional<Date> MechanismNodes::day(const toml::table& table, std::string_vi
   return parsed;
 }
 
+std::optional<DayLimit> MechanismNodes::limit(const toml::table& table, std::string_view key) {
+  const toml::node* node = table.get(key);
+  if (node == nullptr) return std::nullopt;
+  const auto value = node->value_exact<std::string>();
+  const auto parsed = value ? DayLimit::parse(*value) : std::nullopt;
+  if (!parsed) {
+    flaw(*node, "not_a_limit",
+         {{"key", std::string(key)}, {"most", std::to_string(DayLimit::kDaysMax)}});
+  }
+  return parsed;
+}
+
 std::optional<std::string> MechanismNodes::name(const toml::table& table, std::string_view key,
                                                 bool need) {
   auto value = text(table, key, need);

@@ -7,13 +7,21 @@
 
 #include "app/mechanism_flaws.hpp"
 #include "app/toml.hpp"
-#include "base/date.hpp"
+#include "base/day_clock.hpp"
 #include "base/quantity.hpp"
 #include "domain/mechanism/measure.hpp"
 
 namespace zhantu::app {
 
 using Keys = std::vector<std::string_view>;
+
+// The words of an enumeration of the domain, in its order.
+template <class E>
+Keys words_of(int count) {
+  Keys out;
+  for (int i = 0; i < count; ++i) out.push_back(word(static_cast<E>(i)));
+  return out;
+}
 
 class MechanismNodes {
  public:
@@ -39,6 +47,8 @@ class MechanismNodes {
   // A number with at most four decimals, written as 30, 0.5 or "0.5".
   std::optional<Quantity> number(const toml::table& table, std::string_view key);
   std::optional<Date> day(const toml::table& table, std::string_view key, bool need);
+  // "30 days" or "5 working days"; nothing where the key is missing.
+  std::optional<DayLimit> limit(const toml::table& table, std::string_view key);
   // A name of the file itself: small letters, digits, hyphen, underscore.
   std::optional<std::string> name(const toml::table& table, std::string_view key, bool need);
   // <stem>_zh, <stem>_hant, <stem>_en; hant falls back to zh with a warning.

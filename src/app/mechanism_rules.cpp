@@ -7,15 +7,12 @@ namespace zhantu::app {
 namespace {
 
 constexpr std::int64_t kRunMax = 999;
-constexpr std::int64_t kDaysMax = 3650;
 
-const Keys kVerdictKeys = {"exceeded", "met", "missed", "no_target"};
-const Keys kCardKeys = {"none", "blue", "yellow", "red", "green", "orange"};
-const Keys kSubjectKeys = {"project",      "step",     "checklist_item", "unit",
-                           "command_post", "approver", "person",         "region"};
-const Keys kUnitKeys = {"percent", "points", "days", "count", "rank", "grade"};
-const Keys kEffectKeys = {"notice", "slip",           "letter",      "interview",
-                          "points", "bonus_withheld", "publication", "climb"};
+const Keys kVerdictKeys = words_of<Verdict>(kVerdicts);
+const Keys kCardKeys = words_of<Card>(kCards);
+const Keys kSubjectKeys = words_of<Subject>(kSubjects);
+const Keys kUnitKeys = words_of<MeasureUnit>(kMeasureUnits);
+const Keys kEffectKeys = words_of<EffectKind>(kEffectKinds);
 const Keys kConditionKeys = {"verdicts", "missed_in_a_row", "measure", "from",   "above", "to",
                              "below",    "grades",          "unknown", "causes", "run"};
 
@@ -31,10 +28,6 @@ Keys keys_of(const std::vector<T>& all, F&& key) {
   Keys out;
   for (const T& one : all) out.push_back(key(one));
   return out;
-}
-
-bool gets_verdict(Subject subject) {
-  return !rolled_up(subject) && subject != Subject::approver && subject != Subject::region;
 }
 
 std::optional<PeriodTarget> target_key(std::string_view text) {
@@ -261,8 +254,7 @@ void MechanismRules::read_band(const toml::table& table, const Place& place, boo
     band.card = static_cast<Card>(*card);
   band.clause = nodes_.text(table, "clause", false).value_or("");
   if (band.clause.empty()) nodes_.warn(table, "no_clause");
-  const Words words = nodes_.words(table, "text", true);
-  band.text_zh = words.zh_hans, band.text_hant = words.zh_hant, band.text_en = words.en;
+  band.text = nodes_.words(table, "text", true);
   const std::size_t before = nodes_.flaws.size();
   read_conditions(table, place, band.all);
   for (const char* key : {"all", "any"}) {
@@ -279,8 +271,8 @@ void MechanismRules::read_band(const toml::table& table, const Place& place, boo
 }
 
 void MechanismRules::read_effect(const toml::table& table, CardBand& band) {
-  nodes_.allow(table, {"kind", "to", "by", "points", "limit_days", "repeats", "text_zh",
-                       "text_hant", "text_en"});
+  nodes_.allow(
+      table, {"kind", "to", "by", "points", "limit", "repeats", "text_zh", "text_hant", "text_en"});
   Effect effect;
   const auto kind = nodes_.choice(table, "kind", true, kEffectKeys);
   if (!kind) return;
@@ -298,8 +290,7 @@ void MechanismRules::read_effect(const toml::table& table, CardBand& band) {
   const auto points = nodes_.number(table, "points");
   if (effect.kind == EffectKind::points && !points) nodes_.flaw(table, "effect_without_points");
   effect.points = points.value_or(Quantity{});
-  effect.limit_days =
-      static_cast<int>(nodes_.whole(table, "limit_days", false, 1, kDaysMax).value_or(0));
+  effect.limit = nodes_.limit(table, "limit").value_or(DayLimit{});
   effect.repeats = nodes_.flag(table, "repeats").value_or(false);
   effect.text = nodes_.words(table, "text", true);
   band.effects.push_back(std::move(effect));
@@ -500,13 +491,6 @@ std::size_t MechanismRules::add_measure(Open& open, const Measure& measure) {
 
 void MechanismRules::finish(Open& open) {
   CardRule& rule = open.rule;
-  if (open.has_order) {
-    for (std::size_t i = 0; i < rule.bands.size(); ++i) {
-      const Card card = rule.bands[i].card;
-      if (card != Card::none && std::ranges::find(rule.order, card) == rule.order.end())
-        nodes_.flaw(open.lines[i], "card_not_in_order", {{"card", std::string(word(card))}});
-    }
-  }
   // What the bands cover is told only of bands that were read whole.
   if (nodes_.flaws.empty()) {
     for (const RuleFlaw& one : flaws_in(rule)) {

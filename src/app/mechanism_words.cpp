@@ -33,12 +33,13 @@ constexpr std::array<Name, 8> kEffectNames = {{{"通知", "通知", "notice"},
 struct UnitName {
   const char *hans, *hant, *en;
 };
-constexpr std::array<UnitName, 6> kUnitNames = {{{"%", "%", "%"},
+constexpr std::array<UnitName, 7> kUnitNames = {{{"%", "%", "%"},
                                                  {"个百分点", "個百分點", " points"},
                                                  {"天", "天", " days"},
                                                  {"个", "個", ""},
                                                  {"名", "名", ""},
-                                                 {"", "", ""}}};
+                                                 {"", "", ""},
+                                                 {"个工作日", "個工作日", " working days"}}};
 
 std::string pick(Language language, const Name& name) {
   return in_language(language, name.hans, name.hant, name.en);
@@ -246,6 +247,13 @@ std::string receiver_text(const Mechanism& mechanism, const std::string& receive
   return receiver;
 }
 
+std::string limit_text(const DayLimit& limit, Language language) {
+  const bool working = limit.count == DayCount::working_days;
+  return in_language(language, fmt::format("限{}{}", limit.days, working ? "个工作日" : "天"),
+                     fmt::format("限{}{}", limit.days, working ? "個工作日" : "天"),
+                     "within " + limit.text());
+}
+
 std::string effect_text(const Mechanism& mechanism, const Effect& effect, Language language) {
   std::string out = name_of(effect.kind, language);
   const std::string to = receiver_text(mechanism, effect.receiver, language);
@@ -258,11 +266,8 @@ std::string effect_text(const Mechanism& mechanism, const Effect& effect, Langua
     const std::string points = (effect.points.scaled > 0 ? "+" : "") + effect.points.text();
     out += in_language(language, "；" + points + "分", "；" + points + "分", "; " + points);
   }
-  if (effect.limit_days > 0) {
-    out += in_language(language, fmt::format("；限{}天", effect.limit_days),
-                       fmt::format("；限{}天", effect.limit_days),
-                       fmt::format("; within {} days", effect.limit_days));
-  }
+  if (effect.limit.days > 0)
+    out += in_language(language, "；", "；", "; ") + limit_text(effect.limit, language);
   if (effect.repeats) out += in_language(language, "；每期", "；每期", "; every period");
   out += in_language(language, "）", "）", ")");
   const std::string& text = in_language(language, effect.text);

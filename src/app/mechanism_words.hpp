@@ -28,6 +28,7 @@ std::string band_text(const Mechanism& mechanism, const CardRule& rule, const Ca
 // Whom an effect reaches: a role or organ of the file, or one of the fixed words.
 std::string receiver_text(const Mechanism& mechanism, const std::string& receiver,
                           Language language);
+std::string limit_text(const DayLimit& limit, Language language);  // "限5个工作日"
 std::string effect_text(const Mechanism& mechanism, const Effect& effect, Language language);
 
 // The whole file, a line each: name and version, rules with their bands and effects, asked

@@ -173,7 +173,7 @@ Date data_day(const Board& board, std::optional<Period> current, Date otherwise)
 
 std::string rule_text(const Mechanism& mechanism, Card card) {
   for (const CardBand& band : mechanism.card.bands) {
-    if (band.card == card) return band.text_zh;
+    if (band.card == card) return band.text.zh_hans;
   }
   return {};
 }

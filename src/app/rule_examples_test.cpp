@@ -1,10 +1,12 @@
-// The published rules of with worked examples: tests/rules/R-xx.toml is
-// the place's file, R-xx.table its examples with the expected card and sentence.
+// The published rules of with worked examples:
+// tests/rules/R-xx.toml is the place's file, R-xx.table its examples with the expected card and
+// sentence.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
 #include <sstream>
 
+#include "app/calendar.hpp"
 #include "app/mechanism_file.hpp"
 #include "app/mechanism_words.hpp"
 #include "app/why.hpp"
@@ -35,6 +37,7 @@ class Known {
       : mechanism_(mechanism), rule_(rule), row_(row), period_(*Period::parse(row["period"])) {
     facts_.measures.resize(rule.measures.size());
     for (const std::string& word : row.words("known")) take(word);
+    read_clock();
     if (!projects_.empty())
       facts_ = rolled_up_facts(rule, period_, projects_);
     else
@@ -68,6 +71,9 @@ class Known {
 
   void set(const std::string& key, const std::string& value) {
     if (key == "projects") return set_projects(value);
+    if (key == "start") return void(start_ = day(value));
+    if (key == "due") return void(due_ = day(value));
+    if (key == "at") return void(at_ = day(value));
     if (key == "days") {
       const auto slash = value.find('/');
       figures_.days.elapsed = whole(value.substr(0, slash));
@@ -103,6 +109,20 @@ class Known {
     }
   }
 
+  // "start=2026-02-10 due=2026-02-13 at=2026-02-24" by the calendar that ships.
+  void read_clock() {
+    if (!due_ || !at_) return;
+    const WorkingCalendar calendar = shipped_calendar();
+    figures_.days = day_figures(calendar, DayCount::calendar_days, start_, due_, *at_);
+    figures_.working_days = day_figures(calendar, DayCount::working_days, start_, due_, *at_);
+  }
+
+  Date day(const std::string& text) const {
+    const auto day = Date::parse(text);
+    if (!day) row_.wrong(text + " is no day");
+    return *day;
+  }
+
   Quantity quantity(const std::string& text) const {
     const auto value = Quantity::parse(text);
     if (!value) row_.wrong(text + " is no quantity");
@@ -120,6 +140,7 @@ class Known {
   Figures figures_;
   std::vector<ProjectResult> projects_;
   std::optional<int> shown_after_;
+  std::optional<Date> start_, due_, at_;
 };
 
 // What the engine makes of one row, told in the columns of the table.
@@ -244,6 +265,9 @@ TEST_CASE("R-16 Sanya: targets at the end of each quarter") {
 }
 TEST_CASE("R-17 Guang'an: half-months as periods; no target breaks the run") {
   check_examples("R-17", {Subject::project});
+}
+TEST_CASE("R-26 public calls: limits in working days, a reminder the day after expiry") {
+  check_examples("R-26", {Subject::checklist_item});
 }
 
 }  // namespace zhantu::app

@@ -46,9 +46,15 @@ class Sentence {
   }
 
   std::string missing_text() const {
-    const std::string title = title_of(rule_.measures.at(*judged_.judgement.missing), language_);
-    return say("缺少“" + title + "”，无法判牌", "缺少「" + title + "」，無法判牌",
-               ": no card, because " + title + " is not known");
+    const Measure& measure = rule_.measures.at(*judged_.judgement.missing);
+    const std::string title = title_of(measure, language_);
+    const bool clock = measure.known && by_calendar(*measure.known);
+    return say("缺少“" + title + "”" + (clock ? "（没有期限，或所涉年份的放假安排未公布）" : "") +
+                   "，无法判牌",
+               "缺少「" + title + "」" + (clock ? "（沒有期限，或所涉年份的放假安排未公布）" : "") +
+                   "，無法判牌",
+               ": no card, because " + title + " is not known" +
+                   (clock ? " (no deadline, or a year whose holidays are not published)" : ""));
   }
 
   std::string version_text() const {
@@ -169,10 +175,10 @@ class Sentence {
   }
 
   std::string clause_text(const CardBand& band) const {
-    return say(fmt::format("{}“{}”", band.clause, band.text_zh),
-               fmt::format("{}「{}」", band.clause, band.text_hant),
-               fmt::format("{}\"{}\"", band.clause.empty() ? "" : "clause " + band.clause + " ",
-                           band.text_en));
+    const std::string& text = in_language(language_, band.text);
+    return say(
+        fmt::format("{}“{}”", band.clause, text), fmt::format("{}「{}」", band.clause, text),
+        fmt::format("{}\"{}\"", band.clause.empty() ? "" : "clause " + band.clause + " ", text));
   }
 
   const Mechanism& mechanism_;

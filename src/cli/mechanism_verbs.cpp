@@ -37,7 +37,7 @@ void print_version(const json::value& version) {
 }
 
 std::string card_name(const json::value& card) {
-  if (card.is_null()) return say("不能判", "cannot judge");
+  if (card.is_null()) return say("没有牌", "no card");
   static const std::map<std::string, std::pair<const char*, const char*>, std::less<>> kNames = {
       {"none", {"不判牌", "none"}}, {"blue", {"蓝牌", "blue"}},   {"yellow", {"黄牌", "yellow"}},
       {"red", {"红牌", "red"}},     {"green", {"绿牌", "green"}}, {"orange", {"橙牌", "orange"}}};
@@ -45,18 +45,33 @@ std::string card_name(const json::value& card) {
   return say(chinese, english);
 }
 
-void print_totals(const json::value& result) {
-  for (const auto& [card, now] : result.at("standing").as_object()) {
-    const std::int64_t then = result.at("simulated").at(card).as_int64();
-    if (now.as_int64() == 0 && then == 0) continue;
-    std::cout << fmt::format("{}  {} -> {}\n", card_name(json::string(card)), now.as_int64(), then);
+void print_changes(const json::value& subjects) {
+  for (const json::value& row : subjects.at("rows").as_array()) {
+    for (const json::value& cell : row.at("cells").as_array()) {
+      if (!cell.at("changed").as_bool()) continue;
+      const std::string detail = text_of(row, "detail");
+      std::cout << fmt::format("{}  {}{}  {} -> {}  {}\n", text_of(cell, "period"),
+                               text_of(row, "name"), detail.empty() ? "" : "（" + detail + "）",
+                               card_name(cell.at("standing")), card_name(cell.at("simulated")),
+                               text_of(cell, "why"));
+    }
   }
-  std::cout << fmt::format(
-      "{} {} / {}  {} {} / {}\n", say("改变的牌", "cards changed"),
-      result.at("changed_cells").as_int64(),
-      result.at("projects").as_array().size() * result.at("periods").as_array().size(),
-      say("涉及项目", "projects"), result.at("changed_projects").as_int64(),
-      result.at("projects").as_array().size());
+}
+
+void print_totals(const json::value& subjects, const std::string& kind) {
+  std::int64_t cells = 0;
+  for (const json::value& row : subjects.at("rows").as_array())
+    cells += static_cast<std::int64_t>(row.at("cells").as_array().size());
+  std::string counts;
+  for (const auto& [card, now] : subjects.at("standing").as_object()) {
+    const std::int64_t then = subjects.at("simulated").at(card).as_int64();
+    if (now.as_int64() == 0 && then == 0) continue;
+    counts += fmt::format("  {} {} -> {}", card_name(json::string(card)), now.as_int64(), then);
+  }
+  std::cout << fmt::format("{}  {} {} / {}  {} {} / {}{}\n", kind, say("改变的牌", "cards changed"),
+                           subjects.at("changed_cells").as_int64(), cells, say("涉及", "of"),
+                           subjects.at("changed_rows").as_int64(),
+                           subjects.at("rows").as_array().size(), counts);
 }
 
 std::string path_of(const std::string& campaign) {
@@ -87,16 +102,12 @@ void simulate_mechanism(const MechanismOptions& options) {
                                        remote.campaign_id(options.campaign));
   const json::value result = json::parse(remote.raw("POST", path, text, "application/toml").body);
   if (remote.options().json) return print(result);
-  for (const json::value& project : result.at("projects").as_array()) {
-    for (const json::value& cell : project.at("cells").as_array()) {
-      if (!cell.at("changed").as_bool()) continue;
-      std::cout << fmt::format(
-          "{}  {} {}  {} -> {}  {}\n", text_of(cell, "period"),
-          text_of(project.at("project"), "number"), text_of(project.at("project"), "name"),
-          card_name(cell.at("standing")), card_name(cell.at("simulated")), text_of(cell, "why"));
-    }
-  }
-  print_totals(result);
+  const std::pair<const char*, std::string> kinds[] = {
+      {"projects", say("项目", "projects")},
+      {"units", say("单位", "units")},
+      {"posts", say("作战指挥部", "command posts")}};
+  for (const auto& [key, name] : kinds) print_changes(result.at(key));
+  for (const auto& [key, name] : kinds) print_totals(result.at(key), name);
 }
 
 void adopt_mechanism(const MechanismOptions& options) {

@@ -306,11 +306,9 @@ json::object campaign_json(const Look& look) {
 json::array rules_json(const Mechanism& mechanism, Language language) {
   json::array rules;
   for (const CardBand& band : mechanism.card.bands) {
-    const std::string& text = language == Language::en        ? band.text_en
-                              : language == Language::zh_hant ? band.text_hant
-                                                              : band.text_zh;
     rules.push_back(json::string(app::name_of(band.card, language) +
-                                 (language == Language::en ? ": " : "：") + text));
+                                 (language == Language::en ? ": " : "：") +
+                                 app::in_language(language, band.text)));
   }
   return rules;
 }

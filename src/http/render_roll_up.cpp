@@ -1,5 +1,7 @@
 #include "http/render_roll_up.hpp"
 
+#include "app/calendar.hpp"
+#include "app/mechanism_words.hpp"
 #include "app/why.hpp"
 #include "domain/determination/roll_up.hpp"
 
@@ -7,16 +9,6 @@ namespace zhantu::http {
 namespace {
 
 namespace json = boost::json;
-
-std::string name_of(const Board& board, Subject subject, std::int64_t holder) {
-  if (subject == Subject::unit) return board.unit_name({holder});
-  if (subject == Subject::command_post) {
-    const Organ* organ = board.organ({holder});
-    return organ == nullptr ? std::string{} : organ->name;
-  }
-  const BoardProject* project = board.find({holder});
-  return project == nullptr ? std::string{} : project->project.name;
-}
 
 json::array earlier_json(const Board& board, const RolledUpCard& card) {
   json::array out;
@@ -33,11 +25,37 @@ json::array earlier_json(const Board& board, const RolledUpCard& card) {
   return out;
 }
 
+// The day on which the card came to stand.
+Date day_of(const Board& board, const DueEffect& due) {
+  const auto correction = std::ranges::find(board.corrections, due.correction, &Correction::number);
+  const Instant at =
+      correction != board.corrections.end() ? correction->at : board.publications.at(due.period).at;
+  return at.day_at(static_cast<int>(board.tenant.utc_offset_minutes));
+}
+
+// The limit with its last day, counted from the publication; the day is missing, with a note, where
+// the calendar does not know the year.
+json::value limit_json(const Look& look, const DueEffect& due, const DayLimit& limit) {
+  if (limit.days == 0) return nullptr;
+  const WorkingCalendar& calendar = look.board.calendar;
+  const Date from = day_of(look.board, due);
+  const auto last = last_day(calendar, limit, from);
+  json::value note = nullptr;
+  if (!last) {
+    const Date reach = calendar.add_working_days(from, limit.days);
+    note = json::string(app::clock_note(calendar, from, reach, look.language));
+  }
+  return json::object{
+      {"text", app::limit_text(limit, look.language)},
+      {"due_on", last ? json::value(json::string(last->iso())) : json::value(nullptr)},
+      {"note", std::move(note)}};
+}
+
 }  // namespace
 
 json::object roll_up_json(const Look& look, const RolledUpCard& card) {
   return {{"id", std::to_string(card.holder)},
-          {"name", name_of(look.board, subject_of(card.subject).value(), card.holder)},
+          {"name", holder_name(look.board, subject_of(card.subject).value(), card.holder)},
           {"card", word(card.card)},
           {"why", app::why(grounds_of(look.board, card), look.language)},
           {"missed_run", card.missed_run},
@@ -49,6 +67,16 @@ json::object roll_up_json(const Look& look, const RolledUpCard& card) {
           {"green", card.green},
           {"orange", card.orange},
           {"corrections", earlier_json(look.board, card)}};
+}
+
+std::string holder_name(const Board& board, Subject subject, std::int64_t holder) {
+  if (subject == Subject::unit) return board.unit_name({holder});
+  if (subject == Subject::command_post) {
+    const Organ* organ = board.organ({holder});
+    return organ == nullptr ? std::string{} : organ->name;
+  }
+  const BoardProject* project = board.find({holder});
+  return project == nullptr ? std::string{} : project->project.name;
 }
 
 json::array roll_ups_json(const Look& look, const Period& period, Subject subject) {
@@ -69,11 +97,11 @@ json::array effects_json(const Look& look, const Period& period) {
                                .effects.at(static_cast<std::size_t>(due->place));
     out.push_back(json::object{{"subject", due->subject},
                                {"id", std::to_string(due->holder)},
-                               {"name", name_of(look.board, subject, due->holder)},
+                               {"name", holder_name(look.board, subject, due->holder)},
                                {"kind", due->kind},
                                {"receiver", due->receiver},
                                {"text", app::in_language(look.language, effect.text)},
-                               {"limit_days", due->limit_days}});
+                               {"limit", limit_json(look, *due, effect.limit)}});
   }
   return out;
 }

@@ -4,6 +4,9 @@
 
 namespace zhantu::http {
 
+// Of a unit, a command post or a project.
+std::string holder_name(const Board& board, Subject subject, std::int64_t holder);
+
 // Cards of units or posts that stand in a published period. Names of units and posts only, so that
 // it is the same for everybody.
 boost::json::object roll_up_json(const Look& look, const RolledUpCard& card);

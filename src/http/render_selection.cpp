@@ -45,15 +45,19 @@ json::object linked_project_json(const Look& look, const BoardProject& project) 
           {"lacks", lacks_json(lacks, app::supplier_of(look.board, project), look.language)}};
 }
 
-// Working days from today to a day, with what is not known on the way.
-json::value clock_json(const SelectionLook& at, std::optional<Date> first,
-                       std::optional<Date> last) {
-  if (!first || !last) return nullptr;
-  const std::string note = app::calendar_note(at.calendar, *first, *last, at.look.language);
-  const bool late = *last < *first;
-  const int days = late ? -at.calendar.working_days_between({last->days + 1}, *first)
-                        : at.calendar.working_days_between(*first, *last);
-  return json::object{{"working_days", days}, {"note", text_or_null(note)}};
+// Working days after `from` up to and with `to`; null, with the reason, where a year is not known.
+json::value clock_json(const Look& look, std::optional<Date> from, std::optional<Date> to) {
+  if (!from || !to) return nullptr;
+  const WorkingCalendar& calendar = look.board.calendar;
+  const auto days = days_until(calendar, DayCount::working_days, *from, *to);
+  const std::string note =
+      app::clock_note(calendar, std::min(*from, *to), std::max(*from, *to), look.language);
+  return json::object{{"working_days", days ? json::value(*days) : json::value(nullptr)},
+                      {"note", text_or_null(note)}};
+}
+
+std::optional<Date> eve_of(std::optional<Date> day) {
+  return day ? std::optional(Date{day->days - 1}) : std::nullopt;
 }
 
 json::array shares_json(const SelectionLook& at, const Task& task) {
@@ -160,8 +164,7 @@ json::object task_json(const SelectionLook& at, const Task& task) {
           {"quantity", quantity_json(task.quantity)},
           {"quantity_unit", task.quantity_unit},
           {"due_on", day_json(task.due_on)},
-          {"clock",
-           clock_json(at, task.due_on ? std::optional(look.today) : std::nullopt, task.due_on)},
+          {"clock", clock_json(look, look.today, task.due_on)},
           {"shares", shares_json(at, task)},
           {"share_total", given.text()},
           {"share_difference", std::move(difference)},
@@ -202,7 +205,7 @@ json::object candidate_json(const SelectionLook& at, const Candidate& candidate)
           {"nature", candidate.nature},
           {"starts_on", day_json(candidate.starts_on)},
           {"finishes_on", day_json(candidate.finishes_on)},
-          {"clock", clock_json(at, candidate.starts_on, candidate.finishes_on)},
+          {"clock", clock_json(look, eve_of(candidate.starts_on), candidate.finishes_on)},
           {"annual_target", candidate.annual_target},
           {"annual_quantity", quantity_json(candidate.annual_quantity)},
           {"quantity_unit", candidate.quantity_unit},

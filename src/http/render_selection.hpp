@@ -4,16 +4,14 @@
 
 #include "app/candidate_acts.hpp"
 #include "app/task_acts.hpp"
-#include "base/working_calendar.hpp"
 #include "http/render.hpp"
 
 namespace zhantu::http {
 
-// Who looks, at what, with the calendar of the tenant.
+// Who looks, at what.
 struct SelectionLook {
   Look look;
   const Selection& selection;
-  const WorkingCalendar& calendar;
 };
 
 // What is missing, and who supplies it.

@@ -214,6 +214,7 @@ std::optional<LoadedBoard> assemble(Records& records, CampaignId campaign) {
   for (const DueEffect& effect : rows<DueEffect>(records)) board.apply(effect);
   for (const AskedFigure& figure : rows<AskedFigure>(records)) board.apply(figure);
   for (const CorrectedFigure& figure : rows<CorrectedFigure>(records)) board.apply(figure);
+  board.calendar = calendar_of(rows<CalendarYear>(records), rows<CalendarDay>(records));
   add_mechanisms(loaded, records);
   return loaded;
 }

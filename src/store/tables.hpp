@@ -99,8 +99,7 @@ using AnyRecord = boost::mp11::mp_rename<AllRecords, std::variant>;
 
 // Records of a campaign or tenant that no Board shows; they are read on their own. Every other one
 // is on the board of its campaign, or on all boards of its tenant where it names none (board.hpp).
-using OffBoard =
-    boost::mp11::mp_list<Account, CalendarYear, CalendarDay, Category, Task, TaskShare, TaskProject,
-                         Criterion, SelectionRule, Candidate, Weighing, Choice>;
+using OffBoard = boost::mp11::mp_list<Account, Category, Task, TaskShare, TaskProject, Criterion,
+                                      SelectionRule, Candidate, Weighing, Choice>;
 
 }  // namespace zhantu::store

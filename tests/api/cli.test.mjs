@@ -253,10 +253,11 @@ test('mechanisms: list, show, try and adopt', async () => {
   );
   const harsh = join(projectRoot, 'tests/stories/mechanisms/red-at-once.toml');
   const told = (await expectCode(ok, ['mechanism', 'simulate', harsh])).out;
-  assert.match(told, /黄牌 -> 红牌 {2}补充规定一/);
-  assert.match(told, /改变的牌 \d+/);
+  assert.match(told, /黄牌 -> 红牌 {2}\d+月.*未完成：红牌，依.*补充规定一.*第2版/);
+  assert.match(told, /^项目 {2}改变的牌 \d+ \/ \d+/m);
+  assert.match(told, /^作战指挥部 {2}改变的牌 0 \/ \d+/m);
   const simulated = JSON.parse((await expectCode(ok, ['mechanism', 'simulate', harsh, '--json'])).out);
-  assert.ok(simulated.changed_cells > 0);
+  assert.ok(simulated.projects.changed_cells > 0 && simulated.units.rows.length > 0);
   const adopt = ['mechanism', 'adopt', later, '--remark', '会议纪要第9号'];
   assert.match((await expectCode(refused, adopt)).error, /not_permitted/);
   assert.equal((await logIn('chief')).code, ok);

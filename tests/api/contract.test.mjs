@@ -568,15 +568,26 @@ test('a mechanism file is checked and tried out on the past; nothing is saved', 
   assert.equal(flawed.file, null);
   assert.ok(flawed.flaws.length > 0 && flawed.flaws.every((flaw) => flaw.line > 0 && flaw.remedy));
   const result = (await send('mechanism-simulations', read('red-at-once.toml'))).json;
-  const cells = result.projects.flatMap((one) => one.cells);
   assert.equal(result.periods.length, 9);
-  assert.equal(result.changed_cells, result.standing.yellow);
-  assert.equal(result.simulated.red, result.standing.red + result.standing.yellow);
-  assert.equal(result.simulated.yellow, 0);
-  assert.equal(cells.filter((cell) => cell.changed).length, result.changed_cells);
-  assert.ok(cells.every((cell) => cell.changed === (cell.standing !== cell.simulated)));
+  const { standing, simulated, changed_cells } = result.projects;
+  assert.equal(changed_cells, standing.yellow);
+  assert.equal(simulated.red, standing.red + standing.yellow);
+  assert.equal(simulated.yellow, 0);
+  for (const kind of ['projects', 'units', 'posts']) {
+    const cells = result[kind].rows.flatMap((one) => one.cells);
+    assert.ok(cells.length > 0 && cells.every((cell) => cell.why.includes('第2版')));
+    assert.equal(cells.filter((cell) => cell.changed).length, result[kind].changed_cells);
+    assert.ok(cells.every((cell) => cell.changed === (cell.standing !== cell.simulated)));
+  }
   const same = (await send('mechanism-simulations', (await chief.read(`${campaign}/mechanisms/1`)).text)).json;
-  assert.equal(same.changed_cells, 0);
+  for (const kind of ['projects', 'units', 'posts']) assert.equal(same[kind].changed_cells, 0);
+  const patient = read('red-at-once.toml').replaceAll('in_a_row = 2', 'in_a_row = 3');
+  const { units, posts } = (await send('mechanism-simulations', patient)).json;
+  for (const { rows, changed_cells, changed_rows } of [units, posts]) {
+    const changed = rows.flatMap((one) => one.cells).filter((cell) => cell.changed);
+    assert.ok(changed_cells > 0 && changed_rows > 0);
+    assert.ok(changed.every((cell) => cell.standing === 'red' && cell.simulated === 'yellow'));
+  }
   expectProblem(await send('mechanism-simulations', read('with-a-gap.toml')), 'mechanism_malformed');
   expectProblem(await send('mechanism-simulations', 'x', 'application/json'), 'unsupported_media_type');
   assert.equal((await send('mechanism-checks', `${'['.repeat(5000)}`)).json.flaws.length, 1);

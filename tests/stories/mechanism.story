@@ -28,7 +28,7 @@ effects P03 2026-02 -> 2 "通报"
 effects P01 2026-02 -> 0
 
 # What the harsher file would have given; nothing is saved.
-simulated tests/stories/mechanisms/red-at-once.toml -> 1 1
+simulated tests/stories/mechanisms/red-at-once.toml -> 1 1 units 0 0 posts 0 0
 
 # ---- Who may put rules in force, and which. Who judges does not make the rules.
 

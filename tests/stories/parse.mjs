@@ -272,7 +272,12 @@ const checks = {
     why: e.optionalText(),
   }),
   effects: (c, e) => ({ project: c.project(), period: c.period(), count: e.number(), text: e.optionalText() }),
-  simulated: (c, e) => ({ ...mechanismFile(c), changed: e.number(), projects: e.number() }),
+  simulated: (c, e) => ({
+    ...mechanismFile(c),
+    projects: [e.number(), e.number()],
+    units: e.has('units') ? [e.number(), e.number()] : undefined,
+    posts: e.has('posts') ? [e.number(), e.number()] : undefined,
+  }),
   judged: (c, e) => ({ period: c.period(), version: e.number() }),
   version: (c, e) => ({
     version: c.number(),

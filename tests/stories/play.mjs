@@ -441,8 +441,13 @@ export class Play {
       contentType: 'application/toml',
     });
     if (answer.status !== 200) throw new Mismatch('a simulation', describe(answer));
-    const got = `${answer.json.changed_cells} ${answer.json.changed_projects}`;
-    if (got !== `${step.changed} ${step.projects}`) throw new Mismatch(`${step.changed} ${step.projects}`, got);
+    for (const kind of ['projects', 'units', 'posts']) {
+      if (!step[kind]) continue;
+      const { changed_cells, changed_rows } = answer.json[kind];
+      const got = `${kind} ${changed_cells} ${changed_rows}`;
+      const wanted = `${kind} ${step[kind].join(' ')}`;
+      if (got !== wanted) throw new Mismatch(wanted, got);
+    }
     if ((await this.#head()).text !== head.text) throw new Mismatch('no trace of the simulation', 'the journal moved');
   }
 

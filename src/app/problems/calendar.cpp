@@ -36,6 +36,10 @@ constexpr ProblemRow kRows[] = {
     {"calendar_make_up_on_weekday", 422, "{day}本来就是周一至周五，不能是补班日。",
      "{day}本來就是週一至週五，不能是補班日。",
      "{day} is a Monday to Friday already and cannot be a make-up day."},
+    {"clock_stands", 404, "{year}年的放假安排尚未公布或录入，暂不能计算工作日。",
+     "{year}年的放假安排尚未公布或錄入，暫不能計算工作日。",
+     "The holidays of {year} are not published or entered yet, so working days cannot be counted "
+     "for now."},
     {"calendar_unknown", 404, "{year}年的放假安排尚未公布或录入，暂只按周末休息计算。",
      "{year}年的放假安排尚未公布或錄入，暫只按週末休息計算。",
      "The holidays of {year} are not published or entered yet; for now only weekends count as "

@@ -44,8 +44,8 @@ constexpr ProblemRow kRows[] = {
      "file was not adopted. Give it a higher version."},
     {"remark_missing", 422, "请写明依据的文件或会议。", "請寫明依據的文件或會議。",
      "Name the paper or the meeting that decided it."},
-    {"simulation_lacks", 422, "缺少“{measure}”，不能判牌。", "缺少「{measure}」，不能判牌。",
-     "\"{measure}\" is not known, so no card can be given."},
+    {"simulation_no_rule", 422, "这份文件不判{subject}，没有牌。",
+     "這份檔案不判{subject}，沒有牌。", "The file does not judge {subject}, so there is no card."},
 };
 
 }  // namespace

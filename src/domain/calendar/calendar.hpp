@@ -2,10 +2,12 @@
 // replaces what ships with the product.
 #pragma once
 #include <boost/describe.hpp>
+#include <span>
 #include <string>
 
 #include "base/date.hpp"
 #include "base/id.hpp"
+#include "base/working_calendar.hpp"
 
 namespace zhantu {
 
@@ -29,5 +31,8 @@ struct CalendarDay {
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(CalendarDay, (), (tenant, day, year, kind, name))
+
+// The years that were entered. REQUIRES kinds of days that are known, or ordinary.
+WorkingCalendar calendar_of(std::span<const CalendarYear> years, std::span<const CalendarDay> days);
 
 }  // namespace zhantu

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/shared.hpp"
+#include "base/working_calendar.hpp"
 #include "domain/campaign/campaign.hpp"
 #include "domain/campaign/plan_table.hpp"
 #include "domain/determination/records.hpp"
@@ -84,6 +85,7 @@ struct Board {
   Shared<std::vector<PlanTable>> plan_tables;   // the latest first
   Shared<std::vector<RolledUpCard>> rolled_up;  // by period, subject, holder, correction
   Shared<std::vector<DueEffect>> effects;       // likewise, and place
+  Shared<WorkingCalendar> calendar;             // of the tenant; what all its clocks ask
 
   // Takes over a record as it stands after an act. REQUIRES the project that a record names.
   void apply(const Campaign& record) { campaign = record; }

@@ -5,12 +5,21 @@
 namespace zhantu {
 namespace {
 
-DayFigures days_of(const FigureBase& base, Date today) {
-  DayFigures days = calendar_days(base.starts_on, base.finishes_on, today);
-  const DayFigures of_year = calendar_days(base.counted_from, base.counted_to, today);
-  days.elapsed = of_year.elapsed;
-  days.total = of_year.total;
-  return days;
+DayFigures days_of(const Board& board, const FigureBase& base, Date today) {
+  const auto days = [&](std::optional<Date> start, std::optional<Date> finish) {
+    return day_figures(board.calendar, DayCount::calendar_days, start, finish, today);
+  };
+  DayFigures out = days(base.starts_on, base.finishes_on);
+  const DayFigures of_year = days(base.counted_from, base.counted_to);
+  out.elapsed = of_year.elapsed;
+  out.total = of_year.total;
+  return out;
+}
+
+bool asks_calendar(const CardRule& rule) {
+  return std::ranges::any_of(rule.measures, [](const Measure& measure) {
+    return measure.known && by_calendar(*measure.known);
+  });
 }
 
 MeasureValue asked_value(const Measure& measure, const std::vector<AskedFigure>& asked) {
@@ -134,13 +143,22 @@ JudgedCell judged_cell(const Cell& cell, Verdict verdict) {
   return out;
 }
 
+namespace {
+
+FigureBase base_in(const Board& board, const BoardProject& project, const Period& period,
+                   const JudgedCell& cell) {
+  return cell.base ? *cell.base : base_now(board, project, period);
+}
+
+}  // namespace
+
 Figures figures_in(const Board& board, const BoardProject& project, const Period& period,
                    const JudgedCell& cell) {
-  const FigureBase base = cell.base ? *cell.base : base_now(board, project, period);
+  const FigureBase base = base_in(board, project, period, cell);
   Figures figures{.planned = cell.planned, .done = cell.done};
   figures.planned_before = base.planned_before.value_or(Quantity{});
   figures.annual = base.annual;
-  figures.days = days_of(base, period.last_day());
+  figures.days = days_of(board, base, period.last_day());
   figures.done_before = cell.done_before ? *cell.done_before : done_before(project, period);
   return figures;
 }
@@ -154,7 +172,13 @@ Facts project_facts(const Board& board, const Mechanism& mechanism, const BoardP
                            cell.weight.value_or(project.project.weight));
   for (const Measure& measure : mechanism.card.measures)
     facts.measures.push_back(asked_value(measure, cell.asked));
-  complete(mechanism.card, period, figures_in(board, project, period, cell), facts);
+  Figures figures = figures_in(board, project, period, cell);
+  if (asks_calendar(mechanism.card)) {
+    const FigureBase base = base_in(board, project, period, cell);
+    figures.working_days = day_figures(board.calendar, DayCount::working_days, base.starts_on,
+                                       base.finishes_on, period.last_day());
+  }
+  complete(mechanism.card, period, figures, facts);
   return facts;
 }
 

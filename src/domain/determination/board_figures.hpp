@@ -45,7 +45,7 @@ JudgedCell judged_cell(const Cell& cell);
 // while there is none.
 JudgedCell judged_cell(const Cell& cell, Verdict verdict);
 
-// At the end of the period. Days are calendar days.
+// At the end of the period.
 Figures figures_in(const Board& board, const BoardProject& project, const Period& period,
                    const JudgedCell& cell);
 

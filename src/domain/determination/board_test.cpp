@@ -226,4 +226,33 @@ TEST_CASE("D-2.1 nothing hangs without its dates and a person who answers for it
   }
 }
 
+TEST_CASE("R-26 a project is judged by working days, and not at all in a year that nobody knows") {
+  Board board = small_board(1);
+  board.calendar.edit().learn(2026);
+  board.calendar.edit().set(Date::of(2026, 3, 30), DayKind::public_holiday, "开渠节");
+  Mechanism file = board.mechanism;
+  CardRule rule{.subject = Subject::project};
+  rule.measures = {
+      {.key = "late", .unit = MeasureUnit::working_days, .known = KnownMeasure::working_days_late}};
+  rule.bands = {
+      {.card = Card::red,
+       .all = {{.kind = ConditionKind::measure, .interval = {.low = Quantity::of(2), .high = {}}}}},
+      {.card = Card::blue,
+       .all = {{.kind = ConditionKind::measure,
+                .interval = {.low = {}, .high = Quantity::of(2), .high_open = true}}}}};
+  file.card = rule;
+  const auto judged = [&](Date deadline, int month) {
+    Project project = board.projects[0].project;
+    project.finishes_on = deadline;
+    board.apply(project);
+    const Period period = month_of_2026(month);
+    return PeriodJudge(board, period, file)
+        .judge(board.projects[0], judged_cell(Cell{}, Verdict::missed));
+  };
+  // From Thursday to Tuesday the 31st: Friday and Tuesday, for Monday is free.
+  CHECK(judged(Date::of(2026, 3, 26), 3).card == Card::red);
+  CHECK(judged(Date::of(2026, 3, 27), 3).card == Card::blue);
+  CHECK(judged(Date::of(2025, 12, 31), 3).missing == 0U);
+}
+
 }  // namespace zhantu

@@ -49,6 +49,10 @@ MeasureValue period_done_of_plan(const Figures& f) {
                wide(f.planned->scaled) - f.planned_before.scaled);
 }
 
+MeasureValue late(const Figures& f, const DayFigures& days) {
+  return finished(f) ? MeasureValue::of(std::int64_t{0}) : count(days.late);
+}
+
 MeasureValue time_left(const DayFigures& days) {
   return days.left && days.allowed ? share(wide(*days.left), wide(*days.allowed)) : MeasureValue{};
 }
@@ -87,16 +91,19 @@ MeasureValue rolled_up_value(const Measure& measure, const Tally& tally) {
 
 }  // namespace
 
-DayFigures calendar_days(std::optional<Date> start, std::optional<Date> finish, Date as_of) {
+DayFigures day_figures(const WorkingCalendar& calendar, DayCount count, std::optional<Date> start,
+                       std::optional<Date> finish, Date as_of) {
   DayFigures out;
   if (finish) {
-    out.late = std::max(0, as_of.days - finish->days);
-    out.left = finish->days - as_of.days;
+    out.left = days_until(calendar, count, as_of, *finish);
+    if (out.left) out.late = std::max<std::int64_t>(0, -*out.left);
   }
   if (!start || !finish || *finish < *start) return out;
-  out.total = finish->days - start->days + 1;
+  const Date eve{start->days - 1};
+  out.total = days_until(calendar, count, eve, *finish);
   out.allowed = out.total;
-  out.elapsed = std::clamp<std::int64_t>(as_of.days - start->days + 1, 0, *out.total);
+  const auto elapsed = days_until(calendar, count, eve, as_of);
+  if (elapsed && out.total) out.elapsed = std::clamp<std::int64_t>(*elapsed, 0, *out.total);
   return out;
 }
 
@@ -115,10 +122,12 @@ MeasureValue known_value(KnownMeasure measure, const Figures& f) {
     case Known::done_of_elapsed: return done_of_elapsed(f);
     case Known::plan_lag: return plan_lag(f);
     case Known::elapsed_lag: return elapsed_lag(f);
-    case Known::days_late:
-      return finished(f) ? MeasureValue::of(std::int64_t{0}) : count(f.days.late);
+    case Known::days_late: return late(f, f.days);
     case Known::days_left: return count(f.days.left);
     case Known::time_left: return time_left(f.days);
+    case Known::working_days_late: return late(f, f.working_days);
+    case Known::working_days_left: return count(f.working_days.left);
+    case Known::working_time_left: return time_left(f.working_days);
     case Known::projects_judged:
     case Known::projects_missed:
     case Known::share_missed:

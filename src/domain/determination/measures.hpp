@@ -6,20 +6,21 @@
 #include <span>
 #include <vector>
 
-#include "base/date.hpp"
+#include "base/day_clock.hpp"
 #include "domain/determination/part_table.hpp"
 
 namespace zhantu {
 
-// Days of one period's end, in calendar or working days as the campaign counts them.
+// Days of one period's end, in days of one kind.
 struct DayFigures {
   std::optional<std::int64_t> elapsed, total;  // since the start; start to planned finish
   std::optional<std::int64_t> late;            // after the deadline; 0 before it
   std::optional<std::int64_t> left, allowed;   // to the deadline, below 0 after it; time allowed
 };
-// In calendar days, first and last day included; nothing where a day is missing or they lie the
-// wrong way round.
-DayFigures calendar_days(std::optional<Date> start, std::optional<Date> finish, Date as_of);
+// Spans have their first and last day included; nothing where a day is missing, where they lie the
+// wrong way round, or where the calendar does not know a year (base/day_clock.hpp).
+DayFigures day_figures(const WorkingCalendar& calendar, DayCount count, std::optional<Date> start,
+                       std::optional<Date> finish, Date as_of);
 
 // What is known of one subject at the end of a period. Quantities are verified ones, cumulative
 // since the beginning of the year.
@@ -27,7 +28,8 @@ struct Figures {
   std::optional<Quantity> planned, done;
   Quantity planned_before, done_before;  // at the end of the period before; 0 in the first one
   std::optional<Quantity> annual;
-  DayFigures days;
+  DayFigures days;          // calendar days
+  DayFigures working_days;  // left out where the rule does not ask for them
 };
 
 // One measure that the system knows; unknown where a figure is missing or a share is of nothing.

@@ -69,6 +69,9 @@ TEST_CASE("D-3.1 the figures of a period are those of the year less those before
 
 TEST_CASE("R-11 days are counted from the deadline, and what is finished is not late") {
   const Date start = Date::of(2026, 1, 1), finish = Date::of(2026, 1, 31);
+  const auto calendar_days = [](std::optional<Date> from, std::optional<Date> to, Date as_of) {
+    return day_figures({}, DayCount::calendar_days, from, to, as_of);
+  };
   const DayFigures early = calendar_days(start, finish, Date::of(2026, 1, 10));
   CHECK(early.elapsed == 10);
   CHECK(early.total == 31);
@@ -82,6 +85,26 @@ TEST_CASE("R-11 days are counted from the deadline, and what is finished is not 
   CHECK(!calendar_days(start, {}, finish).late);
   CHECK(told(K::days_late, {.days = late}) == "7");
   CHECK(told(K::days_late, {.done = of("5"), .annual = of("5"), .days = late}) == "0");
+}
+
+TEST_CASE("R-26 working days leave out what is free, and are not known in an unknown year") {
+  WorkingCalendar calendar;
+  calendar.learn(2026);
+  calendar.set(Date::of(2026, 3, 9), DayKind::public_holiday, "开渠节");
+  calendar.set(Date::of(2026, 3, 7), DayKind::make_up_day, "开渠节");
+  const auto on = [&](Date finish, Date as_of) {
+    return Figures{.working_days = day_figures(calendar, DayCount::working_days,
+                                               Date::of(2026, 3, 2), finish, as_of)};
+  };
+  const Figures late = on(Date::of(2026, 3, 6), Date::of(2026, 3, 10));  // Friday to Tuesday
+  CHECK(told(K::working_days_late, late) == "2");
+  CHECK(told(K::working_days_left, late) == "-2");
+  CHECK(told(K::working_time_left, late) == "-40");
+  CHECK(told(K::working_days_late, on(Date::of(2026, 3, 7), Date::of(2026, 3, 9))) == "0");
+  CHECK(told(K::working_days_late, on(Date::of(2026, 12, 31), Date::of(2027, 1, 4))) == "?");
+  Figures done = on(Date::of(2026, 12, 31), Date::of(2027, 1, 4));
+  done.done = done.annual = of("5");
+  CHECK(told(K::working_days_late, done) == "0");  // finished is finished in any year
 }
 
 TEST_CASE("R-6 a measure made of two others is their exact difference") {

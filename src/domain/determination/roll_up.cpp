@@ -10,20 +10,6 @@ std::int64_t holder_of(const BoardProject& project, const Period& period, Subjec
                                   : project.project.command_post.value;
 }
 
-// Holders in the order in which people list them.
-std::vector<std::int64_t> holders(const Board& board, Subject subject) {
-  std::vector<std::int64_t> out;
-  if (subject == Subject::command_post) {
-    for (const Organ& organ : board.organs) out.push_back(organ.id.value);
-    return out;
-  }
-  std::vector<const Unit*> units;
-  for (const auto& [id, unit] : board.units) units.push_back(&unit);
-  std::ranges::stable_sort(units, {}, &Unit::sequence);
-  for (const Unit* unit : units) out.push_back(unit->id.value);
-  return out;
-}
-
 std::vector<ProjectResult> results_of(const Period& period, const RollUpGroup& group) {
   std::vector<ProjectResult> results;
   for (const BoardProject* project : group.projects) {
@@ -124,12 +110,25 @@ void add_effects(std::vector<DueEffect>& out, const CardRule& rule, const DueEff
     due.place = effect - rule.bands[band].effects.data();
     due.kind = word(effect->kind);
     due.receiver = effect->receiver;
-    due.limit_days = effect->limit_days;
+    due.limit_days = effect->limit.days;
     out.push_back(std::move(due));
   }
 }
 
 }  // namespace
+
+std::vector<std::int64_t> holders_of(const Board& board, Subject subject) {
+  std::vector<std::int64_t> out;
+  if (subject == Subject::command_post) {
+    for (const Organ& organ : board.organs) out.push_back(organ.id.value);
+    return out;
+  }
+  std::vector<const Unit*> units;
+  for (const auto& [id, unit] : board.units) units.push_back(&unit);
+  std::ranges::stable_sort(units, {}, &Unit::sequence);
+  for (const Unit* unit : units) out.push_back(unit->id.value);
+  return out;
+}
 
 std::vector<RollUpGroup> groups_in(const Board& board, const Period& period, Subject subject) {
   std::map<std::int64_t, std::vector<const BoardProject*>> projects;
@@ -138,7 +137,7 @@ std::vector<RollUpGroup> groups_in(const Board& board, const Period& period, Sub
     if (holder != 0 && project.cell(period).card() != nullptr) projects[holder].push_back(&project);
   }
   std::vector<RollUpGroup> out;
-  for (const std::int64_t holder : holders(board, subject)) {
+  for (const std::int64_t holder : holders_of(board, subject)) {
     const auto found = projects.find(holder);
     if (found != projects.end()) out.push_back({subject, holder, std::move(found->second)});
   }
@@ -200,7 +199,7 @@ std::vector<const RolledUpCard*> roll_ups_of(const Board& board, const Period& p
     if (card.period != period || card.subject != word(subject) || card.correction != 0) continue;
     out.push_back(roll_up_of(board, period, subject, card.holder));
   }
-  const auto order = holders(board, subject);
+  const auto order = holders_of(board, subject);
   std::ranges::stable_sort(out, {}, [&](const RolledUpCard* card) {
     return std::ranges::find(order, card->holder) - order.begin();
   });

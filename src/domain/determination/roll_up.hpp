@@ -14,6 +14,8 @@ struct RollUpGroup {
   std::int64_t holder = 0;
   std::vector<const BoardProject*> projects;
 };
+// All units or organs of the campaign, in the order in which people list them.
+std::vector<std::int64_t> holders_of(const Board& board, Subject subject);
 std::vector<RollUpGroup> groups_in(const Board& board, const Period& period, Subject subject);
 // One of them; without projects where it has none in this period.
 RollUpGroup group_of(const Board& board, const Period& period, Subject subject,

@@ -47,7 +47,7 @@ struct DueEffect {
   std::int64_t place = 0;
   std::string kind;  // word(EffectKind)
   std::string receiver;
-  std::int64_t limit_days = 0;
+  std::int64_t limit_days = 0;  // of the kind that the rule names there; 0: no limit
 };
 BOOST_DESCRIBE_STRUCT(DueEffect, (),
                       (tenant, campaign, period, subject, holder, correction, band, place, kind,

@@ -7,32 +7,6 @@
 namespace zhantu {
 namespace {
 
-// Two units: 20 leads projects 1 and 2, 21 leads project 3; all of post 30.
-Board grouped_board() {
-  Board board = small_board(3);
-  board.units[{20}] = {.tenant = {1}, .id = {20}, .name = "县水利局", .sequence = 2};
-  board.units[{21}] = {.tenant = {1}, .id = {21}, .name = "石桥镇", .sequence = 1};
-  board.organs.push_back(
-      Organ{.tenant = {1}, .campaign = {10}, .id = {30}, .kind = "command_post"});
-  for (std::size_t i = 0; i < 3; ++i) {
-    BoardProject& project = board.projects[i];
-    project.project.command_post = {30};
-    project.units.push_back(
-        {.unit = {i < 2 ? 20 : 21}, .role = "lead_unit", .starts_on = Date::of(2026, 1, 1)});
-  }
-  return board;
-}
-
-// As the app does: project cards, then those of units and posts, then what follows.
-void publish_whole(Board& board, int number, const std::vector<Verdict>& verdicts) {
-  const Period period = month_of_2026(number);
-  for (std::size_t i = 0; i < verdicts.size(); ++i)
-    board.apply(verdict_on(static_cast<std::int64_t>(i) + 1, period, verdicts[i]));
-  publish(board, period);
-  for (const RolledUpCard& card : rolled_up_cards(board, period)) board.apply(card);
-  for (const DueEffect& effect : effects_by(board, period, 0)) board.apply(effect);
-}
-
 std::string cards(const Board& board, int number, Subject subject) {
   std::string out;
   for (const RolledUpCard* card : roll_ups_of(board, month_of_2026(number), subject))

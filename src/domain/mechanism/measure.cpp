@@ -43,20 +43,18 @@ constexpr std::array kKinds = {
                 "projects with these cards"},
     MeasureKind{K::share_of_cards, "share_of_cards", U::percent, kRolled, true, "得此牌的项目占比",
                 "得此牌的項目占比", "share of projects with these cards"},
+    MeasureKind{K::working_days_late, "working_days_late", U::working_days, kOfWork, false, "逾期",
+                "逾期", "lateness"},
+    MeasureKind{K::working_days_left, "working_days_left", U::working_days, kOfWork, false,
+                "剩余时间", "剩餘時間", "time left"},
+    MeasureKind{K::working_time_left, "working_time_left", U::percent, kOfWork, false,
+                "剩余工作日占时限", "剩餘工作日占時限", "working days left of those allowed"},
 };
 
 constexpr std::array<std::string_view, kSubjects> kSubjectWords = {
     "project", "step", "checklist_item", "unit", "command_post", "approver", "person", "region"};
-constexpr std::array<std::string_view, 6> kUnitWords = {"percent", "points", "days",
-                                                        "count",   "rank",   "grade"};
-
-// The place of a word in a list of words, as the enumerator that stands there.
-template <class E, std::size_t N>
-std::optional<E> found_in(const std::array<std::string_view, N>& words, std::string_view text) {
-  const auto found = std::ranges::find(words, text);
-  if (found == words.end()) return std::nullopt;
-  return static_cast<E>(found - words.begin());
-}
+constexpr std::array<std::string_view, kMeasureUnits> kUnitWords = {
+    "percent", "points", "days", "count", "rank", "grade", "working_days"};
 
 WideInt without_sign(WideInt value) { return value < 0 ? -value : value; }
 
@@ -66,12 +64,11 @@ std::string_view word(Subject subject) {
   return kSubjectWords.at(static_cast<std::size_t>(subject));
 }
 std::optional<Subject> subject_of(std::string_view text) {
-  return found_in<Subject>(kSubjectWords, text);
+  const auto found = std::ranges::find(kSubjectWords, text);
+  if (found == kSubjectWords.end()) return std::nullopt;
+  return static_cast<Subject>(found - kSubjectWords.begin());
 }
 std::string_view word(MeasureUnit unit) { return kUnitWords.at(static_cast<std::size_t>(unit)); }
-std::optional<MeasureUnit> measure_unit_of(std::string_view text) {
-  return found_in<MeasureUnit>(kUnitWords, text);
-}
 
 std::span<const MeasureKind> measure_kinds() { return kKinds; }
 

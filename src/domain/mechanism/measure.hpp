@@ -43,9 +43,14 @@ constexpr bool rolled_up(Subject subject) {
   return subject == Subject::unit || subject == Subject::command_post;
 }
 
-enum class MeasureUnit : std::int8_t { percent, points, days, count, rank, grade };
+// Determined by people for itself; units and posts know "no target" only.
+constexpr bool gets_verdict(Subject subject) {
+  return !rolled_up(subject) && subject != Subject::approver && subject != Subject::region;
+}
+
+enum class MeasureUnit : std::int8_t { percent, points, days, count, rank, grade, working_days };
+inline constexpr int kMeasureUnits = 7;
 std::string_view word(MeasureUnit unit);
-std::optional<MeasureUnit> measure_unit_of(std::string_view text);
 
 // Measures that every mechanism file may name without declaring them.
 enum class KnownMeasure : std::int8_t {
@@ -63,7 +68,12 @@ enum class KnownMeasure : std::int8_t {
   share_missed,         // percent
   cards_of,             // projects with one of the measure's cards
   share_of_cards,       // percent of the projects judged
+  working_days_late,    // as days_late, days_left and time_left, in working days; not known while
+  working_days_left,    // a year on the way is not in the calendar
+  working_time_left,
 };
+// Counted by the working-day calendar.
+constexpr bool by_calendar(KnownMeasure known) { return known >= KnownMeasure::working_days_late; }
 
 // A measure that the product gives a meaning of its own, as it stands in the table of the manual.
 struct MeasureKind {

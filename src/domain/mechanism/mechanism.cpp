@@ -6,18 +6,12 @@ namespace zhantu {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kDutyWords = {"picture", "video", "position",
-                                                        "daily_report", "ranking_of_persons"};
+constexpr std::array<std::string_view, kDutyKinds> kDutyWords = {
+    "picture", "video", "position", "daily_report", "ranking_of_persons"};
 
 }  // namespace
 
 std::string_view word(DutyKind kind) { return kDutyWords.at(static_cast<std::size_t>(kind)); }
-
-std::optional<DutyKind> duty_kind_of(std::string_view text) {
-  const auto found = std::ranges::find(kDutyWords, text);
-  if (found == kDutyWords.end()) return std::nullopt;
-  return static_cast<DutyKind>(found - kDutyWords.begin());
-}
 
 const RoleKind* Mechanism::role(std::string_view key) const {
   const auto found = std::ranges::find(roles, key, &RoleKind::key);

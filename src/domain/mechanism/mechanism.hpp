@@ -44,8 +44,8 @@ struct PeerGroup {
 // A duty to send more than results. Off unless the file names who must, why it is needed and until
 // when (D-11.3).
 enum class DutyKind : std::int8_t { picture, video, position, daily_report, ranking_of_persons };
+inline constexpr int kDutyKinds = 5;
 std::string_view word(DutyKind kind);
-std::optional<DutyKind> duty_kind_of(std::string_view text);
 struct Duty {
   DutyKind kind = DutyKind::picture;
   std::string who;  // a role

@@ -7,7 +7,7 @@
 namespace zhantu {
 namespace {
 
-constexpr std::array<std::string_view, 8> kEffectWords = {
+constexpr std::array<std::string_view, kEffectKinds> kEffectWords = {
     "notice", "slip", "letter", "interview", "points", "bonus_withheld", "publication", "climb"};
 
 // Where a file says nothing: calm colours before warm ones.
@@ -17,12 +17,6 @@ constexpr std::array kUsualOrder = {Card::none,   Card::green,  Card::blue,
 }  // namespace
 
 std::string_view word(EffectKind kind) { return kEffectWords.at(static_cast<std::size_t>(kind)); }
-
-std::optional<EffectKind> effect_kind_of(std::string_view text) {
-  const auto found = std::ranges::find(kEffectWords, text);
-  if (found == kEffectWords.end()) return std::nullopt;
-  return static_cast<EffectKind>(found - kEffectWords.begin());
-}
 
 std::string Interval::text(std::string_view name) const {
   if (low && !high) return fmt::format("{} {} {}", name, low_open ? ">" : ">=", low->text());

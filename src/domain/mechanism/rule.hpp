@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/day_clock.hpp"
 #include "domain/determination/verdict.hpp"
 #include "domain/mechanism/measure.hpp"
 
@@ -58,8 +59,8 @@ enum class EffectKind : std::int8_t {
   publication,     // made public
   climb,           // the matter goes to the next level
 };
+inline constexpr int kEffectKinds = 8;
 std::string_view word(EffectKind kind);
-std::optional<EffectKind> effect_kind_of(std::string_view text);
 
 // What follows from a band. Its cause is the subject, the band and the run it belongs to.
 struct Effect {
@@ -67,7 +68,7 @@ struct Effect {
   std::string receiver;  // a role, an organ kind, or one of receiver_words()
   std::string held_by;   // interview, letter: the role or organ kind that holds or signs it
   Quantity points;       // points: below 0 takes away
-  int limit_days = 0;    // slip, letter: days to make it good; 0: none is set
+  DayLimit limit;        // slip, letter: the time to make it good
   bool repeats = false;  // false: once for each cause, however many periods it lasts
   Words text;
 };
@@ -78,9 +79,7 @@ struct CardBand {
   std::vector<Condition> all;
   std::vector<Condition> any;  // if there are some: at least one of them holds
   std::string clause;          // where the paper says so: "三(二)2"
-  std::string text_zh;         // the rule in words, for legend and "why"
-  std::string text_hant;
-  std::string text_en;
+  Words text;                  // the rule in words, for legend and "why"
   std::vector<Effect> effects;
 };
 

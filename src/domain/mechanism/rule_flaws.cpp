@@ -296,11 +296,22 @@ class PartCheck {
   std::vector<bool> used_;
 };
 
+// Where the file orders its cards, every band gives one of them or none at all.
+std::vector<RuleFlaw> outside_order(const CardRule& rule) {
+  std::vector<RuleFlaw> out;
+  for (std::size_t i = 0; !rule.order.empty() && i < rule.bands.size(); ++i) {
+    const Card card = rule.bands[i].card;
+    if (card != Card::none && std::ranges::find(rule.order, card) == rule.order.end())
+      out.push_back({"card_not_in_order", i, {{"card", std::string(word(card))}}});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<RuleFlaw> flaws_in(const CardRule& rule) {
   if (rule.bands.empty()) return {{"rule_without_bands", 0, {}}};
-  std::vector<RuleFlaw> flaws;
+  std::vector<RuleFlaw> flaws = outside_order(rule);
   std::vector<RulePart> parts = rule.parts;
   if (parts.empty()) parts.push_back({.band_count = rule.bands.size()});
   for (const RulePart& part : parts) {

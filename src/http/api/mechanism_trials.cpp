@@ -1,6 +1,7 @@
 #include "app/mechanism_acts.hpp"
 #include "app/mechanism_check.hpp"
 #include "app/mechanism_file.hpp"
+#include "app/mechanism_words.hpp"
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
 #include "base/text.hpp"
@@ -8,6 +9,7 @@
 #include "domain/determination/versions.hpp"
 #include "http/api/handlers.hpp"
 #include "http/render.hpp"
+#include "http/render_roll_up.hpp"
 
 namespace zhantu::http::api {
 namespace {
@@ -59,34 +61,6 @@ json::object adoption_json(const Board& board, const Mechanism& file, Language l
   return out;
 }
 
-const std::string& text_of(const CardBand& band, Language language) {
-  return language == Language::en        ? band.text_en
-         : language == Language::zh_hant ? band.text_hant
-                                         : band.text_zh;
-}
-
-// The clause that would have applied, or the measure for want of which there is no card.
-std::string reason_of(const Mechanism& file, const Judgement& then, Language language) {
-  if (then.missing) {
-    const Words& title = file.card.measures.at(*then.missing).title;
-    const std::string& name = language == Language::en        ? title.en
-                              : language == Language::zh_hant ? title.zh_hant
-                                                              : title.zh_hans;
-    return app::sentence("simulation_lacks", {{"measure", name}}, language);
-  }
-  const CardBand& band = file.card.bands.at(then.band);
-  return band.clause + " " + text_of(band, language);
-}
-
-json::object cell_json_of(const Mechanism& file, const SimulatedCell& cell, Language language) {
-  return {{"period", cell.period.text()},
-          {"standing", word(cell.now)},
-          {"simulated", cell.then.missing ? json::value(nullptr)
-                                          : json::value(json::string(word(cell.then.card)))},
-          {"changed", cell.changed()},
-          {"why", reason_of(file, cell.then, language)}};
-}
-
 json::object counts_json(const std::map<Card, std::int64_t>& counts) {
   json::object out;
   for (int i = 0; i < kCards; ++i) {
@@ -97,36 +71,97 @@ json::object counts_json(const std::map<Card, std::int64_t>& counts) {
   return out;
 }
 
+json::value card_json_of(std::optional<Card> card) {
+  return card ? json::value(json::string(word(*card))) : json::value(nullptr);
+}
+
+// One kind of subjects under the file: projects, units or posts.
+class Simulated {
+ public:
+  Simulated(const Board& board, const Mechanism& file, Subject subject, Language language)
+      : board_(board),
+        file_(file),
+        rule_(file.rule(subject)),
+        subject_(subject),
+        language_(language) {}
+
+  json::object told(const std::vector<SimulatedSubject>& all) {
+    json::array rows;
+    std::int64_t changed = 0;
+    for (const SimulatedSubject& one : all) {
+      changed += one.changed() ? 1 : 0;
+      json::object row = head(one);
+      row["changed"] = one.changed();
+      row["cells"] = cells(one);
+      rows.push_back(std::move(row));
+    }
+    return {{"judged", rule_ != nullptr},      {"standing", counts_json(now_)},
+            {"simulated", counts_json(then_)}, {"changed_cells", changed_cells_},
+            {"changed_rows", changed},         {"not_judged", not_judged_},
+            {"rows", std::move(rows)}};
+  }
+
+ private:
+  json::object head(const SimulatedSubject& one) const {
+    const std::string id = std::to_string(one.holder);
+    if (one.project == nullptr)
+      return {{"id", id}, {"name", holder_name(board_, subject_, one.holder)}, {"detail", ""}};
+    const json::object project = project_summary_json(board_, *one.project);
+    return {{"id", id},
+            {"name", one.project->project.name},
+            {"detail", fmt::format("{} · {}", one.project->project.number,
+                                   std::string_view(project.at("lead_unit").as_string()))}};
+  }
+
+  json::array cells(const SimulatedSubject& one) {
+    json::array out;
+    for (std::size_t i = 0; i < one.cells.size(); ++i) {
+      const SimulatedCell& cell = one.cells[i];
+      const auto then = cell.card_then();
+      if (cell.now) ++now_[*cell.now];
+      if (then) ++then_[*then];
+      not_judged_ += cell.cannot_judge() ? 1 : 0;
+      changed_cells_ += cell.changed() ? 1 : 0;
+      out.push_back(json::object{{"period", cell.period.text()},
+                                 {"standing", card_json_of(cell.now)},
+                                 {"simulated", card_json_of(then)},
+                                 {"changed", cell.changed()},
+                                 {"why", why_of(one, i)}});
+    }
+    return out;
+  }
+
+  std::string why_of(const SimulatedSubject& one, std::size_t i) const {
+    if (rule_ == nullptr)
+      return app::sentence("simulation_no_rule", {{"subject", app::name_of(subject_, language_)}},
+                           language_);
+    return app::why(file_, *rule_, one.judged(i), language_);
+  }
+
+  const Board& board_;
+  const Mechanism& file_;
+  const CardRule* rule_;
+  Subject subject_;
+  Language language_;
+  std::map<Card, std::int64_t> now_, then_;
+  std::int64_t changed_cells_ = 0, not_judged_ = 0;
+};
+
 json::object simulation_json(const Board& board, const Mechanism& file,
                              const Simulation& simulation, Language language) {
-  std::map<Card, std::int64_t> now, then;
-  std::int64_t changed_cells = 0, changed_projects = 0, not_judged = 0;
-  json::array periods, projects;
+  json::array periods;
   for (const Period& period : simulation.periods) {
     periods.push_back(
         json::object{{"period", period.text()}, {"label", app::period_label(period, language)}});
   }
-  for (const SimulatedProject& project : simulation.projects) {
-    json::array cells;
-    for (const SimulatedCell& cell : project.cells) {
-      ++now[cell.now];
-      if (cell.then.missing) {
-        ++not_judged;
-      } else {
-        ++then[cell.then.card];
-      }
-      changed_cells += cell.changed() ? 1 : 0;
-      cells.push_back(cell_json_of(file, cell, language));
-    }
-    changed_projects += project.changed() ? 1 : 0;
-    projects.push_back(json::object{{"project", project_summary_json(board, *project.project)},
-                                    {"changed", project.changed()},
-                                    {"cells", std::move(cells)}});
-  }
-  return {{"file", file_json(file, language)}, {"periods", std::move(periods)},
-          {"standing", counts_json(now)},      {"simulated", counts_json(then)},
-          {"changed_cells", changed_cells},    {"changed_projects", changed_projects},
-          {"not_judged", not_judged},          {"projects", std::move(projects)}};
+  const auto told = [&](Subject subject, const std::vector<SimulatedSubject>& all) {
+    return Simulated(board, file, subject, language).told(all);
+  };
+  return {{"file", file_json(file, language)},
+          {"periods", std::move(periods)},
+          {"projects", told(Subject::project, simulation.projects)},
+          {"units", told(Subject::unit, simulation.units)},
+          {"posts", told(Subject::command_post, simulation.posts)}};
 }
 
 }  // namespace

@@ -1,4 +1,3 @@
-#include "app/calendar.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/write.hpp"
 #include "http/fields.hpp"
@@ -18,16 +17,6 @@ std::int64_t id_in(const Call& call, const char* name) {
   return error == std::errc{} && end == text.data() + text.size() && out > 0 ? out : -1;
 }
 
-// Everything that is read besides the board, kept as long as the answer is rendered.
-struct Shown {
-  Selection selection;
-  WorkingCalendar calendar;
-
-  Shown(store::Reader& reader, const Board& board)
-      : selection(app::load_selection(reader, board.campaign.tenant, board.campaign.id)),
-        calendar(app::calendar(reader, board.campaign.tenant)) {}
-};
-
 Look look_of(Call& call, const Board& board) {
   return {board, call.actor, call.app().today(board), call.language};
 }
@@ -38,16 +27,18 @@ Response read_selection(Call& call, F&& answer) {
   const auto found = readable_board(call, Act::see_campaign);
   if (!found) return problem_response(call, found.problem());
   const Board& board = (*found)->board;
-  const Shown shown(*call.app().store().read(), board);
-  return json_response(
-      200, answer(SelectionLook{look_of(call, board), shown.selection, shown.calendar}));
+  const Selection selection =
+      app::load_selection(*call.app().store().read(), board.campaign.tenant, board.campaign.id);
+  return json_response(200, answer(SelectionLook{look_of(call, board), selection}));
 }
 
 // The answer to a write: the board as the act left it, and the pool as the transaction has it.
 template <class F>
 json::object written(Call& call, app::Writing& writing, F&& answer) {
-  const Shown shown(writing.transaction, writing.board());
-  return answer(SelectionLook{look_of(call, writing.board()), shown.selection, shown.calendar});
+  const Board& board = writing.board();
+  const Selection selection =
+      app::load_selection(writing.transaction, board.campaign.tenant, board.campaign.id);
+  return answer(SelectionLook{look_of(call, board), selection});
 }
 
 bool may(const SelectionLook& at, Act act) {

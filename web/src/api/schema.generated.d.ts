@@ -2343,25 +2343,37 @@ export interface components {
                 period: components["schemas"]["PeriodText"];
                 label: string;
             }[];
+            projects: components["schemas"]["SimulatedSubjects"];
+            units: components["schemas"]["SimulatedSubjects"];
+            posts: components["schemas"]["SimulatedSubjects"];
+        };
+        /** @description Projects with a card; units and posts that are judged by the rules in force or by the file */
+        SimulatedSubjects: {
+            /** @description whether the file judges such subjects at all */
+            judged: boolean;
             /** @description cards as they stand */
             standing: components["schemas"]["AllCardCounts"];
             /** @description cards by the file */
             simulated: components["schemas"]["AllCardCounts"];
             changed_cells: number;
-            changed_projects: number;
+            changed_rows: number;
             /** @description cards that the file could not give for want of a figure */
             not_judged: number;
-            projects: {
-                project: components["schemas"]["ProjectSummary"];
+            rows: {
+                id: components["schemas"]["Id"];
+                name: string;
+                /** @description number and lead unit of a project */
+                detail: string;
                 changed: boolean;
-                /** @description published periods in which the project has a card */
+                /** @description published periods that count for it */
                 cells: {
                     period: components["schemas"]["PeriodText"];
-                    standing: components["schemas"]["Card"];
+                    /** @description null where the rules in force gave none */
+                    standing: components["schemas"]["Card"] | null;
                     /** @description null where the file cannot judge */
                     simulated: components["schemas"]["Card"] | null;
                     changed: boolean;
-                    /** @description the clause that would have applied */
+                    /** @description why the file gives this card: inputs, clause and version */
                     why: string;
                 }[];
             }[];
@@ -2420,8 +2432,14 @@ export interface components {
             kind: "notice" | "slip" | "letter" | "interview" | "points" | "bonus_withheld" | "publication" | "climb";
             receiver: string;
             text: string;
-            /** @description 0: none is set */
-            limit_days: number;
+            /** @description the time to make it good; null where none is set */
+            limit: {
+                text: string;
+                /** @description last day, counted from the publication; null where the calendar does not know the year */
+                due_on: components["schemas"]["Day"] | null;
+                /** @description why there is no last day */
+                note: string | null;
+            } | null;
         };
         Correction: {
             /** @description of this campaign, from 1; 0 in a dry run */
@@ -2570,9 +2588,9 @@ export interface components {
             detail: string;
         };
         WorkingClock: {
-            /** @description negative once the day is past */
-            working_days: number;
-            /** @description years on the way whose holidays are not known */
+            /** @description after the first day up to and with the last; negative once the day is past; null where a year on the way is not known */
+            working_days: number | null;
+            /** @description the years that are not known */
             note: string | null;
         };
         TaskInput: {

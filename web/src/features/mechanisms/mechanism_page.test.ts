@@ -33,36 +33,44 @@ const head = {
   rules: [],
 }
 const zero = { none: 0, blue: 0, yellow: 0, red: 0, green: 0, orange: 0 }
-const simulation = (changed: boolean): MechanismSimulation => ({
-  file: head,
-  periods: [{ period: '2026-09', label: '9月' }],
+const subjects = (name: string, detail: string, changed: boolean) => ({
+  judged: true,
   standing: { ...zero, yellow: 1 },
   simulated: { ...zero, [changed ? 'red' : 'yellow']: 1 },
   changed_cells: changed ? 1 : 0,
-  changed_projects: changed ? 1 : 0,
+  changed_rows: changed ? 1 : 0,
   not_judged: 0,
-  projects: [
+  rows: [
     {
-      project: {
-        id: '7',
-        number: 'K7',
-        name: '渡槽加固',
-        unit_of_quantity: '',
-        lead_unit: '水利局',
-        command_post: '一部',
-      },
+      id: '7',
+      name,
+      detail,
       changed,
       cells: [
         {
           period: '2026-09',
-          standing: 'yellow',
-          simulated: changed ? 'red' : 'yellow',
+          standing: 'yellow' as const,
+          simulated: changed ? ('red' as const) : ('yellow' as const),
           changed,
           why: '补充规定一',
         },
       ],
     },
   ],
+})
+const none = {
+  ...subjects('', '', false),
+  judged: false,
+  standing: zero,
+  simulated: zero,
+  rows: [],
+}
+const simulation = (changed: boolean): MechanismSimulation => ({
+  file: head,
+  periods: [{ period: '2026-09', label: '9月' }],
+  projects: subjects('渡槽加固', 'K7 · 水利局', changed),
+  units: subjects('水利局', '', changed),
+  posts: none,
 })
 
 function may(acts: string[]): void {
@@ -214,13 +222,15 @@ describe('before and after', () => {
   it('marks what changes, counts it, and hides the rest until asked', async () => {
     const { wrapper } = await mountPage(SimulationGrid, { simulation: simulation(true) })
     expect(wrapper.text()).toContain('1 张牌不同')
-    expect(wrapper.findAll('td.changed')).toHaveLength(1)
+    expect(wrapper.findAll('h3').map((one) => one.text())).toEqual(['项目', '单位'])
+    expect(wrapper.findAll('td.changed')).toHaveLength(2)
+    expect(wrapper.findAll('tbody a')).toHaveLength(1)
     expect(wrapper.find('td.changed').attributes('title')).toBe('补充规定一')
   })
 
   it('says so where nothing changes', async () => {
     const { wrapper } = await mountPage(SimulationGrid, { simulation: simulation(false) })
-    expect(wrapper.findAll('tbody tr')).toHaveLength(1)
+    expect(wrapper.findAll('tbody tr')).toHaveLength(2)
     await wrapper.find('input').setValue(true)
     expect(wrapper.text()).toContain('一张也不变')
   })

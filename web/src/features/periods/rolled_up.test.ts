@@ -55,14 +55,14 @@ it('says that nothing was sent, and nothing at all where nothing follows', async
     kind: 'notice' as const,
     receiver: 'jurisdiction',
     text: '在全辖区通报',
-    limit_days: 3,
+    limit: { text: '限3个工作日', due_on: '2026-03-12', note: null },
   }
   const { wrapper } = await mountPage(RolledUpCards, {
     publication: publication({ effects: [effect] }),
   })
   expect(wrapper.text()).toContain('没有发出任何通知')
   expect(wrapper.text()).toContain('在全辖区通报')
-  expect(wrapper.text()).toContain('限 3 天')
+  expect(wrapper.text()).toMatch(/限3个工作日\s*至2026年3月12日/)
   await wrapper.setProps({ publication: publication({}) })
   expect(wrapper.text()).toBe('')
 })
