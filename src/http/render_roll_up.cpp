@@ -122,7 +122,7 @@ json::array asked_json(const Look& look, const Mechanism& mechanism) {
 }
 
 std::string name_of(const Board& board, const RolledUpCard& card) {
-  return name_of(board, *subject_of(card.subject), card.holder);
+  return holder_name(board, *subject_of(card.subject), card.holder);
 }
 
 json::array causes_json(const Look& look, const Mechanism& mechanism) {
