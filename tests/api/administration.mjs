@@ -437,3 +437,35 @@ export function campaignTests(tools) {
     assert.equal(wrong.items.length, 2);
   });
 }
+
+export function journalTests(tools) {
+  test('D-9.1 D-9.3 the journal in words: by kind, record, person and day, newest first', async () => {
+    const { loggedIn, office, expectProblem, projects } = tools();
+    const auditor = await loggedIn('administrator@auditor');
+    const changes = (query) => auditor.read(`${base}/journal/changes?limit=200&${query}`);
+    const ids = (await auditor.readAll(`${base}/journal/changes`)).map((one) => Number(one.id));
+    assert.deepEqual(ids, ids.toSorted((a, b) => b - a));
+    assert.equal(ids.length, (await office.read(`${base}/journal/head`)).entries);
+    const { id } = projects[0];
+    const mine = (await changes(`kind=report&record=project/${id}`)).items;
+    assert.ok(mine.length > 0 && mine.length < (await changes('kind=report')).items.length);
+    for (const one of mine.flatMap((entry) => entry.records)) {
+      assert.deepEqual([one.kind, one.record], ['report', `project/${id}`]);
+      assert.ok(one.fields.length > 0);
+    }
+    const named = await auditor.read(`${base}/people?q=${encodeURIComponent(office.session.name)}`);
+    const person = named.items[0].id;
+    for (const entry of (await changes(`by=${person}&from=2026-01-01&until=2026-03-31`)).items) {
+      assert.match(entry.by, new RegExp(`${office.session.name}$`));
+      assert.ok(entry.at < '2026-03-31T16:00');
+    }
+    const text = JSON.stringify((await changes('kind=account')).items);
+    assert.ok(!text.includes('argon2'), 'a hash is shown');
+    const told = await office.read(`${base}/journal/changes?kind=account&limit=200`);
+    for (const field of told.items.flatMap((entry) => entry.records.flatMap((one) => one.fields)))
+      assert.equal(field.kind, 'hidden');
+    expectProblem(await office.get(`${base}/journal/changes?kind=session`), 'field_invalid');
+    const clerk = await loggedIn('clerk@lead(P01)');
+    expectProblem(await clerk.get(`${base}/journal/changes`), 'not_permitted');
+  });
+}
