@@ -121,7 +121,7 @@ json::array asked_json(const Look& look, const Mechanism& mechanism) {
   return out;
 }
 
-std::string name_of(const Board& board, const RolledUpCard& card) {
+std::string holder_name(const Board& board, const RolledUpCard& card) {
   return holder_name(board, *subject_of(card.subject), card.holder);
 }
 
