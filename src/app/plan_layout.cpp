@@ -416,13 +416,15 @@ void Proposer::ask_columns() {
 struct FigureSigns {
   int rows = 0, last_is_year = 0, sum_is_year = 0, falls = 0;
 
-  void count(const std::vector<Quantity>& figures, std::optional<Quantity> annual) {
+  // `annual` holds the row's annual target, or nothing.
+  void count(const std::vector<Quantity>& figures, const std::vector<Quantity>& annual) {
     if (figures.size() < 2) return;
     ++rows;
     Quantity sum{};
     for (const Quantity figure : figures) sum.scaled += figure.scaled;
-    if (annual && figures.back() == *annual) ++last_is_year;
-    if (annual && sum == *annual) ++sum_is_year;
+    const auto is_year = [&](Quantity one) { return !annual.empty() && annual.back() == one; };
+    if (is_year(figures.back())) ++last_is_year;
+    if (is_year(sum)) ++sum_is_year;
     if (!std::ranges::is_sorted(figures)) ++falls;
   }
 };
@@ -439,15 +441,12 @@ void Proposer::ask_figures() {
   }
   if (columns.empty()) return;
   FigureSigns signs;
-  std::vector<Quantity> figures;
-  // With a value first: the compiler does not see that an empty one is never read.
-  std::optional<Quantity> annual = Quantity{};
-  annual.reset();
+  std::vector<Quantity> figures, annual;
   int row = 0;
   const auto end_row = [&] {
     signs.count(figures, annual);
     figures.clear();
-    annual.reset();
+    annual.clear();
   };
   for (const codec::XlsxCell& cell : sheet_->cells) {
     if (cell.row <= layout_.head_last) continue;
@@ -457,7 +456,7 @@ void Proposer::ask_figures() {
     const auto read = read_quantity(cell, cell.is_percent ? "%" : "").quantity;
     if (!read) continue;
     if (figure) figures.push_back(*read);
-    if (!figure) annual = read;
+    if (!figure) annual.push_back(*read);
   }
   end_row();
   ask(*columns.begin(), names.front(), "figures_asked",
