@@ -416,15 +416,13 @@ void Proposer::ask_columns() {
 struct FigureSigns {
   int rows = 0, last_is_year = 0, sum_is_year = 0, falls = 0;
 
-  // `annual` holds the row's annual target, or nothing.
-  void count(const std::vector<Quantity>& figures, const std::vector<Quantity>& annual) {
+  void count(const std::vector<Quantity>& figures, const Quantity* annual) {
     if (figures.size() < 2) return;
     ++rows;
     Quantity sum{};
     for (const Quantity figure : figures) sum.scaled += figure.scaled;
-    const auto is_year = [&](Quantity one) { return !annual.empty() && annual.back() == one; };
-    if (is_year(figures.back())) ++last_is_year;
-    if (is_year(sum)) ++sum_is_year;
+    if (annual && figures.back() == *annual) ++last_is_year;
+    if (annual && sum == *annual) ++sum_is_year;
     if (!std::ranges::is_sorted(figures)) ++falls;
   }
 };
@@ -441,12 +439,14 @@ void Proposer::ask_figures() {
   }
   if (columns.empty()) return;
   FigureSigns signs;
-  std::vector<Quantity> figures, annual;
+  std::vector<Quantity> figures;
+  Quantity annual{};
+  bool annual_known = false;
   int row = 0;
   const auto end_row = [&] {
-    signs.count(figures, annual);
+    signs.count(figures, annual_known ? &annual : nullptr);
     figures.clear();
-    annual.clear();
+    annual_known = false;
   };
   for (const codec::XlsxCell& cell : sheet_->cells) {
     if (cell.row <= layout_.head_last) continue;
@@ -456,7 +456,9 @@ void Proposer::ask_figures() {
     const auto read = read_quantity(cell, cell.is_percent ? "%" : "").quantity;
     if (!read) continue;
     if (figure) figures.push_back(*read);
-    if (!figure) annual.push_back(*read);
+    if (figure) continue;
+    annual = *read;
+    annual_known = true;
   }
   end_row();
   ask(*columns.begin(), names.front(), "figures_asked",
