@@ -2965,12 +2965,14 @@ export interface components {
         PlanSheet: string;
         /** @description rows of the head, as "3" or "3-4" */
         PlanHead: string;
-        /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+        /** @description what columns are for, as "A:number,D:plan:3,E:ignore" (figures as quantity:3, amount:3 or percent:3; periods as 3, 3a, 3b, Q1 or year); others stay as proposed */
         PlanColumns: string;
         /** @description units of columns, as "E:万元" */
         PlanUnits: string;
         /** @description a remembered head, or standard; the latest where nothing is said */
         PlanTableName: string;
+        /** @description how figures of periods are given where their heads do not say: since the beginning of the year, of each period alone, or percent of the annual target */
+        PlanFigures: "cumulative" | "amount" | "percent";
         /** @description the year of days that name none */
         PlanYear: number;
         IdempotencyKey: string;
@@ -4599,12 +4601,14 @@ export interface operations {
                 sheet?: components["parameters"]["PlanSheet"];
                 /** @description rows of the head, as "3" or "3-4" */
                 head?: components["parameters"]["PlanHead"];
-                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore" (figures as quantity:3, amount:3 or percent:3; periods as 3, 3a, 3b, Q1 or year); others stay as proposed */
                 columns?: components["parameters"]["PlanColumns"];
                 /** @description units of columns, as "E:万元" */
                 units?: components["parameters"]["PlanUnits"];
                 /** @description the year of days that name none */
                 year?: components["parameters"]["PlanYear"];
+                /** @description how figures of periods are given where their heads do not say: since the beginning of the year, of each period alone, or percent of the annual target */
+                figures?: components["parameters"]["PlanFigures"];
             };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4640,12 +4644,14 @@ export interface operations {
                 sheet?: components["parameters"]["PlanSheet"];
                 /** @description rows of the head, as "3" or "3-4" */
                 head?: components["parameters"]["PlanHead"];
-                /** @description what columns are for, as "A:number,D:plan:3,E:ignore"; others stay as proposed */
+                /** @description what columns are for, as "A:number,D:plan:3,E:ignore" (figures as quantity:3, amount:3 or percent:3; periods as 3, 3a, 3b, Q1 or year); others stay as proposed */
                 columns?: components["parameters"]["PlanColumns"];
                 /** @description units of columns, as "E:万元" */
                 units?: components["parameters"]["PlanUnits"];
                 /** @description the year of days that name none */
                 year?: components["parameters"]["PlanYear"];
+                /** @description how figures of periods are given where their heads do not say: since the beginning of the year, of each period alone, or percent of the annual target */
+                figures?: components["parameters"]["PlanFigures"];
             };
             header?: {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
