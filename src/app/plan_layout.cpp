@@ -440,7 +440,9 @@ void Proposer::ask_figures() {
   if (columns.empty()) return;
   FigureSigns signs;
   std::vector<Quantity> figures;
-  std::optional<Quantity> annual;
+  // With a value first: the compiler does not see that an empty one is never read.
+  std::optional<Quantity> annual = Quantity{};
+  annual.reset();
   int row = 0;
   const auto end_row = [&] {
     signs.count(figures, annual);

@@ -48,6 +48,7 @@ PlanRow plain_row() {
 
 PlanTemplate wanted_template() {
   return {2026,
+          PeriodKind::month,
           "某县重点工程挂图作战",
           {"城建作战指挥部", "@一"},
           {"住房和城乡建设局", "园林局"},

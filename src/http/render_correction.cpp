@@ -64,7 +64,7 @@ json::array roll_ups_json(const Look& look, std::int64_t number) {
       out.push_back(json::object{{"period", card.period.text()},
                                  {"subject", card.subject},
                                  {"id", std::to_string(card.holder)},
-                                 {"name", name_of(look.board, card)},
+                                 {"name", holder_name(look.board, card)},
                                  {"before", word(before->card)},
                                  {"after", word(card.card)},
                                  {"why", app::why(grounds_of(look.board, card), look.language)}});

@@ -121,8 +121,8 @@ json::array asked_json(const Look& look, const Mechanism& mechanism) {
   return out;
 }
 
-std::string name_of(const Board& board, const RolledUpCard& card) {
-  return name_of(board, *subject_of(card.subject), card.holder);
+std::string holder_name(const Board& board, const RolledUpCard& card) {
+  return holder_name(board, *subject_of(card.subject), card.holder);
 }
 
 json::array causes_json(const Look& look, const Mechanism& mechanism) {

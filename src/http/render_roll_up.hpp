@@ -21,6 +21,6 @@ boost::json::array gives_json(const Look& look, const BoardProject& project, con
 // Causes that a verdict may name, with what the rules ask for each.
 boost::json::array causes_json(const Look& look, const Mechanism& mechanism);
 // The unit or the post that holds the card.
-std::string name_of(const Board& board, const RolledUpCard& card);
+std::string holder_name(const Board& board, const RolledUpCard& card);
 
 }  // namespace zhantu::http

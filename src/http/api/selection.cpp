@@ -21,24 +21,26 @@ Look look_of(Call& call, const Board& board) {
   return {board, call.actor, call.app().today(board), call.language};
 }
 
+// The board with the pool as the reader has it.
+template <class F>
+json::object looked_at(Call& call, store::Reader& reader, const Board& board, F&& answer) {
+  const Selection selection = app::load_selection(reader, board.campaign.tenant, board.campaign.id);
+  return answer(SelectionLook{look_of(call, board), selection});
+}
+
 // A read of the campaign's board and pool.
 template <class F>
 Response read_selection(Call& call, F&& answer) {
   const auto found = readable_board(call, Act::see_campaign);
   if (!found) return problem_response(call, found.problem());
-  const Board& board = (*found)->board;
-  const Selection selection =
-      app::load_selection(*call.app().store().read(), board.campaign.tenant, board.campaign.id);
-  return json_response(200, answer(SelectionLook{look_of(call, board), selection}));
+  return json_response(
+      200, looked_at(call, *call.app().store().read(), (*found)->board, std::forward<F>(answer)));
 }
 
 // The answer to a write: the board as the act left it, and the pool as the transaction has it.
 template <class F>
 json::object written(Call& call, app::Writing& writing, F&& answer) {
-  const Board& board = writing.board();
-  const Selection selection =
-      app::load_selection(writing.transaction, board.campaign.tenant, board.campaign.id);
-  return answer(SelectionLook{look_of(call, board), selection});
+  return looked_at(call, writing.transaction, writing.board(), std::forward<F>(answer));
 }
 
 bool may(const SelectionLook& at, Act act) {
@@ -127,8 +129,7 @@ Response write_fields(Call& call, Act act, Parse&& parse, Run&& run,
 template <class F>
 json::object standing(Call& call, F&& answer) {
   const app::BoardPtr board = call.app().board(campaign_in(call));
-  const Shown shown(*call.app().store().read(), board->board);
-  return answer(SelectionLook{look_of(call, board->board), shown.selection, shown.calendar});
+  return looked_at(call, *call.app().store().read(), board->board, std::forward<F>(answer));
 }
 
 app::Answer task_answer(Call& call, app::Writing& writing, TaskId id, int status) {
