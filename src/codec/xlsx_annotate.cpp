@@ -250,11 +250,10 @@ std::string repacked(std::string_view bytes, const std::map<std::string, std::st
   for (const auto& [name, text] : changed) {
     zip_source_t* part = zip_source_buffer(zip.get(), text.data(), text.size(), 0);
     ZT_CHECK(part != nullptr);
+    // Taken out and added anew: a part that is replaced keeps libzip's own slow way of packing.
     const zip_int64_t found = zip_name_locate(zip.get(), name.c_str(), ZIP_FL_NOCASE);
-    const zip_int64_t index =
-        found >= 0 ? found : zip_file_add(zip.get(), name.c_str(), part, ZIP_FL_ENC_UTF_8);
-    if (found >= 0)
-      ZT_CHECK(zip_file_replace(zip.get(), static_cast<zip_uint64_t>(found), part, 0) == 0);
+    if (found >= 0) ZT_CHECK(zip_delete(zip.get(), static_cast<zip_uint64_t>(found)) == 0);
+    const zip_int64_t index = zip_file_add(zip.get(), name.c_str(), part, ZIP_FL_ENC_UTF_8);
     ZT_CHECK(index >= 0);
     // Packing takes longer than all the rest; the fastest is small enough.
     zip_set_file_compression(zip.get(), static_cast<zip_uint64_t>(index), ZIP_CM_DEFLATE, 1);
