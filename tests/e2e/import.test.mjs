@@ -96,7 +96,7 @@ test("the clerk's own columns come out again, and LibreOffice reads them", async
   const asLines = (name, bytes) => {
     writeFileSync(join(folder, `${name}.xlsx`), bytes);
     const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-    const options = ["--headless", "--norestore", "--convert-to", "csv", "--outdir", folder];
+    const options = ["--headless", "--norestore", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", folder];
     execFileSync("soffice", [profile, ...options, join(folder, `${name}.xlsx`)], { stdio: "pipe", timeout: 60_000 });
     return readFileSync(join(folder, `${name}.csv`), "utf8").split("\n");
   };
