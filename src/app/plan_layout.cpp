@@ -416,7 +416,7 @@ void Proposer::ask_columns() {
 struct FigureSigns {
   int rows = 0, last_is_year = 0, sum_is_year = 0, falls = 0;
 
-  void count(const std::vector<Quantity>& figures, std::optional<Quantity> annual) {
+  void count(const std::vector<Quantity>& figures, const Quantity* annual) {
     if (figures.size() < 2) return;
     ++rows;
     Quantity sum{};
@@ -440,14 +440,13 @@ void Proposer::ask_figures() {
   if (columns.empty()) return;
   FigureSigns signs;
   std::vector<Quantity> figures;
-  // With a value first: the compiler does not see that an empty one is never read.
-  std::optional<Quantity> annual = Quantity{};
-  annual.reset();
+  Quantity annual{};
+  bool annual_known = false;
   int row = 0;
   const auto end_row = [&] {
-    signs.count(figures, annual);
+    signs.count(figures, annual_known ? &annual : nullptr);
     figures.clear();
-    annual.reset();
+    annual_known = false;
   };
   for (const codec::XlsxCell& cell : sheet_->cells) {
     if (cell.row <= layout_.head_last) continue;
@@ -457,7 +456,9 @@ void Proposer::ask_figures() {
     const auto read = read_quantity(cell, cell.is_percent ? "%" : "").quantity;
     if (!read) continue;
     if (figure) figures.push_back(*read);
-    if (!figure) annual = read;
+    if (figure) continue;
+    annual = *read;
+    annual_known = true;
   }
   end_row();
   ask(*columns.begin(), names.front(), "figures_asked",

@@ -90,6 +90,7 @@ bool is_space(char32_t c) {
 bool is_ascii_word(char32_t c) { return c > ' ' && c < 0x7F && !is_divider(c); }
 
 void add_name(std::vector<std::string>& names, const std::string& name) {
+  if (names.size() > kNamesMax) return;  // looking for repeats is square
   if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
     names.push_back(name);
   }

@@ -22,7 +22,9 @@ std::string one_line(std::string_view text);
 bool means_nothing(std::string_view text);
 
 // Several names in one cell, divided by 、 ， , ; ； / line feeds or blanks. A name of two
-// characters that is spaced out ("张 三") stays one name. Repeated names are told once.
+// characters that is spaced out ("张 三") stays one name. Repeated names are told once; what comes
+// behind one more than kNamesMax is not looked at.
+inline constexpr std::size_t kNamesMax = 30;
 std::vector<std::string> split_names(std::string_view text);
 
 // "1,234.50" without its commas, with a digit in front; nullopt for what is no plain number.

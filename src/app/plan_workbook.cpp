@@ -20,7 +20,6 @@ using codec::XlsxSheet;
 constexpr std::size_t kComplaintsMax = 500;
 constexpr std::size_t kExcerptChars = 60;
 constexpr std::size_t kRowsTold = 12;
-constexpr std::size_t kNamesMax = 30;  // in one cell
 // A row without number and name, but with this many other fields, was hardly meant as a remark.
 constexpr int kFieldsOfForgottenRow = 3;
 
@@ -581,7 +580,7 @@ std::vector<std::string> PlanReader::field_names(const RowCells& cells, int row,
   std::vector<std::string> names = split_names(text_of(cell, 0));
   if (names.size() > kNamesMax) {
     complain(at(row, columns_.of(field)), shown(cell), "names_too_many",
-             {{"count", std::to_string(names.size())}, {"max", std::to_string(kNamesMax)}});
+             {{"max", std::to_string(kNamesMax)}});
     names.resize(kNamesMax);
   }
   for (const auto& name : names) {

@@ -62,7 +62,7 @@ codec::XlsxCaps plan_caps();
 //
 // Complaints about the sheet: sheet_without_plan, column_missing (column), column_duplicate
 // (column, other), column_other_year (year), column_other_period (column). About a cell:
-// cell_error, formula_without_value, text_too_long (max), names_too_many (count, max),
+// cell_error, formula_without_value, text_too_long (max), names_too_many (max),
 // row_without_number, number_too_long (max), number_duplicate (other), date_in_number,
 // name_missing, command_post_missing, lead_unit_missing, rows_merged, the words of plan_values.hpp,
 // plan_money.hpp and plan_dates.hpp, dates_reversed, quantity_decreases (other, earlier),

@@ -11,6 +11,7 @@ import { walkCalendar } from './calendar_walk.mjs';
 import { walkTrials } from './mechanism_walk.mjs';
 import { walkPool, walkTasks } from './selection_walk.mjs';
 import { outAndIn, problemsInTheWorkbook, watchedRequest } from './plan_walk.mjs';
+import { wrongVerdicts } from './verdict_walk.mjs';
 
 const base = '/api/v1';
 const languages = ['zh-Hans', 'zh-Hant', 'en'];
@@ -338,18 +339,7 @@ test('report, confirm, determine, publish: each step and its refusals', async ()
   await refusedWithoutTrace('report_already_confirmed', () =>
     clerk.write('PUT', cellPath('P01', open, 'report'), { text: 'b', quantity: '1' }),
   );
-  const wrong = await refusedWithoutTrace('field_invalid', () =>
-    office.write('PUT', cellPath('P01', open, 'determination'), { verdict: 'perfect' }),
-  );
-  assert.match(wrong.items[0].where, /verdict/);
-  await refusedWithoutTrace('not_permitted', () => clerk.write('PUT', cellPath('P01', open, 'determination'), verdict));
-  const uncaused = await refusedWithoutTrace('field_invalid', () =>
-    office.write('PUT', cellPath('P01', open, 'determination'), { ...verdict, cause: 'typhoon' }),
-  );
-  assert.equal(uncaused.items[0].where, '/cause');
-  await refusedWithoutTrace('not_permitted', () =>
-    office.write('PUT', cellPath('P01', open, 'figures'), { figures: { complaints: '0' } }),
-  );
+  await wrongVerdicts({ office, clerk, refusedWithoutTrace, place: (leaf) => cellPath('P01', open, leaf), verdict });
   const determined = await office.write('PUT', cellPath('P01', open, 'determination'), verdict);
   assert.equal(determined.json?.determination?.verdict, 'met', describe(determined));
   const board = await office.read(`${campaign}/periods/${open}`);

@@ -60,9 +60,9 @@ constexpr ProblemRow kRows[] = {
      "cumulative "
      "since the beginning of the year, of each period alone, or percent of the annual target? Of "
      "{rows} rows, {last} end with the annual figure, {sum} add up to it, {falls} fall somewhere."},
-    {"names_too_many", 422, "一格里有{count}个名字，最多{max}个。请只写牵头和主要的。",
-     "一格裡有{count}個名字，最多{max}個。請只寫牽頭和主要的。",
-     "{count} names in one cell, {max} are allowed; name the main ones only."},
+    {"names_too_many", 422, "一格里的名字超过{max}个。请只写牵头和主要的。",
+     "一格裡的名字超過{max}個。請只寫牽頭和主要的。",
+     "More than {max} names in one cell; name the main ones only."},
     {"percent_fraction", 422, "不到1%。如果是小数写法，请改成百分数，如35%。",
      "不到1%。如果是小數寫法，請改成百分數，如35%。",
      "Below 1 percent. If it is meant as a fraction, write a percentage such as 35%."},
