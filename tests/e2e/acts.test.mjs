@@ -347,7 +347,7 @@ test('choose a candidate: what it does to the wall is said before it is done', a
   await dialog.getByText(/HX01.*2026年11月/).waitFor();
   await look(chief, 'choose', 700);
   await dialog.getByRole('button', { name: words('candidates.confirm.chosen'), exact: true }).click();
-  await page.getByText(/HX01.*2026年11月/).first().waitFor();
+  await page.locator('p.done').filter({ hasText: /HX01.*2026年11月/ }).waitFor();
   const admitted = (await api.readAll(`${campaign}/projects`)).find((one) => one.number === 'HX01');
   assert.equal(admitted.admitted_period, '2026-11');
   await chief.close();
