@@ -95,10 +95,12 @@ test("the clerk's own columns come out again, and LibreOffice reads them", async
   mkdirSync(folder, { recursive: true });
   const asLines = (name, bytes) => {
     writeFileSync(join(folder, `${name}.xlsx`), bytes);
-    const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-    const options = ["--headless", "--norestore", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", folder];
-    execFileSync("soffice", [profile, ...options, join(folder, `${name}.xlsx`)], { stdio: "pipe", timeout: 60_000 });
-    return readFileSync(join(folder, `${name}.csv`), "utf8").split("\n");
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const csv = 'csv:Text - txt - csv (StarCalc):44,34,76';
+    const options = ['--headless', '--norestore', '--convert-to', csv, '--outdir', folder];
+    const file = join(folder, `${name}.xlsx`);
+    execFileSync('soffice', [profile, ...options, file], { stdio: 'pipe', timeout: 60_000 });
+    return readFileSync(join(folder, `${name}.csv`), 'utf8').split('\n');
   };
   const head = (lines) => lines.find((line) => line.includes("包联干部")).replaceAll(/[\s"]/g, "");
   const given = asLines("given", readFileSync(join(fixtures, "columns_nobody_knows.xlsx")));
