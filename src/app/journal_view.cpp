@@ -223,10 +223,10 @@ class View {
       if (of_the_store(field, one)) continue;
       const Value* now = value_of(one.image, field.name);
       const Value* was = before == nullptr ? nullptr : value_of(*before, field.name);
-      FieldChange told{.field = std::string(field.name),
-                       .kind = std::string(kind_of(one.image, field)),
-                       .before = was == nullptr ? "" : text(*before, field, *was),
-                       .after = now == nullptr ? "" : text(one.image, field, *now)};
+      ChangedField told{.field = std::string(field.name),
+                        .kind = std::string(kind_of(one.image, field)),
+                        .before = was == nullptr ? "" : text(*before, field, *was),
+                        .after = now == nullptr ? "" : text(one.image, field, *now)};
       if (told.before == told.after) continue;
       if (hidden(one.image, field)) told = {told.field, "hidden", "", ""};
       change.fields.push_back(std::move(told));

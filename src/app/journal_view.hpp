@@ -23,7 +23,7 @@ struct JournalSearch {
 
 // One field of one record. `kind` says how to read the texts: text, number, quantity, money_wan,
 // flag ("0" or "1"), day, instant, period, word, reference (a name), hidden (no text is given).
-struct FieldChange {
+struct ChangedField {
   std::string field;
   std::string kind;
   std::string before, after;  // "" for nothing
@@ -33,7 +33,7 @@ struct RecordChange {
   std::string record;  // "project/71": itself, or what it belongs to; "" if nothing
   std::string name;    // in words
   bool is_new = false;
-  std::vector<FieldChange> fields;
+  std::vector<ChangedField> fields;
 };
 struct JournalEntry {
   std::int64_t id = 0;

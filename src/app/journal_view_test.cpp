@@ -20,9 +20,9 @@ std::vector<JournalEntry> entries(AppFixture& county, JournalSearch search,
   return journal_view(*county.store().read(), county.tenant(), search);
 }
 
-const FieldChange* change_of(const JournalEntry& entry, std::string_view field) {
+const ChangedField* change_of(const JournalEntry& entry, std::string_view field) {
   for (const RecordChange& record : entry.records) {
-    for (const FieldChange& change : record.fields) {
+    for (const ChangedField& change : record.fields) {
       if (change.field == field) return &change;
     }
   }
@@ -167,7 +167,7 @@ TEST_CASE("D-9.3 names are shown while they are kept; hashes never, log-ins to f
   for (const auto& list : {found, office}) {
     for (const JournalEntry& entry : list) {
       for (const RecordChange& one : entry.records) {
-        for (const FieldChange& field : one.fields) {
+        for (const ChangedField& field : one.fields) {
           CHECK(field.after.find("argon2") == std::string::npos);
           if (field.kind == "hidden") CHECK((field.before + field.after).empty());
         }

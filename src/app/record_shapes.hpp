@@ -10,7 +10,7 @@ namespace zhantu::app {
 
 struct FieldShape {
   std::string_view name;
-  std::string_view kind;    // as in FieldChange (app/journal_view.hpp); "personal" for names
+  std::string_view kind;    // as in ChangedField (app/journal_view.hpp); "personal" for names
   std::string_view refers;  // the table of a reference; ""
   bool key = false;
 };

@@ -17,7 +17,7 @@ json::object entry_json(const app::JournalEntry& entry) {
   json::array records;
   for (const app::RecordChange& record : entry.records) {
     json::array fields;
-    for (const app::FieldChange& field : record.fields)
+    for (const app::ChangedField& field : record.fields)
       fields.push_back(json::object{{"field", field.field},
                                     {"kind", field.kind},
                                     {"before", field.before},
