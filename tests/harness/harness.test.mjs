@@ -82,6 +82,8 @@ test('nested schemas are followed: a cell of a project', () => {
     number: 'a',
     name: 'b',
     category: '',
+    weight: null,
+    lacks: [],
     nature: '',
     place: '',
     starts_on: null,
