@@ -5,17 +5,21 @@
 //   zhantu_load PORT CONNECTIONS SECONDS RATE WRITE_SHARE < PLAN
 //
 // RATE 0: as fast as answers come. Otherwise requests fall due at that rate, and a delay counts
-// from the moment at which its request was due, so that a stall is not hidden.
+// from the moment at which its request was due, so that a stall is not hidden; as many connections
+// again are there for the writes, so that a read never waits for a write on the generator's side.
 //
 // PLAN, a line each: "read PATH TOKEN", "write PATH TOKEN PROJECT PERIOD" (a report; its figure
 // goes up by one with each write). Prints one line of JSON. Every kCheckEach-th answer to a read is
-// looked through: each figure must be at least the one that was acknowledged when the read began.
+// kept and looked through when the run is over: each figure must be at least the one that was
+// acknowledged when the read began.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -50,6 +54,11 @@ struct Plan {
   std::vector<Target> targets;
 };
 
+struct Kept {
+  std::string body;
+  std::vector<std::int64_t> acknowledged;  // when the read began
+};
+
 struct Connection {
   int socket = -1;
   Target* target = nullptr;  // of the write that runs; none: a read
@@ -59,8 +68,13 @@ struct Connection {
   bool in_body = false;
   int status = 0;
   bool keeps_body = false;
-  std::string body;
-  std::vector<std::int64_t> acknowledged;  // when the read began
+  Kept kept;
+};
+
+// At a rate, what falls due while no connection is free waits.
+struct Side {
+  std::deque<Connection*> idle;
+  std::deque<Clock::time_point> due;
 };
 
 struct Tally {
@@ -109,7 +123,8 @@ class Load {
   Load(Plan plan, std::uint16_t port, int connections, double seconds, double rate, double share)
       : plan_(std::move(plan)), seconds_(seconds), rate_(rate), share_(share) {
     epoll_ = ::epoll_create1(0);
-    connections_.resize(static_cast<std::size_t>(connections));
+    readers_ = static_cast<std::size_t>(connections);
+    connections_.resize(rate > 0 && share > 0 ? 2 * readers_ : readers_);
     for (std::size_t i = 0; i < connections_.size(); ++i) open(connections_[i], i, port);
     run_ = std::random_device{}();
   }
@@ -122,7 +137,7 @@ class Load {
     if (rate_ == 0) {
       for (Connection& connection : connections_) send_next(connection, Clock::now());
     } else {
-      for (Connection& connection : connections_) idle_.push_back(&connection);
+      for (Connection& connection : connections_) side_of(connection).idle.push_back(&connection);
     }
     double cpu = cpu_seconds();
     bool warm = false;
@@ -132,13 +147,15 @@ class Load {
         cpu = cpu_seconds();
       }
       if (rate_ > 0) send_due();
-      const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
-                                     rate_ > 0 ? wait_ms() : 100);
+      const timespec wait = until_due();
+      const int ready =
+          ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &wait, nullptr);
       for (int i = 0; i < ready; ++i)
         on_readable(connections_[events[static_cast<std::size_t>(i)].data.u64]);
     }
     cpu_ = cpu_seconds() - cpu;
     took_ = seconds_between(start_, Clock::now());
+    for (const Kept& kept : kept_) check(kept);
   }
 
   void print() {
@@ -176,19 +193,33 @@ class Load {
     ZT_CHECK(::epoll_ctl(epoll_, EPOLL_CTL_ADD, connection.socket, &event) == 0);
   }
 
-  int wait_ms() const {
+  // Asleep to the microsecond: a generator that turns on the spot would take a core from the
+  // server.
+  timespec until_due() const {
+    constexpr long kLongest = 100'000'000;
+    if (rate_ == 0) return {.tv_sec = 0, .tv_nsec = kLongest};
     const double left = seconds_between(Clock::now(), next_due_);
-    return idle_.empty() ? 100 : std::max(0, static_cast<int>(left * 1000));
+    return {.tv_sec = 0, .tv_nsec = std::clamp(static_cast<long>(left * 1e9), 0L, kLongest)};
   }
 
   void send_due() {
-    const auto now = Clock::now();
-    while (next_due_ <= now && !idle_.empty()) {
-      Connection* connection = idle_.front();
-      idle_.pop_front();
-      send_next(*connection, next_due_);
-      next_due_ += std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / rate_));
+    for (const auto now = Clock::now(); next_due_ <= now;
+         next_due_ += std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / rate_)))
+      (is_to_write() ? writes_ : reads_).due.push_back(next_due_);
+    for (Side* side : {&reads_, &writes_}) {
+      while (!side->due.empty() && !side->idle.empty()) {
+        Connection& connection = *side->idle.front();
+        connection.due = side->due.front();
+        side->idle.pop_front();
+        side->due.pop_front();
+        side == &reads_ ? send_read(connection) : send_write(connection);
+      }
     }
+  }
+
+  Side& side_of(const Connection& connection) {
+    const auto place = static_cast<std::size_t>(&connection - connections_.data());
+    return place < readers_ ? reads_ : writes_;
   }
 
   bool is_to_write() {
@@ -205,13 +236,16 @@ class Load {
 
   void send_next(Connection& connection, Clock::time_point due) {
     connection.due = due;
+    is_to_write() ? send_write(connection) : send_read(connection);
+  }
+
+  void send_read(Connection& connection) {
     connection.target = nullptr;
-    if (is_to_write()) return send_write(connection);
-    connection.keeps_body = !plan_.targets.empty() && ++reads_ % kCheckEach == 0;
+    connection.keeps_body = !plan_.targets.empty() && ++reads_sent_ % kCheckEach == 0;
     if (connection.keeps_body) {
-      connection.acknowledged.clear();
+      connection.kept.acknowledged.clear();
       for (const Target& target : plan_.targets)
-        connection.acknowledged.push_back(target.acknowledged);
+        connection.kept.acknowledged.push_back(target.acknowledged);
     }
     put(connection, plan_.read);
   }
@@ -253,7 +287,7 @@ class Load {
       bytes.remove_prefix(bytes.size() - (connection.head.size() - end - 4));
       connection.head.clear();
     }
-    if (connection.keeps_body) connection.body += bytes;
+    if (connection.keeps_body) connection.kept.body += bytes;
     ZT_CHECK(bytes.size() <= connection.body_left);
     connection.body_left -= bytes.size();
     if (connection.body_left == 0) finish(connection, bytes);
@@ -262,7 +296,7 @@ class Load {
   static void read_head(Connection& connection, std::size_t end) {
     const std::string_view head(connection.head.data(), end + 2);
     connection.in_body = true;
-    connection.body.clear();
+    connection.kept.body.clear();
     connection.status = std::atoi(head.substr(9, 3).data());
     const auto at = head.find("Content-Length: ");
     ZT_CHECK(at != std::string_view::npos);
@@ -290,18 +324,18 @@ class Load {
       if (counts) tally_.write_ms.push_back(ms);
     } else {
       if (counts) tally_.read_ms.push_back(ms);
-      if (connection.keeps_body) check(connection);
+      if (connection.keeps_body) kept_.push_back(std::move(connection.kept));
     }
     if (rate_ == 0) return send_next(connection, now);
-    idle_.push_back(&connection);
+    side_of(connection).idle.push_back(&connection);
   }
 
   // Read-your-writes, and everybody else's: what was answered before the read began is in it.
-  void check(const Connection& connection) {
+  void check(const Kept& kept) {
     ++tally_.checked;
     for (std::size_t i = 0; i < plan_.targets.size(); ++i) {
-      const std::int64_t wanted = connection.acknowledged[i];
-      if (wanted > 0 && claimed_in(connection.body, plan_.targets[i]) < wanted) ++tally_.stale;
+      const std::int64_t wanted = kept.acknowledged[i];
+      if (wanted > 0 && claimed_in(kept.body, plan_.targets[i]) < wanted) ++tally_.stale;
     }
   }
 
@@ -321,20 +355,45 @@ class Load {
   int epoll_ = -1;
   unsigned run_ = 0;
   std::vector<Connection> connections_;
-  std::deque<Connection*> idle_;
+  std::size_t readers_ = 0;
+  Side reads_, writes_;              // at a rate
   std::deque<Connection*> waiting_;  // for a free target
   std::size_t next_target_ = 0;
-  std::int64_t reads_ = 0;
+  std::int64_t reads_sent_ = 0;
   std::mt19937 random_{7};
   std::array<char, 65536> buffer_{};
   Clock::time_point start_, next_due_;
   Tally tally_;
+  std::vector<Kept> kept_;
   double cpu_ = 0, took_ = 0;
 };
+
+// As the kernel defines it; linux/sched/types.h does not go with glibc's sched.h.
+struct SchedulerAttributes {
+  std::uint32_t size = sizeof(SchedulerAttributes);
+  std::uint32_t policy = 0;
+  std::uint64_t flags = 0;
+  std::int32_t nice = 0;
+  std::uint32_t priority = 0;
+  std::uint64_t runtime = 0;
+  std::uint64_t deadline = 0;
+  std::uint64_t period = 0;
+};
+
+// Its own delays would be counted as the server's: it wakes to the microsecond, and runs at once
+// where the kernel knows slices of a thread's own (Linux 6.12; elsewhere without effect).
+void be_punctual() {
+  ::prctl(PR_SET_TIMERSLACK, 1);
+  SchedulerAttributes attributes;
+  if (::syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return;
+  attributes.runtime = 100'000;
+  ::syscall(SYS_sched_setattr, 0, &attributes, 0);
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  be_punctual();
   if (argc != 6) {
     std::cerr << "zhantu_load PORT CONNECTIONS SECONDS RATE WRITE_SHARE < PLAN\n";
     return 64;
