@@ -248,4 +248,36 @@ TEST_CASE("D-3.3 a correction puts an asked figure right, old and new stay") {
   CHECK(cell.asked[0].figure == Quantity::of(0));
 }
 
+TEST_CASE("D-2.4 a corrected calendar never changes the working days that a month was judged by") {
+  Judged county;
+  county.change([](Project& record) {
+    record.starts_on = Date::of(2026, 1, 5);
+    record.finishes_on = Date::of(2026, 1, 28);  // a Wednesday; the month ends on a Saturday
+  });
+  REQUIRE(word_of(county.give_verdict(county.command())) == "ok");
+  auto now = county.board();
+  const Determination& verdict = *county.on(now, kProject).cell(month(1)).determination;
+  CHECK(verdict.working_days_left == -2);
+  CHECK(verdict.working_days_allowed == 18);
+  Board board = now->board;
+  Mechanism rules = board.mechanism_for(month(1));
+  rules.card.measures = {{.key = "left", .known = KnownMeasure::working_days_left},
+                         {.key = "time", .known = KnownMeasure::working_time_left}};
+  const auto measured = [&](const JudgedCell& cell) {
+    const BoardProject& found = *board.find(county.project(kProject));
+    std::string out;
+    for (const MeasureValue& value : project_facts(board, rules, found, month(1), cell).measures)
+      out += value.text() + " ";
+    return out;
+  };
+  const JudgedCell kept = judged_cell(county.on(now, kProject).cell(month(1)));
+  JudgedCell live = kept;
+  live.base.reset();
+  CHECK(measured(kept) == measured(live));
+  const std::string before = measured(kept);
+  board.calendar.edit().set(Date::of(2026, 1, 29), DayKind::public_holiday, "开渠节");
+  CHECK(measured(kept) == before);
+  CHECK(measured(live) != before);
+}
+
 }  // namespace zhantu::app

@@ -1,5 +1,7 @@
 #include "app/overview.hpp"
 
+#include <functional>
+
 #include "app/chart_subject.hpp"
 #include "app/why.hpp"
 #include "domain/determination/published.hpp"
@@ -37,19 +39,6 @@ OverviewMark mark_of(const Board& board, const BoardProject& project, const Peri
             .struck_off = struck_off_in(project, period)};
   }
   return {.state = cell.plan.has_target() ? word(cell.state()) : "no_target"};
-}
-
-// The later, the smaller; within a colour the longer run first.
-int rank_of(Card card) {
-  switch (card) {
-    case Card::red: return 0;
-    case Card::orange: return 1;
-    case Card::yellow: return 2;
-    case Card::blue:
-    case Card::green:
-    case Card::none: break;
-  }
-  return 3;
 }
 
 std::string pick(Language language, std::string hans, std::string hant, std::string en) {
@@ -113,7 +102,7 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   if (card != nullptr && board.on_wall(project, *current)) {
     out.card = card->card;
     out.missed_run = card->missed_run;
-    if (rank_of(card->card) < 3) out.why = why_late(board, project, *card, language);
+    if (warns(card->card)) out.why = why_late(board, project, *card, language);
   }
   return out;
 }
@@ -158,7 +147,10 @@ std::vector<const RolledUpCard*> cards_of(const Board& board, const Period& peri
                                           const std::set<std::int64_t>& holders) {
   auto cards = roll_ups_of(board, period, subject);
   std::erase_if(cards, [&](const RolledUpCard* card) { return !holders.contains(card->holder); });
-  std::ranges::stable_sort(cards, {}, [](const RolledUpCard* card) { return rank_of(card->card); });
+  if (const CardRule* rule = board.mechanism_for(period).rule(subject)) {
+    std::ranges::stable_sort(cards, std::greater{},
+                             [&](const RolledUpCard* card) { return rule->lateness(card->card); });
+  }
   return cards;
 }
 
@@ -200,8 +192,11 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   }
   add_cards(overview, board, counted);
   overview.tasks = tasks_of(board, actor, today, own);
+  const Mechanism& mechanism =
+      overview.period ? board.mechanism_for(*overview.period) : board.mechanism_on(today);
   std::ranges::stable_sort(overview.projects, {}, [&](const OverviewProject& each) {
-    return std::tuple(each.roles.empty() && own_ones, rank_of(each.card), -each.missed_run);
+    return std::tuple(each.roles.empty() && own_ones, -mechanism.card.lateness(each.card),
+                      -each.missed_run);
   });
   if (overview.projects.size() > kOverviewMax)
     overview.projects.erase(overview.projects.begin() + kOverviewMax, overview.projects.end());

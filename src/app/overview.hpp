@@ -40,8 +40,8 @@ struct Overview {
   // empty where the mechanism judges neither.
   std::vector<const RolledUpCard*> posts, units;
   std::vector<OverviewTask> tasks;  // by period
-  // Own ones before those that are only overseen; red, orange, yellow, the others; at most
-  // kOverviewMax.
+  // Own ones before those that are only overseen; those whose card warns first, the worst at the
+  // head; at most kOverviewMax.
   std::vector<OverviewProject> projects;
 };
 

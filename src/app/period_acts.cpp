@@ -302,7 +302,7 @@ Outcome determine(Writing& writing, const DetermineCommand& command) {
       .weight = project.weight,
       .tenure = writing.actor.tenure,
       .at = act.at};
-  keep(base_now(board, *target->project, command.period), determination);
+  keep_base(board, *target->project, determination);
   writing.save(determination);
   save_figures(writing, project, command.period, act.at, *figures);
   writing.transaction.record(act);

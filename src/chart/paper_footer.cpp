@@ -196,7 +196,7 @@ void draw_units(Scene& scene, const PaperMetrics& m, const ProgressChart& chart,
     const Box words{plate.right() + gap, line.y, line.right() - behind - plate.right() - 4 * gap,
                     line.height};
     std::string text = counted(card);
-    if (is_late(card)) {
+    if (warns(card)) {
       const std::string list = listing(names.at(card), "、", "个", style, words.width);
       if (text_width(style.face, style.size, list) <= words.width) text = list;
     }

@@ -93,10 +93,6 @@ std::vector<CardCount> cards_given(const ProgressChart& chart) {
   return given;
 }
 
-bool is_late(Card card) {
-  return card == Card::red || card == Card::orange || card == Card::yellow;
-}
-
 std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card) {
   const int period = current_period(chart);
   std::vector<const ProgressRow*> found;

@@ -39,10 +39,9 @@ struct CardCount {
 };
 std::vector<CardCount> cards_given(const ProgressChart& chart);
 
-// The worst first. Late are yellow, orange and red: what a leader asks about.
+// The worst first.
 inline constexpr Card kWorstFirst[] = {Card::red, Card::orange, Card::yellow, Card::green,
                                        Card::blue};
-bool is_late(Card card);
 
 // Rows with this card in the current period, in the order of the chart.
 std::vector<const ProgressRow*> rows_with(const ProgressChart& chart, Card card);

@@ -170,7 +170,7 @@ double draw_list(Scene& scene, const ProgressChart& chart, Card card, const Rows
 // Red first; orange and yellow where there is room left.
 void draw_lists(Scene& scene, const ProgressChart& chart, Box box) {
   for (const Card card : kWorstFirst) {
-    if (!is_late(card)) continue;
+    if (!warns(card)) continue;
     const double used = draw_list(scene, chart, card, rows_with(chart, card), box);
     const double step = used == 0 ? 0 : used + kBetween;
     box = {box.x, box.y + step, box.width, box.height - step};
@@ -181,7 +181,7 @@ void draw_lists(Scene& scene, const ProgressChart& chart, Box box) {
 
 bool has_wall_side(const ProgressChart& chart) {
   return !chart.race.empty() || std::ranges::any_of(kWorstFirst, [&](Card card) {
-    return is_late(card) && !rows_with(chart, card).empty();
+    return warns(card) && !rows_with(chart, card).empty();
   });
 }
 

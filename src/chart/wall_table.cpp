@@ -296,11 +296,11 @@ void draw_row(Scene& scene, const TableGrid& grid, const ProgressChart& chart,
                {kRedLit, {}});
   }
   draw_name(scene, grid, row, top,
-            {is_late(card) ? Face::bold : Face::regular, 18 * grid.scale,
+            {warns(card) ? Face::bold : Face::regular, 18 * grid.scale,
              struck ? wall::kSecond : wall::kInk});
   const std::string& unit = row.lead_unit_short.empty() ? row.lead_unit : row.lead_unit_short;
   const TextStyle unit_style{Face::regular, 17 * std::min(grid.scale, 1.25), wall::kSecond};
-  if (is_late(row.unit_card))
+  if (warns(row.unit_card))
     draw_wall_mark(scene, row.unit_card, {grid.unit_x + kUnitMark / 2, y}, kUnitMark);
   const double indent = grid.units_judged ? kUnitMark + 5 : 0;
   draw_line(scene, {grid.unit_x + indent, top, grid.unit_width - indent, grid.pitch},

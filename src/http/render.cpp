@@ -2,6 +2,8 @@
 
 #include "app/problem_table.hpp"
 #include "app/why.hpp"
+#include "domain/determination/dues.hpp"
+#include "domain/determination/published.hpp"
 #include "domain/determination/roll_up.hpp"
 #include "http/render_correction.hpp"
 #include "http/render_roll_up.hpp"
@@ -243,6 +245,21 @@ json::object project_json(const Look& look, const BoardProject& project) {
   return out;
 }
 
+json::array dues_json(const Look& look) {
+  json::array dues;
+  for (const Due& due : dues_of(look.board, look.today)) {
+    dues.push_back(
+        json::object{{"kind", due.period ? "period" : "phase"},
+                     {"name", due.period ? app::period_long_label(*due.period, look.language)
+                                         : due.phase->title},
+                     {"day", due.day.iso()},
+                     {"days", due.days},
+                     {"working_days",
+                      due.working_days ? json::value(*due.working_days) : json::value(nullptr)}});
+  }
+  return dues;
+}
+
 json::object campaign_json(const Look& look) {
   const Board& board = look.board;
   const Mechanism& mechanism = board.mechanism_on(look.today);
@@ -275,6 +292,7 @@ json::object campaign_json(const Look& look) {
     periods.push_back(json::object{{"period", period.text()},
                                    {"label", app::period_label(period, look.language)},
                                    {"state", word(board.state(period))},
+                                   {"ahead", period.first_day() > look.today},
                                    {"blue", counts[Card::blue]},
                                    {"green", counts[Card::green]},
                                    {"yellow", counts[Card::yellow]},
@@ -296,6 +314,7 @@ json::object campaign_json(const Look& look) {
       {"phases", std::move(phases)},
       {"organs", std::move(organs)},
       {"periods", std::move(periods)},
+      {"dues", dues_json(look)},
       {"project_count", board.projects.size()},
       {"kept_off_count", board.kept_off(look.today).size()},
       {"kept_off", unready_json(look, kKeptOffMax)},
@@ -364,6 +383,9 @@ json::object publication_json(const Look& look, const Publication& publication, 
     cards.push_back(json::object{{"project", project_summary_json(board, project)},
                                  {"card", card_json(look, project, cell, open)}});
   }
+  json::array lagging;
+  for (const BoardProject* project : lagging_in(board, publication.period))
+    lagging.push_back(json::string(id_text(project->project.id.value)));
   for (const Correction& correction : board.corrections) {
     if (touches(board, correction, publication.period))
       corrections.push_back(correction_json(look, correction, open));
@@ -379,6 +401,7 @@ json::object publication_json(const Look& look, const Publication& publication, 
       {"engine_version", publication.engine_version},
       {"revision", publication.revision},
       {"cards", std::move(cards)},
+      {"lagging", std::move(lagging)},
       {"units", roll_ups_json(look, publication.period, Subject::unit)},
       {"posts", roll_ups_json(look, publication.period, Subject::command_post)},
       {"effects", effects_json(look, publication.period)},

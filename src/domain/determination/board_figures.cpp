@@ -16,6 +16,16 @@ DayFigures days_of(const Board& board, const FigureBase& base, Date today) {
   return out;
 }
 
+DayFigures working_days_of(const Board& board, const FigureBase& base, const Period& period) {
+  DayFigures out = day_figures(board.calendar, DayCount::working_days, base.starts_on,
+                               base.finishes_on, period.last_day());
+  if (!base.working_days_left) return out;
+  out.left = base.working_days_left;
+  out.late = std::max<std::int64_t>(0, -*out.left);
+  out.allowed = base.working_days_allowed;
+  return out;
+}
+
 bool asks_calendar(const CardRule& rule) {
   return std::ranges::any_of(rule.measures, [](const Measure& measure) {
     return measure.known && by_calendar(*measure.known);
@@ -103,10 +113,13 @@ std::optional<FigureBase> base_of(const Determination& d) {
                     .starts_on = d.starts_on,
                     .finishes_on = d.finishes_on,
                     .counted_from = *d.counted_from,
-                    .counted_to = *d.counted_to};
+                    .counted_to = *d.counted_to,
+                    .working_days_left = d.working_days_left,
+                    .working_days_allowed = d.working_days_allowed};
 }
 
-void keep(const FigureBase& base, Determination& determination) {
+void keep_base(const Board& board, const BoardProject& project, Determination& determination) {
+  const FigureBase base = base_now(board, project, determination.period);
   determination.planned = base.planned;
   determination.planned_before = base.planned_before;
   determination.annual = base.annual;
@@ -114,6 +127,9 @@ void keep(const FigureBase& base, Determination& determination) {
   determination.finishes_on = base.finishes_on;
   determination.counted_from = base.counted_from;
   determination.counted_to = base.counted_to;
+  const DayFigures working = working_days_of(board, base, determination.period);
+  determination.working_days_left = working.left;
+  determination.working_days_allowed = working.allowed;
 }
 
 JudgedCell judged_cell(const Cell& cell, const PublishedCard& card) {
@@ -174,9 +190,7 @@ Facts project_facts(const Board& board, const Mechanism& mechanism, const BoardP
     facts.measures.push_back(asked_value(measure, cell.asked));
   Figures figures = figures_in(board, project, period, cell);
   if (asks_calendar(mechanism.card)) {
-    const FigureBase base = base_in(board, project, period, cell);
-    figures.working_days = day_figures(board.calendar, DayCount::working_days, base.starts_on,
-                                       base.finishes_on, period.last_day());
+    figures.working_days = working_days_of(board, base_in(board, project, period, cell), period);
   }
   complete(mechanism.card, period, figures, facts);
   return facts;

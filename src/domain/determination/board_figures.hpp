@@ -12,7 +12,8 @@ namespace zhantu {
 struct FigureBase {
   std::optional<Quantity> planned, planned_before, annual;
   std::optional<Date> starts_on, finishes_on;
-  Date counted_from, counted_to;  // the time that elapses
+  Date counted_from, counted_to;                                        // the time that elapses
+  std::optional<std::int64_t> working_days_left, working_days_allowed;  // none: by the calendar
 };
 // As the project, its plan and the campaign stand. Annual targets count from the beginning of the
 // campaign's year, so its first and last day bound the time that a project has; where a project
@@ -20,7 +21,9 @@ struct FigureBase {
 FigureBase base_now(const Board& board, const BoardProject& project, const Period& period);
 // That under which a verdict was given; none for verdicts from before it was kept.
 std::optional<FigureBase> base_of(const Determination& determination);
-void keep(const FigureBase& base, Determination& determination);
+// Puts it as it stands into a determination, with the working days by the calendar of today: the
+// years of a calendar may still be corrected.
+void keep_base(const Board& board, const BoardProject& project, Determination& determination);
 
 // What was verified up to the nearest published period before; 0 in the first one.
 Quantity done_before(const BoardProject& project, const Period& period);

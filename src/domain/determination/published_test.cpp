@@ -45,5 +45,27 @@ TEST_CASE("D-3.3 the reason is the one of the latest correction, else of the ver
   CHECK(reason(1) == "再核");
 }
 
+TEST_CASE(
+    "D-3.2 what lags: the worst card first, then the longest run; what does not warn is left out") {
+  Board board = small_board(6);
+  const Card cards[] = {Card::blue, Card::yellow, Card::red, Card::red, Card::orange, Card::none};
+  for (std::int64_t id = 1; id <= 6; ++id) {
+    PublishedCard card;
+    card.project = {id};
+    card.period = month_of_2026(1);
+    card.card = cards[id - 1];
+    card.missed_run = id == 4 ? 5 : 1;
+    board.apply(card);
+  }
+  const auto ids = [&](int month) {
+    std::string out;
+    for (const BoardProject* project : lagging_in(board, month_of_2026(month)))
+      out += std::to_string(project->project.id.value);
+    return out;
+  };
+  CHECK(ids(1) == "4352");
+  CHECK(ids(2).empty());
+}
+
 }  // namespace
 }  // namespace zhantu

@@ -54,13 +54,16 @@ struct Determination {
   std::optional<Quantity> annual;
   std::optional<Date> starts_on, finishes_on;    // of the project
   std::optional<Date> counted_from, counted_to;  // time that elapses; none: before these were kept
+  // At the end of the period; none without dates, or while a year on the way was not known.
+  std::optional<std::int64_t> working_days_left, working_days_allowed;
   TenureId tenure;
   Instant at;
 };
 BOOST_DESCRIBE_STRUCT(Determination, (),
                       (tenant, campaign, project, period, verdict, quantity, reason, proposed,
                        cause, cause_evidence, cause_document, weight, planned, planned_before,
-                       annual, starts_on, finishes_on, counted_from, counted_to, tenure, at))
+                       annual, starts_on, finishes_on, counted_from, counted_to, working_days_left,
+                       working_days_allowed, tenure, at))
 
 struct Publication {
   TenantId tenant;

@@ -45,6 +45,11 @@ constexpr std::string_view word(Card card) {
   return "";
 }
 
+// The colours that warn (D-3.2), whatever else a file gives.
+constexpr bool warns(Card card) {
+  return card == Card::yellow || card == Card::orange || card == Card::red;
+}
+
 constexpr std::optional<Verdict> verdict_of(std::string_view text) {
   for (Verdict v : {Verdict::exceeded, Verdict::met, Verdict::missed, Verdict::no_target}) {
     if (word(v) == text) return v;

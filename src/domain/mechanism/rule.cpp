@@ -42,6 +42,11 @@ int CardRule::severity(Card card) const {
   return found == order.end() ? -1 : static_cast<int>(found - order.begin());
 }
 
+int CardRule::lateness(Card card) const {
+  constexpr int kBeforeTheFirst = 2;  // a card that the file's order leaves out has severity -1
+  return warns(card) ? severity(card) + kBeforeTheFirst : 0;
+}
+
 std::vector<Card> CardRule::cards() const {
   std::vector<Card> out;
   const auto add = [&](Card card) {

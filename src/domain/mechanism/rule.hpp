@@ -125,6 +125,8 @@ struct CardRule {
 
   // Place in `order`; Card::none is the best of all unless the file says otherwise.
   int severity(Card card) const;
+  // 0 for a card that does not warn; for the others the greater, the worse.
+  int lateness(Card card) const;
   std::size_t part_of(std::size_t band) const;
   // The colours that can come of it, best first; without Card::none.
   std::vector<Card> cards() const;

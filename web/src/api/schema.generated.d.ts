@@ -1922,11 +1922,24 @@ export interface components {
                 period: components["schemas"]["PeriodText"];
                 label: string;
                 state: components["schemas"]["PeriodState"];
+                /** @description its first day has not come */
+                ahead: boolean;
                 blue: number;
                 green: number;
                 yellow: number;
                 orange: number;
                 red: number;
+            }[];
+            /** @description the period that is to be published next and the phase under way, the nearest first */
+            dues: {
+                /** @enum {unknown} */
+                kind: "period" | "phase";
+                name: string;
+                day: components["schemas"]["Day"];
+                /** @description calendar days from today; below 0 after the day */
+                days: number;
+                /** @description null while the calendar does not know a year on the way */
+                working_days: number | null;
             }[];
             project_count: number;
             /** @description projects that hang only once dates or a person are supplied (D-2.1) */
@@ -2393,6 +2406,8 @@ export interface components {
                 project: components["schemas"]["ProjectSummary"];
                 card: components["schemas"]["PublishedCard"];
             }[];
+            /** @description projects whose card warns: the worst card first, of one card the longest run */
+            lagging: components["schemas"]["Id"][];
             /** @description cards of lead units */
             units: components["schemas"]["RolledUpCard"][];
             /** @description cards of command posts */

@@ -3,9 +3,7 @@ import { i18n } from '@/i18n'
 import {
   dayText,
   figureText,
-  firstDay,
   instantText,
-  lastDay,
   nameOf,
   parseQuantity,
   percentText,
@@ -81,16 +79,6 @@ describe('a holder', () => {
 
 describe('periods', () => {
   it.each([
-    ['2026-09', '2026-09-01'],
-    ['2026-12a', '2026-12-01'],
-    ['2026-12b', '2026-12-16'],
-    ['2026-Q1', '2026-01-01'],
-    ['2026-Q4', '2026-10-01'],
-    ['2026', '2026-01-01'],
-  ])('%s begins on %s', (period, day) => {
-    expect(firstDay(period)).toBe(day)
-  })
-  it.each([
     ['2026-09', '9月'],
     ['2026-03b', '3月下'],
     ['2026-11a', '11月上'],
@@ -109,15 +97,4 @@ describe('days and instants', () => {
     expect(instantText('soon', 'zh-Hans')).toBe('soon')
     expect(dayText('soon', 'zh-Hans')).toBe('soon')
   })
-})
-
-it.each([
-  ['2026-09', '2026-09-30'],
-  ['2028-02', '2028-02-29'],
-  ['2026-09a', '2026-09-15'],
-  ['2026-02b', '2026-02-28'],
-  ['2026-Q1', '2026-03-31'],
-  ['2026', '2026-12-31'],
-])('%s ends on %s', (period, day) => {
-  expect(lastDay(period)).toBe(day)
 })

@@ -54,26 +54,6 @@ export function periodText(period: string, t: Translate): string {
   return month
 }
 
-/** The first day of a period: "2026-09" to "2026-09-01", "2026-09b" to "2026-09-16", "2026-Q3" to "2026-07-01". */
-export function firstDay(period: string): string {
-  const year = period.slice(0, 4)
-  const quarter = /-Q([1-4])$/.exec(period)
-  if (quarter) return `${year}-${String(Number(quarter[1]) * 3 - 2).padStart(2, '0')}-01`
-  const parts = /-(\d\d)([ab])?$/.exec(period)
-  return `${year}-${parts?.[1] ?? '01'}-${parts?.[2] === 'b' ? '16' : '01'}`
-}
-
-/** The last day of a period: "2026-09" to "2026-09-30", "2026-09a" to "2026-09-15", "2026-Q3" to "2026-09-30". */
-export function lastDay(period: string): string {
-  if (/^\d{4}$/.test(period)) return `${period}-12-31`
-  const parts = /-(\d\d)([ab])?$/.exec(period)
-  const quarter = /-Q([1-4])$/.exec(period)
-  const year = Number(period.slice(0, 4))
-  const month = quarter ? Number(quarter[1]) * 3 : Number(parts?.[1] ?? 12)
-  if (parts?.[2] === 'a') return `${period.slice(0, 7)}-15`
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
-}
-
 export function percentText(percent: number | null | undefined): string {
   if (percent == null) return ''
   return `${Math.round(percent * 10) / 10}%`

@@ -21,6 +21,7 @@ const period = (name: string, state: PeriodSummary['state']): PeriodSummary => (
   period: name,
   label: name,
   state,
+  ahead: false,
   blue: 0,
   green: 0,
   yellow: 0,

@@ -15,6 +15,7 @@ const publication = (more: Partial<Publication>): Publication => ({
   engine_version: 1,
   revision: 9,
   cards: [],
+  lagging: [],
   units: [],
   posts: [],
   effects: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Campaign, Publication } from '@/api/types'
 import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
-import { daysBetween, duesOf, laggingOf, stagesOf, tasksOf, type Standing } from './standing'
+import { laggingOf, stagesOf, tasksOf, type Standing } from './standing'
 
 const campaign = {
   id: '1',
@@ -72,23 +72,10 @@ it('the stages count what has come so far; without a plan there is only a verdic
   ])
 })
 
-it('what is due stands with its days, the nearest first', () => {
-  expect(daysBetween('2026-09-20', '2026-10-01')).toBe(11)
-  const dues = duesOf(standing({ board: board([item('1')]) }))
-  expect(dues.map((one) => [one.kind, one.day, one.days])).toEqual([
-    ['phase', '2026-09-22', 2],
-    ['period', '2026-09-30', 10],
-  ])
-})
-
-it('what lags: red before yellow, the longest run first', () => {
-  const line = (id: string, card: string, missed_run: number) => ({
-    project: { id },
-    card: { card, missed_run },
-  })
+it('what lags stands in the order of the server', () => {
   const publication = {
-    cards: [line('1', 'blue', 0), line('2', 'yellow', 1), line('3', 'red', 2), line('4', 'red', 5)],
+    cards: ['1', '2', '3'].map((id) => ({ project: { id } })),
+    lagging: ['3', '2'],
   } as unknown as Publication
-  expect(laggingOf(publication).map((one) => one.project.id)).toEqual(['4', '3', '2'])
-  expect(laggingOf(null)).toEqual([])
+  expect(laggingOf(publication).map((one) => one.project.id)).toEqual(['3', '2'])
 })

@@ -1,5 +1,5 @@
 // What the workbench says about a campaign to one person: what waits, how far the month has come, what is due. Which acts are
-// allowed is the server's word; this counts, sorts and names the next step.
+// allowed, what is due and what lags is the server's word; this counts and names the next step.
 import type { Campaign, Cell, PeriodBoard, Project, Publication } from '@/api/types'
 import {
   isPublished,
@@ -9,7 +9,6 @@ import {
   toReport,
 } from '@/features/periods/board'
 import type { CampaignAct } from '@/features/session/session_store'
-import { lastDay } from '@/ui/format'
 
 export interface Standing {
   campaign: Campaign
@@ -84,44 +83,8 @@ export function stagesOf(board: PeriodBoard): Stage[] {
   ]
 }
 
-export interface Due {
-  kind: 'period' | 'phase'
-  name: string
-  day: string
-  /** Below zero: so many days ago. */
-  days: number
-}
-
-const kDayMs = 86_400_000
-export const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / kDayMs)
-
-export function duesOf({ campaign, board }: Standing): Due[] {
-  const { today } = campaign
-  const dues: Due[] = []
-  if (board && !isPublished(board.state)) {
-    const day = lastDay(board.period)
-    dues.push({ kind: 'period', name: board.label, day, days: daysBetween(today, day) })
-  }
-  const phase = campaign.phases.find((one) => one.starts_on <= today && today <= one.ends_on)
-  if (phase)
-    dues.push({
-      kind: 'phase',
-      name: phase.title,
-      day: phase.ends_on,
-      days: daysBetween(today, phase.ends_on),
-    })
-  return dues.toSorted((a, b) => a.days - b.days)
-}
-
-const kLagging: readonly string[] = ['red', 'orange', 'yellow']
-
-/** What lags in the latest published period: red before orange before yellow, the longest run first. */
-export function laggingOf(publication: Publication | null): Publication['cards'] {
-  const rank = (card: string) => kLagging.indexOf(card)
-  return (publication?.cards ?? [])
-    .filter((one) => kLagging.includes(one.card.card))
-    .toSorted(
-      (a, b) => rank(a.card.card) - rank(b.card.card) || b.card.missed_run - a.card.missed_run,
-    )
+/** What lags in the latest published period, in the server's order. */
+export function laggingOf(publication: Publication): Publication['cards'] {
+  const cards = new Map(publication.cards.map((one) => [one.project.id, one]))
+  return publication.lagging.flatMap((id) => cards.get(id) ?? [])
 }
