@@ -15,7 +15,7 @@ it('"/" finds projects of my campaigns; arrows choose, Enter opens', async () =>
   })
   const { wrapper, router } = await mountPage(SearchDialog, { modelValue: true })
   useSession().session = {
-    campaigns: [{ id: '5', title: '行动', acts: [] }],
+    campaigns: [{ id: '5', title: '行动', acts: ['see_campaign'] }],
   } as unknown as NonNullable<ReturnType<typeof useSession>['session']>
   await wrapper.find('input').setValue('云溪')
   vi.advanceTimersByTime(300)

@@ -7,6 +7,7 @@ import { ownDrafts } from '@/features/periods/drafts'
 import type { Session } from '@/api/types'
 
 export type CampaignAct =
+  | 'see_campaign'
   | 'import_plan'
   | 'publish'
   | 'correct'
@@ -62,6 +63,11 @@ export const useSession = defineStore('session', () => {
     keep(await ask(api.PUT('/api/v1/session/tenure', { body: { tenure } })))
   }
 
+  /** Those whose pages I may open; of others I may keep the frame. */
+  const seen = computed(
+    () => session.value?.campaigns.filter((one) => one.acts.includes('see_campaign')) ?? [],
+  )
+
   function may(campaign: string, act: CampaignAct): boolean {
     const entry = session.value?.campaigns.find((one) => one.id === campaign)
     return entry?.acts.includes(act) ?? false
@@ -71,5 +77,17 @@ export const useSession = defineStore('session', () => {
     return session.value?.campaigns.some((one) => one.acts.includes(act)) ?? false
   }
 
-  return { session, known, tenureLabel, load, logIn, logOut, forget, actFor, may, mayAnywhere }
+  return {
+    session,
+    known,
+    tenureLabel,
+    seen,
+    load,
+    logIn,
+    logOut,
+    forget,
+    actFor,
+    may,
+    mayAnywhere,
+  }
 })
