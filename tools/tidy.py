@@ -359,6 +359,38 @@ def check_functions(tree):
                        "take a part with a name of its own out of it")
 
 
+NAMED = re.compile(r"\b(namespace|struct|class|union|enum(?:\s+class)?)\s*([\w:]*)([^{};()]*)$")
+
+
+def types_of(code):
+    """(line, name with its namespaces) of every type with a name for the whole program: none of unnamed namespaces, of
+    functions or inside of other types."""
+    spaces, start = [], 0
+    for match in re.finditer(r"[{};]", code):
+        mark, at = match.group(0), match.start()
+        if mark == "{":
+            head = re.sub(r"template\s*<.*?>\s*(?=class|struct|union)", "", code[start:at], flags=re.S)
+            found = NAMED.search(head)
+            kind, name = (found.group(1), found.group(2)) if found else ("", "")
+            special = found and found.group(3).startswith("<")
+            if kind and kind != "namespace" and name and not special and None not in spaces:
+                yield line_of(code, at), "::".join([*spaces, name])
+            spaces.append(name or None if kind == "namespace" else None)
+        elif mark == "}" and spaces:
+            spaces.pop()
+        start = at + 1
+
+
+def check_types(tree):
+    seen = {}
+    for path in tree.cpp():
+        for line, name in types_of(tree.lexed(path)[0]):
+            if name in seen:
+                yield (path, line, f"{name} is a type of {seen[name]} too, and the linker takes either",
+                       "give one of them another name, or put it into an unnamed namespace")
+            seen.setdefault(name, path)
+
+
 def check_headers(tree):
     for path in tree.cpp():
         if not path.endswith(".hpp"):
@@ -461,6 +493,7 @@ CHECKS = {
     "names and glossary": check_names,
     "lengths of lines and files": check_lengths,
     "lengths of functions": check_functions,
+    "types of one name": check_types,
     "heads of header files": check_headers,
     "links in documents": check_links,
     "problem words": check_problem_words,

@@ -48,6 +48,22 @@ class Tidy(unittest.TestCase):
     def test_empty_tree_is_clean(self):
         self.expect_clean()
 
+    # Types
+
+    def test_two_types_of_one_name(self):
+        self.write("src/app/import.hpp", HEAD + "namespace zhantu::app {\nstruct Change {};\n}\n")
+        self.write("src/app/journal.cpp", "namespace zhantu::app {\nclass Change final {};\n}\n")
+        self.expect("types of one name", "src/app/journal.cpp", 2, "zhantu::app::Change is a type of src/app/import")
+
+    def test_types_that_do_not_meet(self):
+        own = "namespace zhantu::app {\nnamespace {\nstruct Row {};\n}\n"
+        self.write("src/app/a.cpp", own + "struct One { struct Part {}; };\n}\n")
+        self.write("src/app/b.cpp", own + "struct Two { struct Part {}; };\nstruct One;\n"
+                   "struct One make(struct One one) { struct Row {}; return one; }\n"
+                   "template <class T>\nstruct Of {};\ntemplate <>\nstruct Of<int> {};\n}\n")
+        self.write("src/chart/b.cpp", "namespace zhantu::chart {\nstruct One {};\n}\n")
+        self.expect_clean()
+
     # Includes
 
     def test_lower_layer_includes_upper(self):
