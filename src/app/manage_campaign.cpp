@@ -307,6 +307,21 @@ Result<OrganId> save_organ(Writing& writing, const OrganCommand& command) {
   return organ.id;
 }
 
+namespace {
+
+// Of the row that is there already.
+std::optional<RowDays> days_of_substitute(const Board& board, const SubstituteCommand& command,
+                                          ProjectId project) {
+  for (const Substitute& row : board.substitutes) {
+    if (row.project == project && row.officer == command.officer && row.holder == command.holder &&
+        row.starts_on == command.starts_on)
+      return RowDays{row.starts_on, row.ends_on};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Outcome name_substitute(Writing& writing, const SubstituteCommand& command) {
   const Board& board = writing.board();
   if (auto problem = not_allowed(writing, Act::name_substitute)) return *problem;
@@ -324,10 +339,14 @@ Outcome name_substitute(Writing& writing, const SubstituteCommand& command) {
   if (officer == board.tenures.end() || !sits) flaw("/officer", "reference_unknown");
   if (holder == board.tenures.end() || command.holder == command.officer)
     flaw("/holder", "reference_unknown");
-  if (command.ends_on < command.starts_on) flaw("/ends_on", "day_order");
   if (command.reason.empty()) flaw("/reason", "field_missing");
   if (command.projects.empty()) flaw("/projects", "field_missing");
   if (!items.empty()) return invalid(std::move(items));
+  for (const ProjectId project : command.projects) {
+    auto days = days_flaw(board, "/ends_on", days_of_substitute(board, command, project),
+                          {command.starts_on, command.ends_on});
+    if (days) return invalid({std::move(*days)});
+  }
   for (std::size_t i = 0; i < command.projects.size(); ++i) {
     const BoardProject* project = board.find(command.projects[i]);
     const std::string where = fmt::format("/projects/{}", i);

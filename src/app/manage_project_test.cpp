@@ -110,7 +110,15 @@ TEST_CASE("D-3.1 a substitute gives the verdict for exactly these projects and d
   command.projects = {county.project(1)};
   CHECK(refused(county, "chief", name) == "officer_not_barred");
   command.projects = {id};
+  command.starts_on = Date::of(2026, 9, 30);  // the last day that is published
+  CHECK(refused(county, "chief", name) == "day_frozen");
+  command.starts_on = Date::of(2026, 11, 1);
+  CHECK(refused(county, "chief", name) == "day_order");
+  command.starts_on = Date::of(2026, 10, 1);
   REQUIRE(on_campaign(county, "chief", name));
+  command.ends_on = Date::of(2026, 9, 30);
+  CHECK(refused(county, "chief", name) == "day_order");
+  command.ends_on = Date::of(2026, 10, 31);
   const auto give = [&](int project) {
     return county.determine("bystander", project, test::month(10), Verdict::missed, std::nullopt,
                             "现场没有开工");

@@ -2,6 +2,7 @@
 // apart, and what was understood in words (D-10). The command `mechanism check` and the API show
 // it.
 #pragma once
+#include <boost/describe.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct ToldFlaw {
   std::string word;  // stable: "band_gap"
   std::string reason, remedy;
 };
+BOOST_DESCRIBE_STRUCT(ToldFlaw, (), (line, word, reason, remedy))
 
 struct MechanismCheck {
   std::vector<ToldFlaw> flaws;       // sound if there are none

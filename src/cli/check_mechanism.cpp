@@ -27,17 +27,6 @@ std::string bytes_of(const std::string& path) {
   return bytes;
 }
 
-json::array flaws_json(const std::vector<app::ToldFlaw>& flaws) {
-  json::array out;
-  for (const app::ToldFlaw& flaw : flaws) {
-    out.push_back(json::object{{"line", flaw.line},
-                               {"word", flaw.word},
-                               {"reason", flaw.reason},
-                               {"remedy", flaw.remedy}});
-  }
-  return out;
-}
-
 }  // namespace
 
 int check_mechanism_file(const CheckMechanismOptions& options) {
@@ -47,8 +36,8 @@ int check_mechanism_file(const CheckMechanismOptions& options) {
     json::array summary;
     for (const std::string& line : check.summary) summary.push_back(json::string(line));
     std::cout << json::serialize(json::object{{"sound", check.sound()},
-                                              {"flaws", flaws_json(check.flaws)},
-                                              {"warnings", flaws_json(check.warnings)},
+                                              {"flaws", json::value_from(check.flaws)},
+                                              {"warnings", json::value_from(check.warnings)},
                                               {"summary", std::move(summary)}})
               << '\n';
   } else {

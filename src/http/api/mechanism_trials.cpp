@@ -25,17 +25,6 @@ Result<std::string_view> file_in(const Call& call) {
   return std::string_view(call.request.body);
 }
 
-json::array flaws_json(const std::vector<app::ToldFlaw>& flaws) {
-  json::array out;
-  for (const app::ToldFlaw& flaw : flaws) {
-    out.push_back(json::object{{"line", flaw.line},
-                               {"word", flaw.word},
-                               {"reason", flaw.reason},
-                               {"remedy", flaw.remedy}});
-  }
-  return out;
-}
-
 json::object file_json(const Mechanism& file, Language language) {
   return {{"name", file.name},
           {"version", file.version},
@@ -174,8 +163,8 @@ Response check_mechanism(Call& call) {
   const app::MechanismCheck check = app::check_mechanism(*text, call.language);
   json::array summary;
   for (const std::string& line : check.summary) summary.push_back(json::string(line));
-  json::object out{{"flaws", flaws_json(check.flaws)},
-                   {"warnings", flaws_json(check.warnings)},
+  json::object out{{"flaws", json::value_from(check.flaws)},
+                   {"warnings", json::value_from(check.warnings)},
                    {"summary", std::move(summary)},
                    {"file", nullptr},
                    {"adoption", nullptr}};
