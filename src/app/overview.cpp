@@ -10,13 +10,6 @@
 namespace zhantu::app {
 namespace {
 
-UnitId unit_acted_for(const Board& board, const Actor& actor) {
-  const auto tenure = board.tenures.find(actor.tenure);
-  if (tenure == board.tenures.end()) return {};
-  const auto post = board.posts.find(tenure->second.post);
-  return post == board.posts.end() ? UnitId{} : post->second.unit;
-}
-
 std::vector<std::string> roles_of(const Board& board, const BoardProject& project,
                                   const Actor& actor, UnitId unit, Date today) {
   auto roles = roles_in(board, project, {SubjectKind::leader, actor.person.value}, today);
@@ -107,20 +100,6 @@ OverviewProject project_of(const Board& board, const BoardProject& project,
   return out;
 }
 
-// A verdict waits only when there is a report to judge; a month that nobody reported is missed in
-// the end, but not before its last day.
-bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
-           const Standing& who, Date today) {
-  ObjectState state = state_of(board, today, &project, period);
-  if (act == Act::report_actual && (state.reported || !project.cell(period).plan.has_target()))
-    return false;
-  if (act == Act::determine) {
-    if (state.determined || (!state.confirmed && today <= period.last_day())) return false;
-    state.favourable = state.confirmed;
-  }
-  return !refusal(act, who, state);
-}
-
 std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date today,
                                    const std::vector<const BoardProject*>& own) {
   std::vector<OverviewTask> tasks;
@@ -172,9 +151,9 @@ Overview overview_of(const Board& board, const Actor& actor, Date today, Languag
   const Standing who = standing_of(board, actor, today, nullptr, std::nullopt);
   const bool all = who.in_headquarters || who.in_supervision_office;
   const bool own_ones = std::ranges::any_of(board.projects, [&](const BoardProject& project) {
-    return !roles_of(board, project, actor, unit_acted_for(board, actor), today).empty();
+    return !roles_of(board, project, actor, unit_acted_for(board, actor.tenure), today).empty();
   });
-  const UnitId unit = unit_acted_for(board, actor);
+  const UnitId unit = unit_acted_for(board, actor.tenure);
   Overview overview{.period = board.latest_published()};
   std::vector<const BoardProject*> own, counted;
   for (const BoardProject& project : board.projects) {

@@ -190,6 +190,18 @@ std::optional<std::string_view> refused(Act act, const Board& board, const Actor
                  state_of(board, today, project, period));
 }
 
+bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
+           const Standing& who, Date today) {
+  ObjectState state = state_of(board, today, &project, period);
+  if (act == Act::report_actual && (state.reported || !project.cell(period).plan.has_target()))
+    return false;
+  if (act == Act::determine) {
+    if (state.determined || (!state.confirmed && today <= period.last_day())) return false;
+    state.favourable = state.confirmed;
+  }
+  return !refusal(act, who, state);
+}
+
 std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
                          const BoardProject* project, std::optional<Period> period) {
   const Standing who = standing_of(board, actor, today, project, period);

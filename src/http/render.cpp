@@ -81,21 +81,26 @@ json::array acts_json(const Look& look, const BoardProject& project,
 
 // What may be done in this period, its state included; and why a verdict may not be given by this
 // person.
-std::pair<json::array, json::value> open_acts(const Look& look, const BoardProject& project,
-                                              const Period& period) {
+struct OpenActs {
+  json::array acts, waits;
+  json::value barred = nullptr;
+};
+
+OpenActs open_acts(const Look& look, const BoardProject& project, const Period& period) {
   const Standing who = app::standing_of(look.board, look.actor, look.today, &project, period);
   const ObjectState state = app::state_of(look.board, look.today, &project, period);
-  json::array acts;
-  json::value barred = nullptr;
+  OpenActs out;
   for (Act act : {Act::report_actual, Act::confirm_report, Act::determine}) {
     const auto refused = refusal(act, who, state);
-    if (!refused) acts.push_back(json::string(word(act)));
+    if (!refused) out.acts.push_back(json::string(word(act)));
+    if (app::waits(act, look.board, project, period, who, look.today))
+      out.waits.push_back(json::string(word(act)));
     if (refused == "barred_by_belonging") {
-      barred =
+      out.barred =
           json::string(app::sentence(*refused, {{"project", project.project.name}}, look.language));
     }
   }
-  return {std::move(acts), std::move(barred)};
+  return out;
 }
 
 json::array roles_json(const Look& look, const BoardProject& project) {
@@ -149,12 +154,15 @@ json::object proposal_json(const Look& look, const BoardProject& project, const 
     out["card"] = word(cell.card()->card);
     out["why"] = app::why(grounds_of(look.board, project, *cell.card()), look.language);
     out["barrier"] = nullptr;
+    out["takeable"] = false;
     return out;
   }
   out["card"] =
       proposed ? word(judge_in(look.board, project, period, *proposed).card) : word(Card::none);
   out["why"] = app::why_proposal(look.board, project, period, proposed, look.language);
   out["barrier"] = barrier_json(look, project, period, proposed);
+  out["takeable"] = !cell.determination && proposed && out["barrier"].is_null() &&
+                    !reason_needed(proposed, *proposed);
   return out;
 }
 
@@ -340,7 +348,7 @@ json::object period_json(const Look& look, const Period& period) {
   for (const BoardProject& project : board.projects) {
     if (!board.on_wall(project, period)) continue;
     const Cell& cell = project.cell(period);
-    auto [acts, barred] = open_acts(look, project, period);
+    OpenActs open = open_acts(look, project, period);
     json::value if_published = nullptr;
     if (cell.determination && cell.card() == nullptr) {
       if_published = json::string(word(judge_determined(board, project, period).card));
@@ -351,8 +359,9 @@ json::object period_json(const Look& look, const Period& period) {
                                  {"card_if_published", std::move(if_published)},
                                  {"asked", given_json(cell)},
                                  {"gives", gives_json(look, project, period)},
-                                 {"acts", std::move(acts)},
-                                 {"barred", std::move(barred)}});
+                                 {"acts", std::move(open.acts)},
+                                 {"waits", std::move(open.waits)},
+                                 {"barred", std::move(open.barred)}});
   }
   const auto refused = app::refused(Act::publish, board, look.actor, look.today, nullptr, period);
   json::object may_publish{

@@ -2238,6 +2238,8 @@ export interface components {
             why: string;
             /** @description why the proposal cannot be taken yet, such as a report that waits for confirmation */
             barrier: string | null;
+            /** @description it may be given as it stands: no barrier, no reason needed, no verdict yet */
+            takeable: boolean;
         };
         PeriodBoard: {
             campaign: components["schemas"]["Id"];
@@ -2283,6 +2285,8 @@ export interface components {
                 /** @description measures of which I may give the figure now */
                 gives: string[];
                 acts: ("report_actual" | "confirm_report" | "determine")[];
+                /** @description the acts that are mine to do next; a verdict waits for a confirmed report or for the end of the period */
+                waits: ("report_actual" | "confirm_report" | "determine")[];
                 /** @description why I may not give the verdict */
                 barred: string | null;
             }[];

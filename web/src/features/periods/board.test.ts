@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { PeriodSummary } from '@/api/types'
 import { board, cell, confirmation, determination, item, report } from '@/testing/samples'
 import {
-  readyToDetermine,
   currentPeriod,
   latestPublished,
+  replaceCell,
   tabsFor,
   takeable,
-  toConfirm,
-  toDetermine,
-  toReport,
+  waiting,
   verdictProgress,
 } from './board'
 import { determinationOf, obstacle, reasonRule, savedFields } from './verdict_draft'
@@ -61,14 +59,14 @@ describe('what waits', () => {
   ])
   const ids = (list: { project: { id: string } }[]) => list.map((one) => one.project.id)
 
-  it('is what I may do and nobody has done', () => {
-    expect(ids(toReport(mixed))).toEqual(['1'])
-    expect(ids(toConfirm(mixed))).toEqual(['3'])
-    expect(ids(toDetermine(mixed))).toEqual(['5'])
-    expect(ids(readyToDetermine(mixed))).toEqual(['5'])
-    const early = board([item('1', { acts: ['determine'], cell: reported })])
-    expect(ids(toDetermine(early))).toEqual(['1'])
-    expect(readyToDetermine(early)).toEqual([])
+  it('is what the server says; what I have just done no longer waits', () => {
+    const two = board([
+      item('1', { acts: ['determine'], waits: [] }),
+      item('2', { acts: ['determine', 'report_actual'], waits: ['determine'] }),
+    ])
+    expect(ids(waiting(two, 'determine'))).toEqual(['2'])
+    expect(waiting(two, 'report_actual')).toEqual([])
+    expect(waiting(replaceCell(two, '2', determined), 'determine')).toEqual([])
   })
   it('progress counts what is on the wall, whoever may do it', () => {
     expect(verdictProgress(mixed)).toEqual({ done: 1, all: 8 })
@@ -97,30 +95,36 @@ describe('the tabs', () => {
 })
 
 describe('proposals', () => {
-  it('are taken in one go only where nothing bars them and no reason is needed', () => {
+  it('are taken in one go where the server lets them stand and I have not judged', () => {
     const many = board([
       item('1', { acts: ['determine'], cell: confirmed }),
       item('2', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
+        proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null, takeable: false },
       }),
       item('3', {
         acts: ['determine'],
         cell: confirmed,
-        proposal: { verdict: null, card: 'none', why: '', barrier: null },
+        proposal: { verdict: null, card: 'none', why: '', barrier: null, takeable: false },
       }),
       item('4', { acts: ['determine'], cell: determined }),
       item('5', { acts: [], cell: confirmed }),
       item('6', {
         acts: ['determine'],
         cell: reported,
-        proposal: { verdict: 'met', card: 'blue', why: '', barrier: '报送还没有确认。' },
+        proposal: {
+          verdict: 'met',
+          card: 'blue',
+          why: '',
+          barrier: '报送还没有确认。',
+          takeable: false,
+        },
       }),
       item('7', {
         acts: ['determine'],
         cell: cell({ plan: null }),
-        proposal: { verdict: 'no_target', card: 'none', why: '', barrier: null },
+        proposal: { verdict: 'no_target', card: 'none', why: '', barrier: null, takeable: true },
       }),
     ])
     expect(takeable(many).map((one) => one.project.id)).toEqual(['1', '7'])
@@ -149,13 +153,15 @@ describe('a verdict before it is given', () => {
   })
   it('a proposed miss needs a reason too', () => {
     const missed = item('1', {
-      proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null },
+      proposal: { verdict: 'missed', card: 'yellow', why: '', barrier: null, takeable: false },
     })
     expect(obstacle(missed, { verdict: 'missed', verified: '', reason: '' })).toBe('reason')
     expect(obstacle(missed, { verdict: 'met', verified: '', reason: '' })).toBe('reason')
   })
   it('without a proposal only a miss needs a reason', () => {
-    const words = item('1', { proposal: { verdict: null, card: 'none', why: '', barrier: null } })
+    const words = item('1', {
+      proposal: { verdict: null, card: 'none', why: '', barrier: null, takeable: false },
+    })
     const rule = (verdict: string) => reasonRule(words, { verdict, verified: '', reason: '' })
     expect(['', 'exceeded', 'met', 'missed', 'no_target'].map(rule)).toEqual([
       'optional',

@@ -23,32 +23,20 @@ type Act = BoardItem['acts'][number]
 /** What I may do on each project whatever the state of the period: my rows stay in sight when their turn is over. */
 export type Mine = ReadonlyMap<string, readonly string[]>
 
+/** What is done on a tab. */
+export const kActs = {
+  report: 'report_actual',
+  confirm: 'confirm_report',
+  determine: 'determine',
+} as const satisfies Partial<Record<Tab, Act>>
+
 export function isMine(item: BoardItem, act: Act, mine: Mine): boolean {
   return item.acts.includes(act) || (mine.get(item.project.id)?.includes(act) ?? false)
 }
 
-export function toReport(board: PeriodBoard): BoardItem[] {
-  return board.items.filter(
-    (item) =>
-      item.acts.includes('report_actual') && item.cell.report === null && item.cell.plan !== null,
-  )
-}
-
-export function toConfirm(board: PeriodBoard): BoardItem[] {
-  return board.items.filter(
-    (item) => item.acts.includes('confirm_report') && item.cell.state === 'reported',
-  )
-}
-
-export function toDetermine(board: PeriodBoard): BoardItem[] {
-  return board.items.filter(
-    (item) => item.acts.includes('determine') && item.cell.determination === null,
-  )
-}
-
-/** Of those, the ones that wait for nobody else: the report is confirmed, or there was nothing to report. */
-export function readyToDetermine(board: PeriodBoard): BoardItem[] {
-  return toDetermine(board).filter(({ cell }) => cell.confirmation !== null || cell.plan === null)
+/** Those on which this act is mine to do next. */
+export function waiting(board: PeriodBoard, act: Act): BoardItem[] {
+  return board.items.filter((item) => item.waits.includes(act))
 }
 
 export interface Progress {
@@ -62,11 +50,10 @@ export function verdictProgress(board: PeriodBoard): Progress {
   return { done, all: onWall.length }
 }
 
-/** The proposals that can be taken as they stand: nothing given yet, no barrier, and a verdict that asks for no reason. */
+/** The proposals that I can take as they stand. */
 export function takeable(board: PeriodBoard): BoardItem[] {
-  return toDetermine(board).filter(
-    ({ proposal: { verdict, barrier } }) =>
-      verdict !== null && verdict !== 'missed' && barrier === null,
+  return board.items.filter(
+    (item) => item.acts.includes('determine') && item.proposal.takeable && !item.cell.determination,
   )
 }
 
@@ -74,22 +61,19 @@ export function takeable(board: PeriodBoard): BoardItem[] {
 export function tabsFor(board: PeriodBoard, mine: Mine = new Map()): { tabs: Tab[]; first: Tab } {
   if (isPublished(board.state)) return { tabs: ['published'], first: 'published' }
   const may = (act: Act) => board.items.some((one) => isMine(one, act, mine))
-  const tabs: Tab[] = []
+  const tabs: (keyof typeof kActs)[] = []
   if (may('report_actual')) tabs.push('report')
   if (may('confirm_report')) tabs.push('confirm')
   tabs.push('determine')
-  const waiting: [Tab, number][] = [
-    ['report', toReport(board).length],
-    ['confirm', toConfirm(board).length],
-    ['determine', toDetermine(board).length],
-  ]
-  const first = waiting.find(([tab, count]) => count > 0 && tabs.includes(tab))?.[0] ?? tabs[0]!
+  const first = tabs.find((tab) => waiting(board, kActs[tab]).length > 0) ?? tabs[0]!
   return { tabs, first }
 }
 
 export function replaceCell(board: PeriodBoard, project: string, cell: BoardItem['cell']) {
   return {
     ...board,
-    items: board.items.map((item) => (item.project.id === project ? { ...item, cell } : item)),
+    items: board.items.map((item) =>
+      item.project.id === project ? { ...item, cell, waits: [] } : item,
+    ),
   }
 }

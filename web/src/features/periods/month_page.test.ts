@@ -193,7 +193,9 @@ describe('confirming', () => {
 describe('the verdicts', () => {
   const mine = (id: string, more = {}) =>
     item(id, { acts: ['determine'], cell: confirmed, ...more })
-  const missed = { proposal: { verdict: 'missed', card: 'yellow', why: '未完成', barrier: null } }
+  const missed = {
+    proposal: { verdict: 'missed', card: 'yellow', why: '未完成', barrier: null, takeable: false },
+  }
 
   it('of a barred project cannot be given, and the page says why', async () => {
     const { wrapper } = await mountPage(VerdictTable, {

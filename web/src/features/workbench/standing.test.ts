@@ -32,7 +32,6 @@ describe('what waits', () => {
       {
         kind: 'report',
         count: 4,
-        ready: 0,
         names: ['项目1', '项目2', '项目3'],
         to: '/campaigns/1/periods/2026-09?tab=report',
       },

@@ -1,13 +1,7 @@
 // What the workbench says about a campaign to one person: what waits, how far the month has come, what is due. Which acts are
 // allowed, what is due and what lags is the server's word; this counts and names the next step.
 import type { Campaign, Cell, PeriodBoard, Project, Publication } from '@/api/types'
-import {
-  isPublished,
-  readyToDetermine,
-  toConfirm,
-  toDetermine,
-  toReport,
-} from '@/features/periods/board'
+import { isPublished, kActs, waiting } from '@/features/periods/board'
 import type { CampaignAct } from '@/features/session/session_store'
 
 export interface Standing {
@@ -24,8 +18,6 @@ export type TaskKind = 'import' | 'report' | 'confirm' | 'determine' | 'publish'
 export interface Task {
   kind: TaskKind
   count: number | null
-  /** Of those to determine: how many wait for nobody else. */
-  ready: number
   /** The first of the projects that wait. */
   names: string[]
   to: string
@@ -37,27 +29,21 @@ export function tasksOf({ campaign, board }: Standing, may: (act: CampaignAct) =
   const base = `/campaigns/${campaign.id}`
   if (campaign.project_count === 0)
     return may('import_plan')
-      ? [{ kind: 'import', count: null, ready: 0, names: [], to: `${base}/import` }]
+      ? [{ kind: 'import', count: null, names: [], to: `${base}/import` }]
       : []
   if (!board || isPublished(board.state)) return []
   const place = `${base}/periods/${board.period}?tab=`
-  const ready = readyToDetermine(board).length
-  const waiting = [
-    ['report', toReport(board)],
-    ['confirm', toConfirm(board)],
-    ['determine', toDetermine(board)],
-  ] as const
-  const tasks: Task[] = waiting
+  const tasks: Task[] = (['report', 'confirm', 'determine'] as const)
+    .map((kind) => [kind, waiting(board, kActs[kind])] as const)
     .filter(([, items]) => items.length > 0)
     .map(([kind, items]) => ({
       kind,
       count: items.length,
-      ready,
       names: items.slice(0, kNamesMax).map((one) => one.project.name),
       to: place + kind,
     }))
   if (board.may_publish.allowed)
-    tasks.push({ kind: 'publish', count: null, ready, names: [], to: `${place}determine` })
+    tasks.push({ kind: 'publish', count: null, names: [], to: `${place}determine` })
   return tasks
 }
 
