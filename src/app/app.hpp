@@ -139,12 +139,6 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
 std::optional<std::string_view> refused(Act act, const Board& board, const Actor& actor, Date today,
                                         const BoardProject* project, std::optional<Period> period);
 
-// Whether an act of a period (report, confirm, determine) is this person's next one on a project.
-// A verdict waits only when there is a report to judge; a month that nobody reported is missed in
-// the end, but not before its last day.
-bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
-           const Standing& who, Date today);
-
 // Acts of the policy that this person may do, leaving the state of a period aside.
 std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,
                          const BoardProject* project, std::optional<Period> period = std::nullopt);

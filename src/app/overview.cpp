@@ -109,8 +109,9 @@ std::vector<OverviewTask> tasks_of(const Board& board, const Actor& actor, Date 
         determine{Act::determine, period};
     for (const BoardProject* project : own) {
       const Standing who = standing_of(board, actor, today, project, period);
+      const ObjectState state = state_of(board, today, project, period);
       for (OverviewTask* task : {&report, &confirm, &determine})
-        task->count += waits(task->act, board, *project, period, who, today) ? 1 : 0;
+        task->count += waits(task->act, who, state) ? 1 : 0;
     }
     for (const OverviewTask& task : {report, confirm, determine}) {
       if (task.count > 0) tasks.push_back(task);

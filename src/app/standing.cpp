@@ -166,12 +166,14 @@ ObjectState state_of(const Board& board, Date today, const BoardProject* project
   state.period_known = board.campaign.covers(*period);
   if (!state.period_known) return state;
   state.period_begun = period->first_day() <= today;
+  state.period_over = period->last_day() < today;
   state.published = board.published(*period);
   if (project != nullptr) {
     const Cell& cell = project->cell(*period);
     state.on_wall = board.on_wall(*project, *period);
     state.lacking = !state.on_wall && !state.published && project->project.admitted_in(*period) &&
                     !project->lacks(period->first_day()).empty();
+    state.has_target = cell.plan.has_target();
     state.reported = cell.report.has_value();
     state.confirmed = cell.confirmation.has_value();
     state.determined = cell.determination.has_value();
@@ -188,18 +190,6 @@ std::optional<std::string_view> refused(Act act, const Board& board, const Actor
                                         const BoardProject* project, std::optional<Period> period) {
   return refusal(act, standing_of(board, actor, today, project, period),
                  state_of(board, today, project, period));
-}
-
-bool waits(Act act, const Board& board, const BoardProject& project, const Period& period,
-           const Standing& who, Date today) {
-  ObjectState state = state_of(board, today, &project, period);
-  if (act == Act::report_actual && (state.reported || !project.cell(period).plan.has_target()))
-    return false;
-  if (act == Act::determine) {
-    if (state.determined || (!state.confirmed && today <= period.last_day())) return false;
-    state.favourable = state.confirmed;
-  }
-  return !refusal(act, who, state);
 }
 
 std::vector<Act> acts_of(const Board& board, const Actor& actor, Date today,

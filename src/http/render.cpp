@@ -93,8 +93,7 @@ OpenActs open_acts(const Look& look, const BoardProject& project, const Period& 
   for (Act act : {Act::report_actual, Act::confirm_report, Act::determine}) {
     const auto refused = refusal(act, who, state);
     if (!refused) out.acts.push_back(json::string(word(act)));
-    if (app::waits(act, look.board, project, period, who, look.today))
-      out.waits.push_back(json::string(word(act)));
+    if (waits(act, who, state)) out.waits.push_back(json::string(word(act)));
     if (refused == "barred_by_belonging") {
       out.barred =
           json::string(app::sentence(*refused, {{"project", project.project.name}}, look.language));

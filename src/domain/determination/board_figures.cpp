@@ -17,13 +17,13 @@ DayFigures days_of(const Board& board, const FigureBase& base, Date today) {
 }
 
 DayFigures working_days_of(const Board& board, const FigureBase& base, const Period& period) {
-  DayFigures out = day_figures(board.calendar, DayCount::working_days, base.starts_on,
-                               base.finishes_on, period.last_day());
-  if (!base.working_days_left) return out;
-  out.left = base.working_days_left;
-  out.late = std::max<std::int64_t>(0, -*out.left);
-  out.allowed = base.working_days_allowed;
-  return out;
+  if (!base.working_days_left) {
+    return day_figures(board.calendar, DayCount::working_days, base.starts_on, base.finishes_on,
+                       period.last_day());
+  }
+  return {.late = std::max<std::int64_t>(0, -*base.working_days_left),
+          .left = base.working_days_left,
+          .allowed = base.working_days_allowed};
 }
 
 bool asks_calendar(const CardRule& rule) {

@@ -188,6 +188,13 @@ Refusal refusal(Act act, const Standing& who, const ObjectState& state) {
   return refusal_by_state(act, state);
 }
 
+bool waits(Act act, const Standing& who, const ObjectState& state) {
+  if (act == Act::report_actual && (state.reported || !state.has_target)) return false;
+  if (act == Act::determine && (state.determined || !(state.confirmed || state.period_over)))
+    return false;
+  return !refusal(act, who, state);
+}
+
 Refusal refusal_of_person(Act act, const Standing& who, const ObjectState& state) {
   const bool for_everybody = act == Act::log_in || (act == Act::see_open_board && state.open_board);
   if (for_everybody) return std::nullopt;

@@ -82,9 +82,11 @@ struct ObjectState {
   bool has_project = false;  // the act names one project
   bool period_known = true;  // a period of the campaign
   bool period_begun = true;
-  bool on_wall = true;     // the project, in that period
-  bool lacking = false;    // it would hang, but for what the gate asks for (D-2.1)
-  bool published = false;  // the period
+  bool period_over = false;  // its last day has passed
+  bool has_target = false;   // the project, in that period
+  bool on_wall = true;       // the project, in that period
+  bool lacking = false;      // it would hang, but for what the gate asks for (D-2.1)
+  bool published = false;    // the period
   bool earlier_unpublished = false;
   bool verdicts_missing = false;
   bool anything_on_wall = true;  // some project, in that period
@@ -96,6 +98,11 @@ struct ObjectState {
 
 // nullopt: allowed. Otherwise the stable word of the refusal.
 std::optional<std::string_view> refusal(Act act, const Standing& who, const ObjectState& state);
+
+// Whether report, confirmation or verdict is this person's next act on a project. A verdict waits
+// only when there is a confirmed report to judge; a month that nobody reported is missed in the
+// end, but not before its last day. REQUIRES one of the three acts.
+bool waits(Act act, const Standing& who, const ObjectState& state);
 
 // The first half of `refusal`: may this person do this at all, leaving the state of period and
 // project aside? Belonging counts.

@@ -229,6 +229,34 @@ TEST_CASE("D-3.1 a favourable verdict needs a confirmed report, a missed one doe
   CHECK(!refusal(Act::determine, member, {.has_project = true, .favourable = false}));
 }
 
+TEST_CASE("D-3.1 D-11.5 a report, a confirmation, a verdict wait for one person at a time") {
+  const Standing clerk = standing("lead", "own"), post = standing("command", "own"),
+                 office = standing("office", "other");
+  const auto next = [&](const ObjectState& state) {
+    std::string out;
+    if (waits(Act::report_actual, clerk, state)) out += "report ";
+    if (waits(Act::confirm_report, post, state)) out += "confirm ";
+    if (waits(Act::determine, office, state)) out += "determine ";
+    CHECK(!waits(Act::determine, clerk, state));
+    return out;
+  };
+  ObjectState state{.has_project = true, .has_target = true};
+  CHECK(next(state) == "report ");
+  state.reported = true;
+  CHECK(next(state) == "confirm ");
+  state.confirmed = true;
+  CHECK(next(state) == "determine ");
+  state.determined = true;
+  CHECK(next(state).empty());
+  // Nobody reported: the verdict waits once the month is over, the report still may come.
+  CHECK(next({.has_project = true, .period_over = true, .has_target = true}) ==
+        "report determine ");
+  CHECK(next({.has_project = true}).empty());
+  CHECK(next({.has_project = true, .period_over = true}) == "determine ");
+  CHECK(next({.has_project = true, .period_over = true, .has_target = true, .published = true})
+            .empty());
+}
+
 TEST_CASE("D-3.1 a substitute gives verdicts on the project, and nothing else of the office") {
   Standing substitute = standing("holder", "other");
   substitute.substitutes = true;
